@@ -1,0 +1,31 @@
+import type { Model } from '../model/model';
+import type { Columns } from '../table/columns';
+
+export type ExplainMethod = 'auto' | 'tree' | 'tree-path' | 'linear' | 'exact' | 'kernel' | 'permutation';
+
+export interface ExplainJob {
+	readonly model: Model;
+	readonly rows: Columns;
+	readonly background: Columns;
+	readonly method: ExplainMethod;
+	readonly output: 'margin' | 'probability';
+	/** For estimates: how many coalitions or permutations a row. */
+	readonly samples: number;
+	readonly seed: number;
+}
+
+/** Shapley values by raw input column (one-hot groups added up): baseValue + sum of a row's values = its prediction. */
+export interface Explanation {
+	readonly method: Exclude<ExplainMethod, 'auto'>;
+	readonly exact: boolean;
+	readonly output: 'margin' | 'probability';
+	readonly baseValue: number;
+	/** Names of the model's inputs, in order. */
+	readonly features: readonly string[];
+	readonly predictions: Float64Array;
+	/** Row-major rows x features. */
+	readonly values: Float64Array;
+	/** Standard errors, same shape, where estimated. */
+	readonly errors: Float64Array | null;
+	readonly importance: readonly { readonly feature: string; readonly meanAbs: number }[];
+}

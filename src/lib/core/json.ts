@@ -1,0 +1,20 @@
+/** JSON values and their canonical text: what is hashed and signed must not depend on the order of keys. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Keys sorted by code unit, no white space; numbers as JSON.stringify writes them. After RFC 8785 for the values used here. */
+export function canonicalJson(value: Json): string {
+	if (value === null || typeof value !== 'object') return JSON.stringify(value);
+	if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+	const keys = Object.keys(value).sort();
+	return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`).join(',')}}`;
+}
+
+function isList(value: Json): value is readonly Json[] {
+	return Array.isArray(value);
+}
+
+/** A number as CONTRACT.md wants it in JSON: not finite becomes text. */
+export function jsonNumber(value: number): number | 'Infinity' | '-Infinity' | 'NaN' {
+	if (Number.isFinite(value)) return value;
+	return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+}

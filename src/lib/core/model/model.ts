@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+
+/**
+ * A trained model as data: what the trainer makes, what becomes ONNX, what is explained. Raw columns in, prediction out.
+ *
+ * inputs (raw columns) -> featurizer (a vector of float32 features) -> estimator (margins) -> link (probabilities or a number)
+ */
+
+/** A raw column the model reads. Text: missing is read as "". Dates: milliseconds since 1970. */
+export const ModelInputSchema = v.object({
+	name: v.string(),
+	type: v.picklist(['number', 'text']),
+	/** Kind the person declared, for forms and reports. */
+	kind: v.string()
+});
+export type ModelInput = v.InferOutput<typeof ModelInputSchema>;
+
+/** feature = (x - mean) / scale, computed in double and rounded to float32; missing -> `impute`, or NaN when that is null. */
+const NumericEncoderSchema = v.object({
+	type: v.literal('numeric'),
+	input: v.string(),
+	impute: v.nullable(v.number()),
+	mean: v.number(),
+	scale: v.number()
+});
+/** 1 where the number is missing, else 0. */
+const MissingEncoderSchema = v.object({ type: v.literal('missing'), input: v.string() });
+/** One 0/1 feature a category; a value not listed gives zeros everywhere. "" (missing) may be a category. */
+const OneHotEncoderSchema = v.object({
+	type: v.literal('onehot'),
+	input: v.string(),
+	categories: v.array(v.string())
+});
+/** The place of the category in the list, as a number; NaN for a value not listed. */
+const OrdinalEncoderSchema = v.object({
+	type: v.literal('ordinal'),
+	input: v.string(),
+	categories: v.array(v.string())
+});
+export const EncoderSchema = v.variant('type', [
+	NumericEncoderSchema,
+	MissingEncoderSchema,
+	OneHotEncoderSchema,
+	OrdinalEncoderSchema
+]);
+export type Encoder = v.InferOutput<typeof EncoderSchema>;
+
+/** margin[k] = bias[k] + sum_j weights[k][j] x[j]; one row a margin. */
+const LinearSchema = v.object({
+	type: v.literal('linear'),
+	weights: v.array(v.array(v.number())),
+	bias: v.array(v.number())
+});
+
+/**
+ * One tree in parallel arrays, node 0 the root. A leaf has feature -1 and its answer in `value`.
+ * x[feature] <= threshold goes left, both as float32; NaN goes left where `missingLeft` is 1.
+ * `cover` is the weight of training rows that reached the node, for path-dependent explanation.
+ */
+const TreeSchema = v.object({
+	feature: v.array(v.number()),
+	threshold: v.array(v.number()),
+	left: v.array(v.number()),
+	right: v.array(v.number()),
+	missingLeft: v.array(v.number()),
+	value: v.array(v.number()),
+	cover: v.array(v.number()),
+	/** The margin this tree adds to. */
+	output: v.number()
+});
+export type Tree = v.InferOutput<typeof TreeSchema>;
+
+/** margin[k] = base[k] + sum of the leaves of trees with output k. */
+const TreesSchema = v.object({
+	type: v.literal('trees'),
+	base: v.array(v.number()),
+	trees: v.array(TreeSchema)
+});
+export type TreesEstimator = v.InferOutput<typeof TreesSchema>;
+
+/** Dense layers; `weights` is row-major inputs x outputs; relu after every layer but the last. */
+const MlpSchema = v.object({
+	type: v.literal('mlp'),
+	layers: v.array(
+		v.object({
+			inputs: v.number(),
+			outputs: v.number(),
+			weights: v.array(v.number()),
+			bias: v.array(v.number())
+		})
+	)
+});
+export type MlpEstimator = v.InferOutput<typeof MlpSchema>;
+export type LinearEstimator = v.InferOutput<typeof LinearSchema>;
+
+export const EstimatorSchema = v.variant('type', [LinearSchema, TreesSchema, MlpSchema]);
+export type Estimator = v.InferOutput<typeof EstimatorSchema>;
+
+export const ModelSchema = v.object({
+	schemaVersion: v.literal(1),
+	task: v.picklist(['classification', 'regression']),
+	target: v.string(),
+	/** Labels verbatim, in order; empty for regression. Two classes have one margin, that of classes[1]. */
+	classes: v.array(v.string()),
+	inputs: v.array(ModelInputSchema),
+	encoders: v.array(EncoderSchema),
+	/** Names of the encoded features, in order: `age`, `workclass=Private`, `age is missing`. */
+	features: v.array(v.string()),
+	/** For each feature the index of the input it comes from, so that one-hot groups can be added up. */
+	featureInputs: v.array(v.number()),
+	estimator: EstimatorSchema,
+	/** classification: logistic (two classes) or softmax; regression: identity. */
+	link: v.picklist(['identity', 'logistic', 'softmax'])
+});
+export type Model = v.InferOutput<typeof ModelSchema>;

@@ -1,0 +1,144 @@
+/**
+ * What core and the workbench need from outside. Each is implemented by an engine; in the page an engine may sit in a
+ * worker, so every method is asynchronous and arguments are positional: (input, signal, onProgress).
+ * Bytes and vectors handed through a port are given away: their buffers may be transferred to another thread.
+ */
+import type { Columns } from './table/columns';
+import type { ImportReport, ReadOptions, TableFormat } from './table/source';
+import type { TrainEvent, TrainJob, TrainResult } from './train/job';
+import type { ExplainJob, Explanation } from './clarify/explanation';
+import type { Json } from './json';
+
+export interface Progress {
+	readonly phase: string;
+	readonly done: number;
+	readonly total: number | null;
+}
+export type OnProgress = (progress: Progress) => void;
+
+/** A file as the platform gives it: a Blob in the browser, a path in Node. `name` tells the format by its ending. */
+export interface SourceFile {
+	readonly name: string;
+	readonly blob?: Blob;
+	readonly path?: string;
+}
+
+/** DuckDB, as wasm in the data worker or native in Node. It holds no state of its own: tables in it are caches of blobs. */
+export interface SqlEngine {
+	query(sql: string, signal?: AbortSignal): Promise<Columns>;
+	execute(sql: string, signal?: AbortSignal, onProgress?: OnProgress): Promise<void>;
+	/** Reads a file into the table `name` (replacing it). Rows that cannot be read land in the table `<name>_rejects`. */
+	importTable(
+		name: string,
+		file: SourceFile,
+		options: ReadOptions,
+		signal?: AbortSignal,
+		onProgress?: OnProgress
+	): Promise<ImportReport>;
+	/** Makes or replaces the table `name` from an Arrow IPC stream. */
+	loadArrow(name: string, ipc: Uint8Array, signal?: AbortSignal): Promise<void>;
+	loadColumns(name: string, columns: Columns, signal?: AbortSignal): Promise<void>;
+	/** The answer of a query as an Arrow IPC stream; types keep. */
+	toArrow(sql: string, signal?: AbortSignal, onProgress?: OnProgress): Promise<Uint8Array>;
+	/** The answer of a query as the bytes of a file. */
+	exportTable(sql: string, format: TableFormat, signal?: AbortSignal): Promise<Uint8Array>;
+}
+
+/** Bytes by the SHA-256 of their content (lower-case hex). OPFS in the browser, a folder in Node. */
+export interface BlobStore {
+	/** Stores and returns the hash. Refuses with storage/quota before writing when it would not fit. */
+	put(bytes: Uint8Array): Promise<string>;
+	get(hash: string): Promise<Uint8Array>;
+	has(hash: string): Promise<boolean>;
+	delete(hash: string): Promise<void>;
+	list(): Promise<{ hash: string; sizeBytes: number }[]>;
+	usage(): Promise<{ usedBytes: number; quotaBytes: number | null; persisted: boolean }>;
+}
+
+/** One named record of metadata. `value` is checked by the schema of whoever reads it. */
+export interface CatalogRecord {
+	readonly project: string;
+	readonly collection: string;
+	readonly key: string;
+	readonly value: Json;
+}
+export type CatalogChange =
+	| { readonly put: CatalogRecord }
+	| { readonly delete: { readonly project: string; readonly collection: string; readonly key: string } };
+
+/** Metadata. One `write` is one transaction: all of it or nothing. IndexedDB in the browser, a file in Node. */
+export interface Catalog {
+	get(project: string, collection: string, key: string): Promise<Json | undefined>;
+	list(project: string, collection: string): Promise<{ key: string; value: Json }[]>;
+	/** Every record of a project, for export. */
+	all(project: string): Promise<CatalogRecord[]>;
+	write(changes: readonly CatalogChange[]): Promise<void>;
+}
+
+export interface Trainer {
+	train(job: TrainJob, signal?: AbortSignal, onEvent?: (event: TrainEvent) => void): Promise<TrainResult>;
+}
+
+export interface Explainer {
+	explain(job: ExplainJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Explanation>;
+}
+
+/** Runs ONNX graphs, by the hash of their bytes so that a loaded one is used again. */
+export interface Predictor {
+	load(onnx: Uint8Array): Promise<string>;
+	/** Named inputs in, named outputs out; numbers are float32 tensors of shape [rows, k], text string tensors [rows, 1]. */
+	run(session: string, inputs: Columns, signal?: AbortSignal): Promise<Columns>;
+	unload(session: string): Promise<void>;
+}
+
+export type SignatureAlgorithm = 'Ed25519' | 'ECDSA-P256';
+export interface KeyPair {
+	readonly algorithm: SignatureAlgorithm;
+	/** Raw public key, base64url. */
+	readonly publicKey: string;
+	/** PKCS#8 base64url where the key may be exported; null for a key that never leaves this device. */
+	readonly privateKey: string | null;
+	/** The platform's handle of the private key. */
+	readonly handle: unknown;
+}
+
+/** WebCrypto, the same in page, worker and Node. */
+export interface Crypto {
+	sha256(bytes: Uint8Array): Promise<string>;
+	randomBytes(count: number): Uint8Array;
+	generateKey(extractable: boolean): Promise<KeyPair>;
+	importKey(algorithm: SignatureAlgorithm, publicKey: string, privateKey: string): Promise<KeyPair>;
+	/** base64url */
+	sign(key: KeyPair, message: Uint8Array): Promise<string>;
+	verify(algorithm: SignatureAlgorithm, publicKey: string, message: Uint8Array, signature: string): Promise<boolean>;
+}
+
+/** Zip files, written so that the same content gives the same bytes. */
+export interface Archive {
+	pack(entries: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array>;
+	unpack(bytes: Uint8Array, maxBytes: number): Promise<Map<string, Uint8Array>>;
+}
+
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Monotonic milliseconds, for durations. */
+	elapsed(): number;
+}
+
+export interface Ports {
+	readonly sql: SqlEngine;
+	readonly blobs: BlobStore;
+	readonly catalog: Catalog;
+	readonly trainer: Trainer;
+	readonly explainer: Explainer;
+	readonly predictor: Predictor;
+	readonly crypto: Crypto;
+	readonly archive: Archive;
+	readonly clock: Clock;
+}
+
+/** Ports and the project they work in: the first argument of every use case in workbench/. */
+export interface Workspace extends Ports {
+	readonly project: string;
+}

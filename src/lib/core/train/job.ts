@@ -1,0 +1,57 @@
+import type { Columns } from '../table/columns';
+import type { Kind } from '../table/schema';
+import type { Model } from '../model/model';
+import type { Metrics } from './metrics';
+import type { Span } from '../profile/span';
+
+export type EstimatorName = 'linear' | 'trees' | 'mlp';
+export type Task = 'classification' | 'regression';
+export type EngineName = 'kernels' | 'tfjs-webgpu' | 'tfjs-wasm' | 'tfjs-cpu';
+
+/** Everything a run depends on: the same job on the same engine gives the same model to the bit. */
+export interface TrainJob {
+	readonly columns: Columns;
+	readonly kinds: Readonly<Record<string, Kind>>;
+	readonly target: string;
+	readonly task: Task;
+	readonly estimator: EstimatorName;
+	readonly engine: EngineName;
+	/** Numbers by name: rounds, leaves, learningRate, l2, hidden, epochs, batch ... Unset ones take the estimator's default. */
+	readonly params: Readonly<Record<string, number | string>>;
+	readonly seed: number;
+	/** Row numbers held out to measure; the rest trains. */
+	readonly test: Int32Array;
+	/** A column of row weights (from reweighing), not a feature; null for none. */
+	readonly weight: string | null;
+	/** Columns of the table that are not features (identifiers, the facet when it must not be used). */
+	readonly ignore: readonly string[];
+	/** The saved model is refitted on all rows after measuring. */
+	readonly refit: boolean;
+}
+
+export type TrainEvent =
+	| { readonly type: 'phase'; readonly phase: string; readonly done: number; readonly total: number | null }
+	/** One point of the live curves; `step` is a boosting round or an epoch. */
+	| {
+			readonly type: 'step';
+			readonly step: number;
+			readonly total: number;
+			readonly trainLoss: number;
+			readonly testLoss: number | null;
+			readonly ms: number;
+	  };
+
+export interface TrainResult {
+	readonly model: Model;
+	readonly engine: EngineName;
+	readonly params: Readonly<Record<string, number | string>>;
+	readonly rows: { readonly train: number; readonly test: number };
+	readonly metrics: Metrics;
+	/** Held-out predictions, in the order of `test`: probability of each class, or the number. Row-major rows x classes. */
+	readonly testPredictions: Float64Array;
+	readonly seconds: number;
+	/** Milliseconds by phase name. */
+	readonly phases: Readonly<Record<string, number>>;
+	readonly spans: readonly Span[];
+	readonly curve: readonly { readonly step: number; readonly trainLoss: number; readonly testLoss: number | null }[];
+}
