@@ -27,7 +27,8 @@ export const layers = [
 		indexeddb: ['idb'],
 		'node-fs': ['node:.+'],
 		zip: ['fflate'],
-		webcrypto: []
+		webcrypto: [],
+		fetch: []
 	}).map(([engine, packages]) => ({
 		layer: `engines/${engine}`,
 		files: [`src/lib/engines/${engine}/**/*.ts`],
@@ -120,7 +121,7 @@ export const layers = [
 	{
 		layer: 'app',
 		files: ['src/lib/app.ts'],
-		may: ['\\$lib/(core|workbench|rpc)/.+', '\\$lib/engines/(indexeddb|webcrypto|zip)/.+'],
+		may: ['\\$lib/(core|workbench|rpc)/.+', '\\$lib/engines/(indexeddb|webcrypto|zip|fetch)/.+'],
 		mayType: ['\\$workers/.+']
 	}
 ];

@@ -113,6 +113,33 @@ export interface Crypto {
 	verify(algorithm: SignatureAlgorithm, publicKey: string, message: Uint8Array, signature: string): Promise<boolean>;
 }
 
+/** Keys that stay on this device, by name; a private key that may not leave is kept as the platform's handle. */
+export interface KeyStore {
+	get(name: string): Promise<KeyPair | undefined>;
+	put(name: string, key: KeyPair): Promise<void>;
+	delete(name: string): Promise<void>;
+}
+
+export interface NetworkRequest {
+	readonly method: 'GET' | 'POST' | 'PUT';
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: Uint8Array;
+}
+
+export interface NetworkResponse {
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: Uint8Array;
+}
+
+/** Requests to a relay the person set up. Refuses with relay/unreachable when no answer comes. */
+export interface Network {
+	send(request: NetworkRequest, signal?: AbortSignal): Promise<NetworkResponse>;
+	gzip(bytes: Uint8Array): Promise<Uint8Array>;
+}
+
 /** Zip files, written so that the same content gives the same bytes. */
 export interface Archive {
 	pack(entries: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array>;
@@ -136,6 +163,8 @@ export interface Ports {
 	readonly crypto: Crypto;
 	readonly archive: Archive;
 	readonly clock: Clock;
+	readonly keys: KeyStore;
+	readonly network: Network;
 }
 
 /** Ports and the project they work in: the first argument of every use case in workbench/. */
