@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { createServer } from 'vite';
+import { root } from './steps.mjs';
+
+const only = process.argv.slice(2);
+const server = await createServer({
+	configFile: path.join(root, 'vite.cli.config.ts'),
+	root,
+	logLevel: 'error',
+	server: { middlewareMode: true, hmr: false, watch: null },
+	optimizeDeps: { noDiscovery: true }
+});
+let failed = false;
+try {
+	const files = readdirSync(path.join(root, 'tests', 'bench')).filter((file) => file.endsWith('.ts'));
+	for (const file of files.filter((name) => only.length === 0 || only.some((part) => name.includes(part)))) {
+		const bench = await server.ssrLoadModule(`/tests/bench/${file}`);
+		console.log(`\n${bench.name}`);
+		try {
+			const { rows } = await bench.run();
+			console.table(
+				rows.map(({ what, ours, peer, peerName, ratio }) => ({
+					what,
+					ours: typeof ours === 'number' ? Number(ours.toFixed(1)) : ours,
+					peer: typeof peer === 'number' ? Number(peer.toFixed(1)) : (peer ?? 'not measured'),
+					against: peerName,
+					'peer / ours': typeof ratio === 'number' ? Number(ratio.toFixed(2)) : ratio
+				}))
+			);
+		} catch (error) {
+			failed = true;
+			console.error(`${file} failed:`, error);
+		}
+	}
+} finally {
+	await server.close();
+}
+process.exit(failed ? 1 : 0);
