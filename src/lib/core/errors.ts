@@ -57,6 +57,7 @@ export type ErrorCode =
 	| 'pipeline/step-unknown'
 	| 'pipeline/parameter-missing'
 	| 'monitor/no-shared-columns'
+	| 'monitor/edges-differ'
 	| 'project/invalid'
 	| 'project/version-newer'
 	| 'project/read-only'
