@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { SketchSchema } from '../monitor/sketch';
+
+/**
+ * What leaves a device, by the level the person chose. `nothing` sends no batch at all. `sketches` sends counts per bin of every
+ * input column and of the prediction, never a row. `predictions` sends the sketches and, for each prediction, its time, its
+ * answer and its probability, never the inputs.
+ */
+export const syncLevels = ['nothing', 'sketches', 'predictions'] as const;
+export const SyncLevelSchema = v.picklist(syncLevels);
+export type SyncLevel = v.InferOutput<typeof SyncLevelSchema>;
+
+/** Longest names and largest lists a relay reads; a batch over them is refused, so a device seals smaller ones. */
+export const batchLimits = { predictions: 5000, columns: 2000, nameLength: 500 } as const;
+
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(batchLimits.nameLength));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const time = v.pipe(v.number(), v.safeInteger());
+
+export const SentPredictionSchema = v.strictObject({
+	at: time,
+	prediction: v.union([v.number(), v.string()]),
+	/** Of the predicted class; null for a regression. */
+	probability: v.nullable(v.number())
+});
+export type SentPrediction = v.InferOutput<typeof SentPredictionSchema>;
+
+/** One message to a relay. (epoch, sequence) names it; sent again it is the same bytes. */
+export const BatchSchema = v.strictObject({
+	schemaVersion: v.literal(1),
+	level: v.picklist(['sketches', 'predictions']),
+	/** Counts enrolments of this device; a new key starts a new one. */
+	epoch: v.pipe(count, v.minValue(1)),
+	/** 1, 2, 3 ... within the epoch. */
+	sequence: v.pipe(count, v.minValue(1)),
+	/** The model that answered: hash of the package, its name and version. */
+	package: v.strictObject({ id: name, name, version: count }),
+	/** Times of the first and the last prediction in it. */
+	window: v.strictObject({ from: time, to: time }),
+	/** How many predictions it tells of. */
+	count,
+	sketches: v.pipe(
+		v.record(name, SketchSchema),
+		v.check((sketches) => Object.keys(sketches).length <= batchLimits.columns)
+	),
+	predictions: v.pipe(v.array(SentPredictionSchema), v.maxLength(batchLimits.predictions))
+});
+export type Batch = v.InferOutput<typeof BatchSchema>;
+
+export const BatchReplySchema = v.object({
+	duplicate: v.boolean(),
+	/** Every sequence up to and with this one is stored: the outbox may forget them. */
+	ackedThrough: v.number()
+});
+export type BatchReply = v.InferOutput<typeof BatchReplySchema>;
+
+export const EnrolRequestSchema = v.strictObject({
+	code: v.pipe(v.string(), v.maxLength(100)),
+	algorithm: v.picklist(['Ed25519', 'ECDSA-P256']),
+	publicKey: v.pipe(v.string(), v.maxLength(500)),
+	/** What people call the device. */
+	name
+});
+export type EnrolRequest = v.InferOutput<typeof EnrolRequestSchema>;
+
+export const deviceRoles = ['device', 'operator'] as const;
+export const EnrolReplySchema = v.object({
+	tenant: v.string(),
+	device: v.string(),
+	epoch: v.number(),
+	/** An operator may also see the fleet, hand out packages and revoke devices. */
+	role: v.picklist(deviceRoles)
+});
+export type EnrolReply = v.InferOutput<typeof EnrolReplySchema>;
+
+export const RelayPackageSchema = v.object({
+	/** SHA-256 of the package's bytes. */
+	hash: v.string(),
+	name: v.string(),
+	version: v.number(),
+	sizeBytes: v.number(),
+	uploadedAt: v.number()
+});
+export type RelayPackage = v.InferOutput<typeof RelayPackageSchema>;
+
+/** How a relay says no: `code` is one of these, the rest says why. */
+export const RelayErrorSchema = v.object({
+	error: v.object({ code: v.string(), message: v.string() })
+});
