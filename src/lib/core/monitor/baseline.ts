@@ -7,15 +7,17 @@ const fineSteps = 50;
 export const baselineValues = 200;
 
 /**
- * The value at `share` (0..1) of ascending values, between two of them linearly: numpy's and DuckDB's quantile_cont. NaN when
- * there is none.
+ * The quantile `step`/`steps` of ascending values, between two of them linearly, as numpy's quantile and DuckDB's
+ * quantile_cont. NaN when there is none.
  */
-export function quantileOf(sorted: Float64Array, share: number): number {
-	const place = share * (sorted.length - 1);
+export function quantileOf(sorted: Float64Array, step: number, steps: number): number {
+	const place = (step * (sorted.length - 1)) / steps;
 	const below = Math.floor(place);
 	const low = sorted[below] ?? NaN;
 	const high = sorted[Math.min(below + 1, sorted.length - 1)] ?? low;
-	return low === high ? low : low + (high - low) * (place - below);
+	const part = place - below;
+	if (low === high) return low;
+	return part < 0.5 ? low + (high - low) * part : high - (high - low) * (1 - part);
 }
 
 /**
@@ -26,14 +28,14 @@ export function quantileCuts(sorted: Float64Array, steps: number): number[] {
 	if (sorted.length === 0) return [];
 	const distinct: number[] = [];
 	for (let step = 0; step <= steps; step++) {
-		const edge = quantileOf(sorted, step / steps);
+		const edge = quantileOf(sorted, step, steps);
 		if (edge !== distinct[distinct.length - 1]) distinct.push(edge);
 	}
 	const inner = distinct.slice(1, -1);
 	return inner.length > 0 ? inner : [sorted[0] ?? 0];
 }
 
-/** Finite values of a number vector, ascending, as a copy. */
+/** The values of a number vector, missing ones and NaN left out, ascending, as a copy. */
 export function sortedValues(vector: NumberVector): Float64Array {
 	return vector.values.filter((value, row) => vector.missing?.[row] !== 1 && !Number.isNaN(value)).sort();
 }
