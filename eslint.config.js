@@ -32,7 +32,7 @@ export const layers = [
 	}).map(([engine, packages]) => ({
 		layer: `engines/${engine}`,
 		files: [`src/lib/engines/${engine}/**/*.ts`],
-		may: [...packages, '\\$lib/core/.+', `\\$lib/engines/${engine}/.+`]
+		may: [...packages, 'valibot', '\\$lib/core/.+', `\\$lib/engines/${engine}/.+`]
 	})),
 	{
 		layer: 'workbench',

@@ -1,0 +1,65 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { access, mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '$lib/core/errors';
+import type { BlobStore } from '$lib/core/ports';
+
+function isMissing(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** Blobs in `<folder>/blobs/<sha256>`: written under a temporary name, synced, then moved to their hash. */
+export function folderBlobStore(folder: string): BlobStore {
+	const blobs = path.join(folder, 'blobs');
+	const place = (hash: string): string => {
+		if (!/^[0-9a-f]{64}$/.test(hash)) throw new AppError('storage/blob-missing', { hash });
+		return path.join(blobs, hash);
+	};
+	const has = (hash: string): Promise<boolean> =>
+		access(place(hash)).then(
+			() => true,
+			() => false
+		);
+	return {
+		put: async (bytes) => {
+			const hash = createHash('sha256').update(bytes).digest('hex');
+			if (await has(hash)) return hash;
+			await mkdir(blobs, { recursive: true });
+			const temporary = path.join(blobs, `.${randomUUID()}`);
+			const file = await open(temporary, 'wx');
+			try {
+				await file.writeFile(bytes);
+				await file.sync();
+			} finally {
+				await file.close();
+			}
+			await rename(temporary, place(hash));
+			return hash;
+		},
+		get: async (hash) => {
+			try {
+				return new Uint8Array(await readFile(place(hash)));
+			} catch (error) {
+				if (isMissing(error)) throw new AppError('storage/blob-missing', { hash }, { cause: error });
+				throw error;
+			}
+		},
+		has,
+		delete: (hash) => rm(place(hash), { force: true }),
+		list: async () => {
+			const names = await readdir(blobs).catch((error: unknown) => {
+				if (isMissing(error)) return [];
+				throw error;
+			});
+			const hashes = names.filter((name) => !name.startsWith('.'));
+			return Promise.all(hashes.map(async (hash) => ({ hash, sizeBytes: (await stat(place(hash))).size })));
+		},
+		usage: async () => {
+			const names = await readdir(blobs).catch(() => []);
+			const sizes = await Promise.all(names.map(async (name) => (await stat(path.join(blobs, name))).size));
+			const usedBytes = sizes.reduce((sum, size) => sum + size, 0);
+			const disk = await statfs(folder);
+			return { usedBytes, quotaBytes: usedBytes + disk.bavail * disk.bsize, persisted: true };
+		}
+	};
+}
