@@ -1,6 +1,7 @@
 /** Every way Temoto can refuse. `details` fills the sentence that i18n has for the code. */
 export type ErrorCode =
 	| 'usage/bad-option'
+	| 'usage/port-taken'
 	| 'table/unreadable'
 	| 'table/empty'
 	| 'table/header-only'

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SketchSchema } from '../monitor/sketch';
+import { presentCount, SketchSchema } from '../monitor/sketch';
 
 /**
  * What leaves a device, by the level the person chose. `nothing` sends no batch at all. `sketches` sends counts per bin of every
@@ -26,25 +26,38 @@ export const SentPredictionSchema = v.strictObject({
 export type SentPrediction = v.InferOutput<typeof SentPredictionSchema>;
 
 /** One message to a relay. (epoch, sequence) names it; sent again it is the same bytes. */
-export const BatchSchema = v.strictObject({
-	schemaVersion: v.literal(1),
-	level: v.picklist(['sketches', 'predictions']),
-	/** Counts enrolments of this device; a new key starts a new one. */
-	epoch: v.pipe(count, v.minValue(1)),
-	/** 1, 2, 3 ... within the epoch. */
-	sequence: v.pipe(count, v.minValue(1)),
-	/** The model that answered: hash of the package, its name and version. */
-	package: v.strictObject({ id: name, name, version: count }),
-	/** Times of the first and the last prediction in it. */
-	window: v.strictObject({ from: time, to: time }),
-	/** How many predictions it tells of. */
-	count,
-	sketches: v.pipe(
-		v.record(name, SketchSchema),
-		v.check((sketches) => Object.keys(sketches).length <= batchLimits.columns)
+export const BatchSchema = v.pipe(
+	v.strictObject({
+		schemaVersion: v.literal(1),
+		level: v.picklist(['sketches', 'predictions']),
+		/** Counts enrolments of this device; a new key starts a new one. */
+		epoch: v.pipe(count, v.minValue(1)),
+		/** 1, 2, 3 ... within the epoch. */
+		sequence: v.pipe(count, v.minValue(1)),
+		/** The model that answered: hash of the package, its name and version. */
+		package: v.strictObject({ id: name, name, version: count }),
+		/** Times of the first and the last prediction in it. */
+		window: v.pipe(
+			v.strictObject({ from: time, to: time }),
+			v.check(({ from, to }) => from <= to, 'the window ends before it begins')
+		),
+		/** How many predictions it tells of. */
+		count: v.pipe(count, v.minValue(1)),
+		sketches: v.pipe(
+			v.record(name, SketchSchema),
+			v.check((sketches) => Object.keys(sketches).length <= batchLimits.columns, 'too many columns')
+		),
+		predictions: v.pipe(v.array(SentPredictionSchema), v.maxLength(batchLimits.predictions))
+	}),
+	v.check(
+		({ sketches, count }) => Object.values(sketches).every((one) => presentCount(one) + one.missing === count),
+		'a sketch does not count as many rows as the batch'
 	),
-	predictions: v.pipe(v.array(SentPredictionSchema), v.maxLength(batchLimits.predictions))
-});
+	v.check(
+		({ level, predictions, count }) => predictions.length === (level === 'predictions' ? count : 0),
+		'the predictions do not fit the level'
+	)
+);
 export type Batch = v.InferOutput<typeof BatchSchema>;
 
 export const BatchReplySchema = v.object({
