@@ -1,0 +1,46 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+/** Compiles the kernels to WebAssembly with SIMD; what is newer than its sources is left alone. */
+const folder = fileURLToPath(new URL('../src/kernels/', import.meta.url));
+const entries = ['trees', 'nets'];
+
+const modified = async (file) => (await stat(file).catch(() => null))?.mtimeMs ?? 0;
+const sources = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+const times = await Promise.all(
+	[...sources.map((name) => path.join(folder, name)), fileURLToPath(import.meta.url)].map(modified)
+);
+const newest = Math.max(...times);
+await mkdir(path.join(folder, 'build'), { recursive: true });
+
+for (const entry of entries) {
+	const output = path.join(folder, 'build', `${entry}.wasm`);
+	if ((await modified(output)) > newest) continue;
+	const { error, stderr } = await asc.main([
+		path.join(folder, `${entry}.ts`),
+		'--outFile',
+		output,
+		'--optimizeLevel',
+		'3',
+		'--shrinkLevel',
+		'0',
+		'--converge',
+		'--noAssert',
+		'--runtime',
+		'stub',
+		'--enable',
+		'simd',
+		'--use',
+		'abort='
+	]);
+	if (error) {
+		console.error(stderr.toString());
+		throw error;
+	}
+	console.error(`kernels: ${entry}.wasm ${(await stat(output)).size} bytes`);
+}
+process.exitCode = 0;

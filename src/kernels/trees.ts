@@ -1,0 +1,323 @@
+import { exp4, log4 } from './math';
+export { alloc } from './memory';
+
+/**
+ * Histogram gradient-boosted trees. Rows are binned row-major (`stride` bytes a row); a feature's slots are its value bins and
+ * then one for missing. A histogram slot is f64x2 (sum of gradients, sum of hessians). `gh` holds float32 pairs by row.
+ * Every sum runs in row order, so the same input gives the same bits.
+ */
+
+/** Bin of a value: how many edges are below it; missing (NaN) gets the bin after the last. */
+export function binColumn(values: usize, rows: i32, edges: usize, edgeCount: i32, bins: usize, stride: i32): void {
+	const missing = <u8>(edgeCount + 1);
+	for (let i = 0; i < rows; i++) {
+		const x = load<f32>(values + ((<usize>i) << 2));
+		let bin: u8 = missing;
+		if (x == x) {
+			let base = 0;
+			let length = edgeCount;
+			while (length > 1) {
+				const half = length >> 1;
+				base += load<f32>(edges + ((<usize>(base + half - 1)) << 2)) < x ? half : 0;
+				length -= half;
+			}
+			if (length == 1 && load<f32>(edges + ((<usize>base) << 2)) < x) base++;
+			bin = <u8>base;
+		}
+		store<u8>(bins + <usize>i * stride, bin);
+	}
+}
+
+/** Gradients and hessians of the logistic loss over rows [begin, end); both multiples of 4. Returns the sum of weighted losses. */
+export function gradientLogistic(begin: i32, end: i32, margin: usize, label: usize, weight: usize, gh: usize): f64 {
+	let loss0 = f64x2.splat(0);
+	let loss1 = f64x2.splat(0);
+	const one = f32x4.splat(1);
+	for (let i = begin; i < end; i += 4) {
+		const at = (<usize>i) << 2;
+		const z = v128.load(margin + at);
+		const y = v128.load(label + at);
+		const w = v128.load(weight + at);
+		const e = exp4(f32x4.neg(f32x4.abs(z)));
+		const sum = f32x4.add(one, e);
+		const high = f32x4.div(one, sum);
+		const low = f32x4.div(e, sum);
+		const p = v128.bitselect(high, low, f32x4.ge(z, f32x4.splat(0)));
+		const g = f32x4.mul(w, f32x4.sub(p, y));
+		const h = f32x4.mul(w, f32x4.max(f32x4.mul(high, low), f32x4.splat(1e-16)));
+		v128.store(gh + (at << 1), v128.shuffle<f32>(g, h, 0, 4, 1, 5));
+		v128.store(gh + (at << 1), v128.shuffle<f32>(g, h, 2, 6, 3, 7), 16);
+		const positive = f32x4.max(z, f32x4.splat(0));
+		const loss = f32x4.mul(w, f32x4.add(f32x4.sub(positive, f32x4.mul(z, y)), log4(sum)));
+		loss0 = f64x2.add(loss0, f64x2.promote_low_f32x4(loss));
+		loss1 = f64x2.add(loss1, f64x2.promote_low_f32x4(v128.shuffle<f32>(loss, loss, 2, 3, 0, 1)));
+	}
+	const total = f64x2.add(loss0, loss1);
+	return f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1);
+}
+
+/** The same for half the squared error. */
+export function gradientSquared(begin: i32, end: i32, margin: usize, label: usize, weight: usize, gh: usize): f64 {
+	let loss: f64 = 0;
+	for (let i = begin; i < end; i++) {
+		const at = (<usize>i) << 2;
+		const w = load<f32>(weight + at);
+		const d = load<f32>(margin + at) - load<f32>(label + at);
+		store<f32>(gh + (at << 1), w * d);
+		store<f32>(gh + (at << 1), w, 4);
+		loss += 0.5 * <f64>w * <f64>d * <f64>d;
+	}
+	return loss;
+}
+
+/**
+ * The same for the cross entropy of `classes` margins: margin is class-major (rows a class), label the class number, gh
+ * class-major too. Hessians carry the factor k / (k - 1) of Friedman's diagonal bound.
+ */
+export function gradientSoftmax(
+	begin: i32,
+	end: i32,
+	rows: i32,
+	classes: i32,
+	margin: usize,
+	label: usize,
+	weight: usize,
+	gh: usize
+): f64 {
+	let total: f64 = 0;
+	const factor = <f32>classes / <f32>(classes - 1);
+	const one = f32x4.splat(1);
+	for (let i = begin; i < end; i += 4) {
+		const at = (<usize>i) << 2;
+		const w = v128.load(weight + at);
+		const y = v128.load(label + at);
+		let top = f32x4.splat(-3e38);
+		for (let k = 0; k < classes; k++) top = f32x4.max(top, v128.load(margin + ((<usize>k * rows) << 2) + at));
+		let sum = f32x4.splat(0);
+		let own = f32x4.splat(0);
+		for (let k = 0; k < classes; k++) {
+			const z = f32x4.sub(v128.load(margin + ((<usize>k * rows) << 2) + at), top);
+			const e = exp4(z);
+			sum = f32x4.add(sum, e);
+			own = v128.bitselect(z, own, f32x4.eq(y, f32x4.splat(<f32>k)));
+			const place = gh + ((<usize>k * rows + i) << 3);
+			v128.store(place, e);
+		}
+		const inverse = f32x4.div(one, sum);
+		for (let k = 0; k < classes; k++) {
+			const place = gh + ((<usize>k * rows + i) << 3);
+			const p = f32x4.mul(v128.load(place), inverse);
+			const hit = v128.and(one, f32x4.eq(y, f32x4.splat(<f32>k)));
+			const g = f32x4.mul(w, f32x4.sub(p, hit));
+			const bound = f32x4.mul(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(factor));
+			const h = f32x4.mul(w, f32x4.max(bound, f32x4.splat(1e-16)));
+			v128.store(place, v128.shuffle<f32>(g, h, 0, 4, 1, 5));
+			v128.store(place, v128.shuffle<f32>(g, h, 2, 6, 3, 7), 16);
+		}
+		for (let lane = 0; lane < 4; lane++) {
+			const s =
+				lane == 0
+					? f32x4.extract_lane(sum, 0)
+					: lane == 1
+						? f32x4.extract_lane(sum, 1)
+						: lane == 2
+							? f32x4.extract_lane(sum, 2)
+							: f32x4.extract_lane(sum, 3);
+			const o =
+				lane == 0
+					? f32x4.extract_lane(own, 0)
+					: lane == 1
+						? f32x4.extract_lane(own, 1)
+						: lane == 2
+							? f32x4.extract_lane(own, 2)
+							: f32x4.extract_lane(own, 3);
+			total += <f64>load<f32>(weight + at + ((<usize>lane) << 2)) * (Math.log(<f64>s) - <f64>o);
+		}
+	}
+	return total;
+}
+
+/** Sums gradients of the rows listed in `index` into a zeroed histogram. `offsets`: byte offset of each feature's first slot. */
+export function histogram(
+	target: usize,
+	bytes: i32,
+	index: usize,
+	count: i32,
+	bins: usize,
+	stride: i32,
+	features: i32,
+	offsets: usize,
+	gh: usize
+): void {
+	memory.fill(target, 0, bytes);
+	for (let i = 0; i < count; i++) {
+		const row = load<u32>(index + ((<usize>i) << 2));
+		const pair = f64x2.promote_low_f32x4(v128.load64_zero(gh + ((<usize>row) << 3)));
+		const from = bins + <usize>row * stride;
+		for (let f = 0; f < features; f++) {
+			const slot = target + load<u32>(offsets + ((<usize>f) << 2)) + ((<usize>load<u8>(from + f)) << 4);
+			v128.store(slot, f64x2.add(v128.load(slot), pair));
+		}
+	}
+}
+
+/** target = parent - sibling */
+export function subtract(target: usize, parent: usize, sibling: usize, bytes: i32): void {
+	for (let at: usize = 0; at < <usize>bytes; at += 16)
+		v128.store(target + at, f64x2.sub(v128.load(parent + at), v128.load(sibling + at)));
+}
+
+/**
+ * The best split of a node. Writes to `out`: f64 gain, left gradient, left hessian; i32 feature (-1: none), bin (left: bin <= it),
+ * missingLeft. gain = GL²/(HL+l2) + GR²/(HR+l2) - G²/(H+l2), after Chen & Guestrin 2016.
+ */
+export function split(
+	source: usize,
+	features: i32,
+	offsets: usize,
+	valueBins: usize,
+	G: f64,
+	H: f64,
+	l2: f64,
+	minChildWeight: f64,
+	out: usize
+): void {
+	const parent = (G * G) / (H + l2);
+	let best: f64 = 1e-10;
+	let bestFeature = -1;
+	let bestBin = 0;
+	let bestLeft = 0;
+	let bestGL: f64 = 0;
+	let bestHL: f64 = 0;
+	for (let f = 0; f < features; f++) {
+		const slots = source + load<u32>(offsets + ((<usize>f) << 2));
+		const count = load<i32>(valueBins + ((<usize>f) << 2));
+		const gMissing = load<f64>(slots + ((<usize>count) << 4));
+		const hMissing = load<f64>(slots + ((<usize>count) << 4), 8);
+		const hasMissing = hMissing > 1e-9;
+		const last = hasMissing ? count : count - 1;
+		let GL: f64 = 0;
+		let HL: f64 = 0;
+		for (let b = 0; b < last; b++) {
+			const slot = slots + ((<usize>b) << 4);
+			GL += load<f64>(slot);
+			HL += load<f64>(slot, 8);
+			const HR = H - HL;
+			if (HL >= minChildWeight && HR >= minChildWeight) {
+				const GR = G - GL;
+				const a = HL + l2;
+				const c = HR + l2;
+				const gain = (GL * GL * c + GR * GR * a) / (a * c) - parent;
+				if (gain > best) {
+					best = gain;
+					bestFeature = f;
+					bestBin = b;
+					bestLeft = !hasMissing && HL > HR ? 1 : 0;
+					bestGL = GL;
+					bestHL = HL;
+				}
+			}
+			if (hasMissing) {
+				const GM = GL + gMissing;
+				const HM = HL + hMissing;
+				const HN = H - HM;
+				if (HM >= minChildWeight && HN >= minChildWeight) {
+					const GN = G - GM;
+					const a = HM + l2;
+					const c = HN + l2;
+					const gain = (GM * GM * c + GN * GN * a) / (a * c) - parent;
+					if (gain > best) {
+						best = gain;
+						bestFeature = f;
+						bestBin = b;
+						bestLeft = 1;
+						bestGL = GM;
+						bestHL = HM;
+					}
+				}
+			}
+		}
+	}
+	store<f64>(out, best);
+	store<f64>(out, bestGL, 8);
+	store<f64>(out, bestHL, 16);
+	store<i32>(out, bestFeature, 24);
+	store<i32>(out, bestBin, 28);
+	store<i32>(out, bestLeft, 32);
+}
+
+/** Moves the rows that go left to the front of `index`, both sides in order; returns how many. */
+export function partition(
+	index: usize,
+	count: i32,
+	bins: usize,
+	stride: i32,
+	bin: i32,
+	missingBin: i32,
+	missingLeft: i32,
+	spare: usize
+): i32 {
+	let left: usize = 0;
+	let right: usize = 0;
+	for (let i = 0; i < count; i++) {
+		const row = load<u32>(index + ((<usize>i) << 2));
+		const value = <i32>load<u8>(bins + <usize>row * stride);
+		const goesLeft = value == missingBin ? missingLeft : i32(value <= bin);
+		store<u32>(index + (left << 2), row);
+		store<u32>(spare + (right << 2), row);
+		left += goesLeft;
+		right += 1 - goesLeft;
+	}
+	memory.copy(index + (left << 2), spare, right << 2);
+	return <i32>left;
+}
+
+/** Adds a leaf's answer to the margins of its rows. */
+export function addLeaf(index: usize, count: i32, margin: usize, value: f32): void {
+	for (let i = 0; i < count; i++) {
+		const place = margin + ((<usize>load<u32>(index + ((<usize>i) << 2))) << 2);
+		store<f32>(place, load<f32>(place) + value);
+	}
+}
+
+/** Sums of gradient, hessian and weight over the rows of a leaf, as three f64 at `out`. */
+export function sumRows(index: usize, count: i32, gh: usize, weight: usize, out: usize): void {
+	let pairs = f64x2.splat(0);
+	let cover: f64 = 0;
+	for (let i = 0; i < count; i++) {
+		const row = <usize>load<u32>(index + ((<usize>i) << 2));
+		pairs = f64x2.add(pairs, f64x2.promote_low_f32x4(v128.load64_zero(gh + (row << 3))));
+		cover += <f64>load<f32>(weight + (row << 2));
+	}
+	v128.store(out, pairs);
+	store<f64>(out, cover, 16);
+}
+
+/**
+ * Adds a tree's answers to the margins of rows [begin, end). A node is 24 bytes: i32 feature (-1: leaf), bin, missingLeft, left,
+ * right; f32 value.
+ */
+export function applyTree(
+	begin: i32,
+	end: i32,
+	bins: usize,
+	stride: i32,
+	nodes: usize,
+	valueBins: usize,
+	margin: usize
+): void {
+	for (let i = begin; i < end; i++) {
+		const from = bins + <usize>i * stride;
+		let node = nodes;
+		let feature = load<i32>(node);
+		while (feature >= 0) {
+			const value = <i32>load<u8>(from + feature);
+			const missing = value == load<i32>(valueBins + ((<usize>feature) << 2));
+			const goesLeft = missing ? load<i32>(node, 8) : i32(value <= load<i32>(node, 4));
+			node = nodes + <usize>(goesLeft ? load<i32>(node, 12) : load<i32>(node, 16)) * 24;
+			feature = load<i32>(node);
+		}
+		const place = margin + ((<usize>i) << 2);
+		store<f32>(place, load<f32>(place) + load<f32>(node, 20));
+	}
+}
