@@ -2,7 +2,9 @@ import type { Columns } from '../table/columns';
 import type { Kind } from '../table/schema';
 import type { Model } from '../model/model';
 import type { Metrics } from './metrics';
+import type { RuleResult } from '../profile/rules';
 import type { Span } from '../profile/span';
+import type { DroppedColumn } from './featurizer';
 
 export type EstimatorName = 'linear' | 'trees' | 'mlp';
 export type Task = 'classification' | 'regression';
@@ -53,5 +55,18 @@ export interface TrainResult {
 	/** Milliseconds by phase name. */
 	readonly phases: Readonly<Record<string, number>>;
 	readonly spans: readonly Span[];
-	readonly curve: readonly { readonly step: number; readonly trainLoss: number; readonly testLoss: number | null }[];
+	readonly curve: readonly CurvePoint[];
+	/** What each rule over the run found, and which had nothing to read. */
+	readonly checks: readonly RuleResult[];
+	/** Columns that did not become features, and why. */
+	readonly dropped: readonly DroppedColumn[];
+	/** Rows left out because their target is missing. */
+	readonly missingTarget: number;
+}
+
+/** Mean loss after a step: cross entropy, or the mean squared error in the target's own unit. */
+export interface CurvePoint {
+	readonly step: number;
+	readonly trainLoss: number;
+	readonly testLoss: number | null;
 }

@@ -1,2 +1,111 @@
 /** Held-out quality. Classification: accuracy, auc, logLoss, precision, recall, f1, brier. Regression: rmse, mae, r2. */
 export type Metrics = Readonly<Record<string, number | null>>;
+
+/**
+ * Quality of class probabilities, row-major rows x classes (all classes, also when there are two); `labels` are class numbers. Two
+ * classes: classes[1] is the positive one, a row is called so at 0.5 and above. More: macro averages; auc one against the rest (Hand &
+ * Till's simpler relative), brier summed over classes. null where not defined (one class only among the labels).
+ */
+export function classificationMetrics(
+	labels: ArrayLike<number>,
+	probabilities: Float64Array,
+	classes: number
+): Metrics {
+	const rows = labels.length;
+	if (rows === 0)
+		return { accuracy: null, auc: null, logLoss: null, precision: null, recall: null, f1: null, brier: null };
+	const confusion = new Float64Array(classes * classes);
+	let hits = 0;
+	let loss = 0;
+	let brier = 0;
+	for (let row = 0; row < rows; row++) {
+		const own = labels[row] ?? 0;
+		let best = 0;
+		for (let k = 0; k < classes; k++) {
+			const p = probabilities[row * classes + k] ?? 0;
+			const top = probabilities[row * classes + best] ?? 0;
+			if (p > top || (classes === 2 && p === top)) best = k;
+			brier += classes === 2 ? (k === 1 ? (p - own) ** 2 : 0) : (p - (k === own ? 1 : 0)) ** 2;
+		}
+		confusion[own * classes + best] = (confusion[own * classes + best] ?? 0) + 1;
+		if (best === own) hits += 1;
+		loss -= Math.log(Math.max(probabilities[row * classes + own] ?? 0, 1e-15));
+	}
+	const scores =
+		classes === 2
+			? [scoreOf(confusion, classes, 1)]
+			: Array.from({ length: classes }, (_, k) => scoreOf(confusion, classes, k));
+	const aucs = (classes === 2 ? [1] : Array.from({ length: classes }, (_, k) => k)).map((k) =>
+		auc(labels, probabilities, classes, k)
+	);
+	return {
+		accuracy: hits / rows,
+		auc: aucs.some((value) => value === null) ? null : mean(aucs.map((value) => value ?? 0)),
+		logLoss: loss / rows,
+		precision: mean(scores.map(({ precision }) => precision)),
+		recall: mean(scores.map(({ recall }) => recall)),
+		f1: mean(scores.map(({ f1 }) => f1)),
+		brier: brier / rows
+	};
+}
+
+function mean(values: readonly number[]): number {
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function scoreOf(confusion: Float64Array, classes: number, k: number) {
+	let called = 0;
+	let actual = 0;
+	for (let other = 0; other < classes; other++) {
+		called += confusion[other * classes + k] ?? 0;
+		actual += confusion[k * classes + other] ?? 0;
+	}
+	const hits = confusion[k * classes + k] ?? 0;
+	return {
+		precision: called > 0 ? hits / called : 0,
+		recall: actual > 0 ? hits / actual : 0,
+		f1: called + actual > 0 ? (2 * hits) / (called + actual) : 0
+	};
+}
+
+/** Area under the ROC curve of class k against the rest, as the Mann-Whitney statistic with mid-ranks for ties. */
+function auc(labels: ArrayLike<number>, probabilities: Float64Array, classes: number, k: number): number | null {
+	const rows = labels.length;
+	const scores = Float64Array.from({ length: rows }, (_, row) => probabilities[row * classes + k] ?? 0);
+	const order = Int32Array.from({ length: rows }, (_, row) => row).sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0));
+	let positives = 0;
+	let rankSum = 0;
+	for (let from = 0; from < rows;) {
+		let to = from + 1;
+		while (to < rows && scores[order[to] ?? 0] === scores[order[from] ?? 0]) to += 1;
+		const rank = (from + 1 + to) / 2;
+		for (let i = from; i < to; i++) {
+			if (labels[order[i] ?? 0] === k) {
+				positives += 1;
+				rankSum += rank;
+			}
+		}
+		from = to;
+	}
+	const negatives = rows - positives;
+	if (positives === 0 || negatives === 0) return null;
+	return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
+}
+
+/** Root mean squared error, mean absolute error, coefficient of determination (null when the truth does not vary). */
+export function regressionMetrics(truth: ArrayLike<number>, predictions: Float64Array): Metrics {
+	const rows = truth.length;
+	if (rows === 0) return { rmse: null, mae: null, r2: null };
+	let squares = 0;
+	let absolute = 0;
+	let sum = 0;
+	for (let row = 0; row < rows; row++) {
+		const error = (predictions[row] ?? NaN) - (truth[row] ?? NaN);
+		squares += error * error;
+		absolute += Math.abs(error);
+		sum += truth[row] ?? 0;
+	}
+	let spread = 0;
+	for (let row = 0; row < rows; row++) spread += ((truth[row] ?? 0) - sum / rows) ** 2;
+	return { rmse: Math.sqrt(squares / rows), mae: absolute / rows, r2: spread > 0 ? 1 - squares / spread : null };
+}

@@ -1,0 +1,121 @@
+import { AppError } from '../errors';
+import type { Encoder, ModelInput } from '../model/model';
+import { columnNamed, type Columns, type Vector } from '../table/columns';
+
+/** How many features an encoder gives. */
+export function encoderWidth(encoder: Encoder): number {
+	return encoder.type === 'onehot' ? encoder.categories.length : 1;
+}
+
+/** The number in a cell as float32, NaN where missing: what enters an ONNX graph. */
+export function readNumbers(vector: Vector, rows: number): Float32Array {
+	const read = new Float32Array(rows);
+	if (vector.kind === 'text') {
+		const numbers = vector.dictionary.map((text) => (text.trim() === '' ? NaN : Number(text)));
+		for (let row = 0; row < rows; row++) read[row] = numbers[vector.codes[row] ?? -1] ?? NaN;
+		return read;
+	}
+	for (let row = 0; row < rows; row++) read[row] = vector.missing?.[row] === 1 ? NaN : (vector.values[row] ?? NaN);
+	return read;
+}
+
+/** The texts of a column by dictionary; missing is "". Numbers are written as JavaScript writes them, booleans as true and false. */
+export function readTexts(
+	vector: Vector,
+	rows: number,
+	type: string
+): { readonly codes: Int32Array; readonly dictionary: readonly string[] } {
+	const places = new Map<string, number>();
+	const place = (text: string): number => {
+		let at = places.get(text);
+		if (at === undefined) places.set(text, (at = places.size));
+		return at;
+	};
+	const codes = new Int32Array(rows);
+	if (vector.kind === 'text') {
+		const mapped = new Map<number, number>();
+		for (let row = 0; row < rows; row++) {
+			const code = vector.codes[row] ?? -1;
+			let at = mapped.get(code);
+			if (at === undefined) mapped.set(code, (at = place(code < 0 ? '' : (vector.dictionary[code] ?? ''))));
+			codes[row] = at;
+		}
+	} else {
+		const mapped = new Map<number, number>();
+		for (let row = 0; row < rows; row++) {
+			const value = vector.missing?.[row] === 1 ? NaN : (vector.values[row] ?? NaN);
+			let at = mapped.get(value);
+			if (at === undefined) mapped.set(value, (at = place(textOf(value, type))));
+			codes[row] = at;
+		}
+	}
+	return { codes, dictionary: [...places.keys()] };
+}
+
+function textOf(value: number, type: string): string {
+	if (Number.isNaN(value)) return '';
+	return type === 'BOOLEAN' ? String(value !== 0) : String(value);
+}
+
+/** Where feature j of row i goes: `i * rowStride + j * columnStride`. */
+export interface Layout {
+	readonly rowStride: number;
+	readonly columnStride: number;
+}
+
+/**
+ * Encodes the raw columns into float32 features at `target` in the given layout; row i is `order[i]` (all rows in order when null).
+ * A number is rounded to float32 first, then (x - mean) / scale is computed in double and rounded. model/input-missing when a
+ * column is not there.
+ */
+export function encodeFeatures(
+	inputs: readonly ModelInput[],
+	encoders: readonly Encoder[],
+	columns: Columns,
+	order: Int32Array | null,
+	target: Float32Array,
+	{ rowStride, columnStride }: Layout
+): void {
+	const count = order ? order.length : columns.rows;
+	const numbers = new Map<string, Float32Array>();
+	const texts = new Map<string, ReturnType<typeof readTexts>>();
+	for (const { name, type } of inputs) {
+		const column = columnNamed(columns, name);
+		if (!column) throw new AppError('model/input-missing', { column: name });
+		if (type === 'number') numbers.set(name, readNumbers(column.vector, columns.rows));
+		else texts.set(name, readTexts(column.vector, columns.rows, column.type));
+	}
+	let feature = 0;
+	for (const encoder of encoders) {
+		const base = feature * columnStride;
+		feature += encoderWidth(encoder);
+		if (encoder.type === 'numeric' || encoder.type === 'missing') {
+			const values = numbers.get(encoder.input) ?? new Float32Array(columns.rows);
+			const read = encoder.type === 'missing' ? isMissing : numericReader(encoder);
+			for (let i = 0; i < count; i++) target[base + i * rowStride] = read(values[order ? (order[i] ?? 0) : i] ?? NaN);
+			continue;
+		}
+		const text = texts.get(encoder.input);
+		if (!text) continue;
+		const places = new Map(encoder.categories.map((category, place) => [category, place]));
+		const byCode = text.dictionary.map((category) => places.get(category) ?? -1);
+		for (let i = 0; i < count; i++) {
+			const place = byCode[text.codes[order ? (order[i] ?? 0) : i] ?? -1] ?? -1;
+			const at = base + i * rowStride;
+			if (encoder.type === 'ordinal') target[at] = place < 0 ? NaN : place;
+			else {
+				for (let k = 0; k < encoder.categories.length; k++) target[at + k * columnStride] = 0;
+				if (place >= 0) target[at + place * columnStride] = 1;
+			}
+		}
+	}
+}
+
+function isMissing(x: number): number {
+	return Number.isNaN(x) ? 1 : 0;
+}
+
+function numericReader({ impute, mean, scale }: Extract<Encoder, { type: 'numeric' }>): (x: number) => number {
+	const filled = impute === null ? NaN : Math.fround(impute);
+	return (x) => ((Number.isNaN(x) ? filled : x) - mean) / scale;
+}

@@ -1,0 +1,168 @@
+import { AppError } from '../errors';
+import type { Encoder, ModelInput } from '../model/model';
+import type { Column, Columns } from '../table/columns';
+import type { Kind } from '../table/schema';
+import { encoderWidth, readNumbers, readTexts } from './encode';
+import type { EstimatorName } from './job';
+
+export type DropReason = 'identifier' | 'constant' | 'high-cardinality' | 'unsupported-kind' | 'ignored';
+export interface DroppedColumn {
+	readonly column: string;
+	readonly reason: DropReason;
+}
+
+/** What turns raw columns into the features an estimator reads: the front half of a Model. */
+export interface Featurizer {
+	readonly inputs: readonly ModelInput[];
+	readonly encoders: readonly Encoder[];
+	readonly features: readonly string[];
+	readonly featureInputs: readonly number[];
+	readonly dropped: readonly DroppedColumn[];
+}
+
+/** Categories that get a column of their own; the rest of a column's values read as none of them. */
+const mostOneHot = { linear: 40, mlp: 40, trees: 12 } as const;
+const mostOrdinal = 1000;
+const mostFeatures = 4000;
+/** Text with more distinct values than this share of its rows is taken for a name or a sentence. */
+const distinctShare = 0.5;
+
+/**
+ * Learns the encoders from the rows listed in `train`. Numbers: as they are, NaN where missing, for trees; mean-imputed, standardised
+ * and with an `is missing` feature for linear and mlp. Categories: one 0/1 feature each by falling frequency (ties by code
+ * unit); for trees beyond 12 of them their place in the order of the mean target. Dates are numbers. Columns that teach nothing
+ * are dropped with a reason. train/no-features when none is left, table/too-wide beyond 4000 features.
+ */
+export function fitFeaturizer(
+	columns: Columns,
+	kinds: Readonly<Record<string, Kind>>,
+	estimator: EstimatorName,
+	target: { readonly name: string; readonly values: Float64Array },
+	ignore: readonly string[],
+	train: Int32Array
+): Featurizer {
+	const inputs: ModelInput[] = [];
+	const encoders: Encoder[] = [];
+	const dropped: DroppedColumn[] = [];
+	for (const column of columns.columns) {
+		const { name } = column;
+		if (name === target.name) continue;
+		const kind = kinds[name] ?? (column.vector.kind === 'number' ? 'numeric' : 'categorical');
+		const found = ignore.includes(name)
+			? 'ignored'
+			: fitColumn(column, kind, estimator, target.values, columns.rows, train);
+		if (typeof found === 'string') {
+			dropped.push({ column: name, reason: found });
+			continue;
+		}
+		const type = found.some((encoder) => encoder.type === 'numeric') ? 'number' : 'text';
+		inputs.push({ name, type, kind });
+		encoders.push(...found);
+	}
+	if (encoders.length === 0) throw new AppError('train/no-features', { dropped: dropped.length });
+	const features = encoders.flatMap(featureNames);
+	if (features.length > mostFeatures)
+		throw new AppError('table/too-wide', { columns: features.length, most: mostFeatures });
+	const places = new Map(inputs.map(({ name }, place) => [name, place]));
+	const featureInputs = encoders.flatMap((encoder) =>
+		Array.from({ length: encoderWidth(encoder) }, () => places.get(encoder.input) ?? 0)
+	);
+	return { inputs, encoders, features, featureInputs, dropped };
+}
+
+function featureNames(encoder: Encoder): string[] {
+	if (encoder.type === 'onehot') return encoder.categories.map((category) => `${encoder.input}=${category}`);
+	return [encoder.type === 'missing' ? `${encoder.input} is missing` : encoder.input];
+}
+
+function fitColumn(
+	column: Column,
+	kind: Kind,
+	estimator: EstimatorName,
+	target: Float64Array,
+	rows: number,
+	train: Int32Array
+): Encoder[] | DropReason {
+	if (kind === 'identifier') return 'identifier';
+	if (kind === 'list' || kind === 'embedding') return 'unsupported-kind';
+	const isNumber = column.vector.kind === 'number' && kind !== 'categorical' && kind !== 'text';
+	return isNumber
+		? fitNumeric(column, estimator, rows, train)
+		: fitCategories(column, kind, estimator, target, rows, train);
+}
+
+function fitNumeric(column: Column, estimator: EstimatorName, rows: number, train: Int32Array): Encoder[] | DropReason {
+	const values = readNumbers(column.vector, rows);
+	let count = 0;
+	let sum = 0;
+	let least = Infinity;
+	let most = -Infinity;
+	for (const row of train) {
+		const x = values[row] ?? NaN;
+		if (Number.isNaN(x)) continue;
+		count += 1;
+		sum += x;
+		least = Math.min(least, x);
+		most = Math.max(most, x);
+	}
+	const anyMissing = count < train.length;
+	if (count === 0 || (least === most && !anyMissing)) return 'constant';
+	const input = column.name;
+	if (estimator === 'trees') return [{ type: 'numeric', input, impute: null, mean: 0, scale: 1 }];
+	const mean = sum / count;
+	let squares = 0;
+	for (const row of train) {
+		const x = values[row] ?? NaN;
+		if (!Number.isNaN(x)) squares += (x - mean) ** 2;
+	}
+	const scale = Math.fround(Math.sqrt(squares / train.length));
+	const centre = Math.fround(mean);
+	const numeric: Encoder = {
+		type: 'numeric',
+		input,
+		impute: centre,
+		mean: centre,
+		scale: scale > 0 && Number.isFinite(scale) ? scale : 1
+	};
+	return anyMissing ? [numeric, { type: 'missing', input }] : [numeric];
+}
+
+function fitCategories(
+	column: Column,
+	kind: Kind,
+	estimator: EstimatorName,
+	target: Float64Array,
+	rows: number,
+	train: Int32Array
+): Encoder[] | DropReason {
+	const { codes, dictionary } = readTexts(column.vector, rows, column.type);
+	const counts = new Float64Array(dictionary.length);
+	const sums = new Float64Array(dictionary.length);
+	let total = 0;
+	for (const row of train) {
+		const code = codes[row] ?? 0;
+		const y = target[row] ?? 0;
+		counts[code] = (counts[code] ?? 0) + 1;
+		sums[code] = (sums[code] ?? 0) + y;
+		total += y;
+	}
+	const seen = dictionary
+		.map((category, code) => ({ category, count: counts[code] ?? 0, sum: sums[code] ?? 0 }))
+		.filter(({ count }) => count > 0)
+		.sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
+	if (seen.length < 2) return 'constant';
+	const limit = mostOneHot[estimator];
+	if (
+		seen.length > limit &&
+		(kind === 'text' || seen.length > mostOrdinal) &&
+		seen.length > distinctShare * train.length
+	)
+		return 'high-cardinality';
+	if (estimator === 'trees' && seen.length > limit) {
+		const overall = total / train.length;
+		const smoothed = (entry: { sum: number; count: number }) => (entry.sum + 10 * overall) / (entry.count + 10);
+		const ordered = seen.slice(0, mostOrdinal).sort((a, b) => smoothed(a) - smoothed(b));
+		return [{ type: 'ordinal', input: column.name, categories: ordered.map(({ category }) => category) }];
+	}
+	return [{ type: 'onehot', input: column.name, categories: seen.slice(0, limit).map(({ category }) => category) }];
+}

@@ -1,0 +1,100 @@
+import type { Estimator, MlpEstimator, Model, Tree } from '../model/model';
+import type { Columns } from '../table/columns';
+import { encodeFeatures } from './encode';
+
+/** Features of every row, row-major rows x features, float32. */
+export function encodeRows(model: Model, columns: Columns): Float32Array {
+	const width = model.features.length;
+	const x = new Float32Array(columns.rows * width);
+	encodeFeatures(model.inputs, model.encoders, columns, null, x, { rowStride: width, columnStride: 1 });
+	return x;
+}
+
+/** How many margins a model has: 1 for a number and for two classes, else one a class. */
+export function marginCount(model: Model): number {
+	return model.link === 'softmax' ? model.classes.length : 1;
+}
+
+/** Margins of encoded rows (row-major rows x width), row-major rows x outputs. Trees and nets sum in float32, as ONNX does. */
+export function margins(estimator: Estimator, x: Float32Array, width: number, outputs: number): Float64Array {
+	const rows = width === 0 ? 0 : x.length / width;
+	if (estimator.type === 'mlp') return mlpMargins(estimator, x, rows, outputs);
+	const answer = new Float64Array(rows * outputs);
+	for (let row = 0; row < rows; row++) {
+		if (estimator.type === 'linear') {
+			for (let k = 0; k < outputs; k++) {
+				const weights = estimator.weights[k] ?? [];
+				let sum = estimator.bias[k] ?? 0;
+				for (let j = 0; j < width; j++) sum += (weights[j] ?? 0) * (x[row * width + j] ?? 0);
+				answer[row * outputs + k] = sum;
+			}
+			continue;
+		}
+		for (let k = 0; k < outputs; k++) answer[row * outputs + k] = Math.fround(estimator.base[k] ?? 0);
+		for (const tree of estimator.trees) {
+			const at = row * outputs + tree.output;
+			answer[at] = Math.fround((answer[at] ?? 0) + Math.fround(tree.value[leafOf(tree, x, row * width)] ?? 0));
+		}
+	}
+	return answer;
+}
+
+/** The leaf that the features starting at `from` end in. */
+export function leafOf(tree: Tree, x: Float32Array, from: number): number {
+	let node = 0;
+	let feature = tree.feature[0] ?? -1;
+	while (feature >= 0) {
+		const value = x[from + feature] ?? NaN;
+		const left = Number.isNaN(value) ? tree.missingLeft[node] === 1 : value <= Math.fround(tree.threshold[node] ?? 0);
+		node = (left ? tree.left[node] : tree.right[node]) ?? 0;
+		feature = tree.feature[node] ?? -1;
+	}
+	return node;
+}
+
+function mlpMargins({ layers }: MlpEstimator, x: Float32Array, rows: number, outputs: number): Float64Array {
+	let values = x;
+	layers.forEach(({ inputs, outputs: width, weights, bias }, depth) => {
+		const next = new Float32Array(rows * width);
+		for (let row = 0; row < rows; row++) {
+			for (let k = 0; k < width; k++) {
+				let sum = 0;
+				for (let j = 0; j < inputs; j++) sum += (values[row * inputs + j] ?? 0) * (weights[j * width + k] ?? 0);
+				sum += bias[k] ?? 0;
+				next[row * width + k] = depth < layers.length - 1 ? Math.max(sum, 0) : sum;
+			}
+		}
+		values = next;
+	});
+	return Float64Array.from(values.subarray(0, rows * outputs));
+}
+
+/** Turns margins into answers: probabilities, row-major rows x classes, or the numbers themselves. */
+export function applyLink(link: Model['link'], values: Float64Array, classes: number): Float64Array {
+	if (link === 'identity') return values;
+	const rows = link === 'logistic' ? values.length : values.length / classes;
+	const answer = new Float64Array(rows * classes);
+	for (let row = 0; row < rows; row++) {
+		if (link === 'logistic') {
+			const z = values[row] ?? 0;
+			const e = Math.exp(-Math.abs(z));
+			const p = z >= 0 ? 1 / (1 + e) : e / (1 + e);
+			answer[row * 2] = z >= 0 ? e / (1 + e) : 1 / (1 + e);
+			answer[row * 2 + 1] = p;
+			continue;
+		}
+		let top = -Infinity;
+		for (let k = 0; k < classes; k++) top = Math.max(top, values[row * classes + k] ?? 0);
+		let sum = 0;
+		for (let k = 0; k < classes; k++) sum += Math.exp((values[row * classes + k] ?? 0) - top);
+		for (let k = 0; k < classes; k++)
+			answer[row * classes + k] = Math.exp((values[row * classes + k] ?? 0) - top) / sum;
+	}
+	return answer;
+}
+
+/** A model's answers for raw rows, in plain TypeScript: probabilities (row-major rows x classes) or numbers. */
+export function predictRows(model: Model, columns: Columns): Float64Array {
+	const values = margins(model.estimator, encodeRows(model, columns), model.features.length, marginCount(model));
+	return applyLink(model.link, values, model.classes.length);
+}

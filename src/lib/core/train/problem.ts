@@ -1,0 +1,133 @@
+import { AppError } from '../errors';
+import type { Estimator } from '../model/model';
+import type { Recorder } from '../profile/recorder';
+import type { Columns } from '../table/columns';
+import { columnNamed } from '../table/columns';
+import { encodeFeatures, type Layout } from './encode';
+import type { Featurizer } from './featurizer';
+import type { TrainJob } from './job';
+import type { Params } from './params';
+import type { Target } from './target';
+
+export type Loss = 'squared' | 'logistic' | 'softmax';
+
+/** Rows to learn from or to measure on: labels (class numbers or standardised numbers) and weights, in the order of `rows`. */
+export interface Part {
+	readonly rows: Int32Array;
+	readonly labels: Float32Array;
+	readonly weights: Float32Array;
+	readonly weightSum: number;
+	/** Writes the features of these rows. */
+	encode(target: Float32Array, layout: Layout): void;
+}
+
+/** What an engine is asked to fit: everything about the table is settled, only numbers are left. */
+export interface Problem {
+	readonly loss: Loss;
+	readonly outputs: number;
+	readonly width: number;
+	readonly train: Part;
+	readonly test: Part;
+	readonly params: Params;
+	readonly seed: number;
+}
+
+export interface FitHooks {
+	readonly recorder: Recorder;
+	/** Mean losses after a step, as the kernel sees them. */
+	step(step: number, total: number, trainLoss: number, testLoss: number | null): void;
+	/** Lets messages in and throws when the signal is aborted. */
+	pause(): Promise<void>;
+}
+
+export type Fit = (problem: Problem, hooks: FitHooks) => Promise<Estimator>;
+
+/** How numbers were standardised: label = (y - mean) / scale. */
+export interface LabelScale {
+	readonly mean: number;
+	readonly scale: number;
+}
+
+export function labelScale(target: Target, train: Int32Array): LabelScale {
+	if (target.classes.length > 0) return { mean: 0, scale: 1 };
+	let sum = 0;
+	for (const row of train) sum += target.values[row] ?? 0;
+	const mean = sum / train.length;
+	let squares = 0;
+	for (const row of train) squares += ((target.values[row] ?? 0) - mean) ** 2;
+	const scale = Math.sqrt(squares / train.length);
+	return { mean, scale: scale > 0 ? scale : 1 };
+}
+
+/** Row weights of a job: 1, or the column it names. train/params-invalid when one is negative or missing. */
+export function rowWeights(job: Pick<TrainJob, 'columns' | 'weight'>): Float32Array {
+	const weights = new Float32Array(job.columns.rows).fill(1);
+	if (job.weight === null) return weights;
+	const column = columnNamed(job.columns, job.weight);
+	if (column?.vector.kind !== 'number') throw new AppError('table/column-missing', { column: job.weight });
+	for (let row = 0; row < weights.length; row++) {
+		const value = column.vector.missing?.[row] === 1 ? NaN : (column.vector.values[row] ?? NaN);
+		if (!(value >= 0 && value < Infinity))
+			throw new AppError('train/params-invalid', {
+				estimator: 'weight',
+				param: job.weight,
+				value: String(value),
+				allowed: '>= 0'
+			});
+		weights[row] = value;
+	}
+	return weights;
+}
+
+/** A part of the table; rows without a target get weight 0. */
+export function makePart(
+	columns: Columns,
+	featurizer: Featurizer,
+	target: Target,
+	{ mean, scale }: LabelScale,
+	rows: Int32Array,
+	weightOf: (row: number) => number
+): Part {
+	const labels = new Float32Array(rows.length);
+	const weights = new Float32Array(rows.length);
+	let weightSum = 0;
+	rows.forEach((row, at) => {
+		const value = target.values[row] ?? NaN;
+		if (Number.isNaN(value)) return;
+		labels[at] = (value - mean) / scale;
+		weightSum += weights[at] = Math.fround(weightOf(row));
+	});
+	return {
+		rows,
+		labels,
+		weights,
+		weightSum,
+		encode: (into, layout) => encodeFeatures(featurizer.inputs, featurizer.encoders, columns, rows, into, layout)
+	};
+}
+
+/** The estimator of standardised labels as one of the labels themselves. */
+export function restoreScale(estimator: Estimator, { mean, scale }: LabelScale): Estimator {
+	if (mean === 0 && scale === 1) return estimator;
+	const times = (values: readonly number[]) => values.map((value) => value * scale);
+	if (estimator.type === 'linear')
+		return {
+			...estimator,
+			weights: estimator.weights.map(times),
+			bias: estimator.bias.map((value) => value * scale + mean)
+		};
+	if (estimator.type === 'trees')
+		return {
+			...estimator,
+			base: estimator.base.map((value) => value * scale + mean),
+			trees: estimator.trees.map((tree) => ({ ...tree, value: tree.value.map((value) => Math.fround(value * scale)) }))
+		};
+	return {
+		...estimator,
+		layers: estimator.layers.map((layer, depth) =>
+			depth < estimator.layers.length - 1
+				? layer
+				: { ...layer, weights: times(layer.weights), bias: layer.bias.map((value) => value * scale + mean) }
+		)
+	};
+}
