@@ -1,0 +1,184 @@
+import { AppError } from '$lib/core/errors';
+import netsData from '../../../kernels/build/nets.wasm?url&inline';
+import treesData from '../../../kernels/build/trees.wasm?url&inline';
+
+/** Addresses and sizes are bytes in `memory`; what each function does stands in src/kernels/trees.ts. */
+export interface TreesKernel {
+	readonly memory: { readonly buffer: ArrayBuffer };
+	alloc(bytes: number): number;
+	binColumn(values: number, rows: number, edges: number, edgeCount: number, bins: number, stride: number): void;
+	gradientLogistic(begin: number, end: number, margin: number, label: number, weight: number, gh: number): number;
+	gradientSquared(begin: number, end: number, margin: number, label: number, weight: number, gh: number): number;
+	gradientSoftmax(
+		begin: number,
+		end: number,
+		rows: number,
+		classes: number,
+		margin: number,
+		label: number,
+		weight: number,
+		gh: number
+	): number;
+	histogram(
+		target: number,
+		bytes: number,
+		index: number,
+		count: number,
+		bins: number,
+		stride: number,
+		features: number,
+		offsets: number,
+		gh: number
+	): void;
+	subtract(target: number, parent: number, sibling: number, bytes: number): void;
+	split(
+		source: number,
+		features: number,
+		offsets: number,
+		valueBins: number,
+		gradient: number,
+		hessian: number,
+		l2: number,
+		minChildWeight: number,
+		out: number
+	): void;
+	partition(
+		index: number,
+		count: number,
+		bins: number,
+		stride: number,
+		bin: number,
+		missingBin: number,
+		missingLeft: number,
+		spare: number
+	): number;
+	addLeaf(index: number, count: number, margin: number, value: number): void;
+	sumRows(index: number, count: number, gh: number, weight: number, out: number): void;
+	applyTree(
+		begin: number,
+		end: number,
+		bins: number,
+		stride: number,
+		nodes: number,
+		valueBins: number,
+		margin: number
+	): void;
+}
+
+/** The same for src/kernels/nets.ts. */
+export interface NetsKernel {
+	readonly memory: { readonly buffer: ArrayBuffer };
+	alloc(bytes: number): number;
+	gemm(m: number, n: number, k: number, a: number, row: number, step: number, b: number, c: number): void;
+	transpose(source: number, rows: number, columns: number, target: number): void;
+	gather(source: number, width: number, index: number, count: number, target: number): void;
+	addBias(values: number, rows: number, width: number, bias: number, relu: number): void;
+	reluBackward(gradient: number, activation: number, count: number): void;
+	sumColumns(values: number, rows: number, width: number, target: number): void;
+	adam(
+		parameter: number,
+		gradient: number,
+		first: number,
+		second: number,
+		count: number,
+		rate: number,
+		l2: number,
+		correction1: number,
+		correction2: number
+	): void;
+	lossGradient(
+		kind: number,
+		margins: number,
+		rows: number,
+		width: number,
+		classes: number,
+		label: number,
+		weight: number,
+		scale: number,
+		gradient: number
+	): number;
+	linearForward(
+		x: number,
+		rows: number,
+		width: number,
+		weights: number,
+		bias: number,
+		outputs: number,
+		margins: number
+	): void;
+	linearLoss(kind: number, margins: number, rows: number, outputs: number, label: number, weight: number): number;
+	linearBackward(
+		x: number,
+		rows: number,
+		width: number,
+		residuals: number,
+		outputs: number,
+		gradient: number,
+		biasGradient: number
+	): void;
+}
+
+const treesNames = [
+	'alloc',
+	'binColumn',
+	'gradientLogistic',
+	'gradientSquared',
+	'gradientSoftmax',
+	'histogram',
+	'subtract',
+	'split',
+	'partition',
+	'addLeaf',
+	'sumRows',
+	'applyTree'
+] as const satisfies readonly (keyof TreesKernel)[];
+const netsNames = [
+	'alloc',
+	'gemm',
+	'transpose',
+	'gather',
+	'addBias',
+	'reluBackward',
+	'sumColumns',
+	'adam',
+	'lossGradient',
+	'linearForward',
+	'linearLoss',
+	'linearBackward'
+] as const satisfies readonly (keyof NetsKernel)[];
+
+const modules = new Map<string, Promise<WebAssembly.Module>>();
+
+function compile(data: string): Promise<WebAssembly.Module> {
+	let compiled = modules.get(data);
+	if (!compiled) {
+		const binary = atob(data.slice(data.indexOf(',') + 1));
+		compiled = WebAssembly.compile(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+		modules.set(data, compiled);
+	}
+	return compiled;
+}
+
+async function instantiate(data: string): Promise<WebAssembly.Exports> {
+	return (await WebAssembly.instantiate(await compile(data), {})).exports;
+}
+
+function exportsAll<Kernel>(
+	found: WebAssembly.Exports,
+	names: readonly string[]
+): found is WebAssembly.Exports & Kernel {
+	return found['memory'] instanceof WebAssembly.Memory && names.every((name) => typeof found[name] === 'function');
+}
+
+/** A fresh instance with a memory of its own: its memory goes when the instance does. */
+export async function loadTreesKernel(): Promise<TreesKernel> {
+	const found = await instantiate(treesData);
+	if (exportsAll<TreesKernel>(found, treesNames)) return found;
+	throw new AppError('internal', { kernel: 'trees' });
+}
+
+export async function loadNetsKernel(): Promise<NetsKernel> {
+	const found = await instantiate(netsData);
+	if (exportsAll<NetsKernel>(found, netsNames)) return found;
+	throw new AppError('internal', { kernel: 'nets' });
+}

@@ -1,0 +1,47 @@
+import { AppError } from '$lib/core/errors';
+import type { Trainer } from '$lib/core/ports';
+import type { Fit } from '$lib/core/train/problem';
+import { runTraining } from '$lib/core/train/run';
+import { fitLinear } from './linear';
+import { loadNetsKernel, loadTreesKernel } from './load';
+import { fitMlp } from './mlp';
+import { fitTrees } from './trees';
+
+/** Memory runs out as a trap or a RangeError; everything else passes through. */
+function translate(error: unknown): unknown {
+	const isMemory =
+		error instanceof RangeError || (error instanceof WebAssembly.RuntimeError && /unreachable/.test(error.message));
+	return isMemory ? new AppError('sql/out-of-memory', { what: 'training' }, { cause: error }) : error;
+}
+
+const fits: Record<'linear' | 'trees' | 'mlp', Fit> = {
+	linear: async (problem, hooks) => fitLinear(await loadNetsKernel(), problem, hooks),
+	trees: async (problem, hooks) => fitTrees(await loadTreesKernel(), problem, hooks),
+	mlp: async (problem, hooks) => fitMlp(await loadNetsKernel(), problem, hooks)
+};
+
+/** A turn for the thread's other messages: a message of our own waits behind them, without the 4 ms of a nested timer. */
+export function breathe(): Promise<void> {
+	return new Promise((resolve) => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => {
+			port1.close();
+			resolve();
+		};
+		port2.postMessage(null);
+	});
+}
+
+/** Trains through the WebAssembly kernels, on the thread that calls. */
+export function createKernelTrainer(worker = 'train'): Trainer {
+	return {
+		train: (job, signal, onEvent) =>
+			runTraining(
+				job,
+				fits[job.estimator],
+				{ engine: 'kernels', worker, elapsed: () => performance.now(), breathe },
+				signal,
+				onEvent
+			).catch((error: unknown) => Promise.reject(translate(error)))
+	};
+}
