@@ -178,7 +178,7 @@ describe('batches', () => {
 	it('too large, or growing too large, are refused without being read whole', async () => {
 		const relay = testRelay(':memory:', { maxBatchBytes: 2000, maxInflatedBytes: 100_000 });
 		const device = await TestDevice.enrolled(relay);
-		const post = async (body: Uint8Array, encoding: string) => {
+		const post = async (body: Uint8Array<ArrayBuffer>, encoding: string) => {
 			const parts = await device.sign('POST', '/v1/batches', body);
 			return device.send({ ...parts, headers: { ...parts.headers, 'content-encoding': encoding } });
 		};

@@ -61,7 +61,7 @@ export class TestDevice {
 	async sign(
 		method: string,
 		path: string,
-		body = new Uint8Array(),
+		body: Uint8Array = new Uint8Array(),
 		time = this.relay.clock.now()
 	): Promise<SignedParts> {
 		const nonce = base64Url(crypto.randomBytes(16));
