@@ -1,0 +1,204 @@
+import * as v from 'valibot';
+
+/**
+ * Fields of an operation's parameters. Each is a valibot schema that carries, as metadata, what a form and a JSON Schema need: the
+ * control, which columns it takes, its limits.
+ */
+const accepts = ['any', 'number', 'text', 'temporal', 'number-or-text'] as const;
+export type Accepts = (typeof accepts)[number];
+
+const ControlSchema = v.variant('control', [
+	v.object({ control: v.literal('column'), accepts: v.picklist(accepts) }),
+	v.object({ control: v.literal('columns'), accepts: v.picklist(accepts) }),
+	/** A new column's name. */
+	v.object({ control: v.literal('name') }),
+	v.object({ control: v.literal('choice'), options: v.array(v.string()) }),
+	v.object({
+		control: v.literal('number'),
+		integer: v.boolean(),
+		min: v.nullable(v.number()),
+		max: v.nullable(v.number())
+	}),
+	v.object({ control: v.literal('boolean') }),
+	v.object({ control: v.literal('text') }),
+	/** Text, number or truth value. */
+	v.object({ control: v.literal('value') }),
+	v.object({ control: v.literal('values') }),
+	v.object({ control: v.literal('numbers') }),
+	v.object({ control: v.literal('choices'), options: v.array(v.string()) }),
+	v.object({ control: v.literal('formula'), result: v.picklist(['any', 'boolean']) }),
+	/** Old name to new. */
+	v.object({ control: v.literal('renames') }),
+	/** Column to type. */
+	v.object({ control: v.literal('types'), options: v.array(v.string()) }),
+	v.object({ control: v.literal('order') })
+]);
+export type Control = v.InferOutput<typeof ControlSchema>;
+
+const WhenSchema = v.object({ field: v.string(), is: v.array(v.string()) });
+/** Shown only while another field has one of these values. */
+export type When = v.InferOutput<typeof WhenSchema>;
+
+const FieldMetaSchema = v.object({ field: ControlSchema, when: v.optional(WhenSchema) });
+
+export interface ParamField {
+	readonly name: string;
+	readonly control: Control;
+	readonly when: When | null;
+	/** May be left out; `initial` is then used, where there is one. */
+	readonly optional: boolean;
+	readonly initial: unknown;
+}
+
+export type ParamsSchema = v.StrictObjectSchema<v.ObjectEntries, undefined>;
+
+/** The fields of an operation's parameters in the order they are declared. */
+export function fieldsOf(params: ParamsSchema): ParamField[] {
+	return Object.entries(params.entries).map(([name, entry]) => {
+		const { field, when } = v.parse(FieldMetaSchema, v.getMetadata(entry));
+		const optional = entry.type === 'optional';
+		return { name, control: field, when: when ?? null, optional, initial: optional ? v.getDefault(entry) : undefined };
+	});
+}
+
+/** A name DuckDB can hold. */
+const nonEmpty = v.pipe(
+	v.string(),
+	v.minLength(1),
+	v.check((name) => !name.includes('\0'))
+);
+
+export const columnField = (takes: Accepts = 'any') =>
+	v.pipe(nonEmpty, v.metadata({ field: { control: 'column', accepts: takes } satisfies Control }));
+
+export const columnsField = (takes: Accepts = 'any') =>
+	v.pipe(
+		v.array(nonEmpty),
+		v.minLength(1),
+		v.metadata({ field: { control: 'columns', accepts: takes } satisfies Control })
+	);
+
+export const nameField = () => v.pipe(nonEmpty, v.metadata({ field: { control: 'name' } satisfies Control }));
+
+export const initialNameField = (initial: string) =>
+	v.pipe(
+		v.optional(nonEmpty, () => initial),
+		v.metadata({ field: { control: 'name' } satisfies Control })
+	);
+
+/** Left out, the result takes the place of the column it came from. */
+export const intoField = () =>
+	v.pipe(v.optional(nonEmpty), v.metadata({ field: { control: 'name' } satisfies Control }));
+
+export const optionalColumnField = (takes: Accepts, when?: When) =>
+	v.pipe(
+		v.optional(nonEmpty),
+		v.metadata({ field: { control: 'column', accepts: takes } satisfies Control, ...(when && { when }) })
+	);
+
+/** All columns when left out. */
+export const optionalColumnsField = (takes: Accepts = 'any') =>
+	v.pipe(
+		v.optional(v.pipe(v.array(nonEmpty), v.minLength(1))),
+		v.metadata({ field: { control: 'columns', accepts: takes } satisfies Control })
+	);
+
+export const choiceField = <const Options extends readonly string[]>(options: Options, initial: Options[number]) =>
+	v.pipe(
+		v.optional(v.picklist(options), () => initial),
+		v.metadata({ field: { control: 'choice', options: [...options] } satisfies Control })
+	);
+
+export const choicesField = <const Options extends readonly string[]>(options: Options) =>
+	v.pipe(
+		v.array(v.picklist(options)),
+		v.minLength(1),
+		v.metadata({ field: { control: 'choices', options: [...options] } satisfies Control })
+	);
+
+interface Limits {
+	readonly integer?: boolean;
+	readonly min?: number;
+	readonly max?: number;
+	readonly when?: When;
+}
+const numberSchema = ({ integer = false, min = -Number.MAX_VALUE, max = Number.MAX_VALUE }: Limits) =>
+	v.pipe(
+		v.number(),
+		v.finite(),
+		v.minValue(min),
+		v.maxValue(max),
+		v.check((value) => !integer || Number.isInteger(value))
+	);
+const numberMeta = ({ integer = false, min, max, when }: Limits) => ({
+	field: { control: 'number', integer, min: min ?? null, max: max ?? null } satisfies Control,
+	...(when && { when })
+});
+
+export const numberField = (initial: number, limits: Limits = {}) =>
+	v.pipe(
+		v.optional(numberSchema(limits), () => initial),
+		v.metadata(numberMeta(limits))
+	);
+
+export const optionalNumberField = (limits: Limits = {}) =>
+	v.pipe(v.optional(numberSchema(limits)), v.metadata(numberMeta(limits)));
+
+export const booleanField = (initial: boolean) =>
+	v.pipe(
+		v.optional(v.boolean(), () => initial),
+		v.metadata({ field: { control: 'boolean' } satisfies Control })
+	);
+
+export const optionalTextField = (when?: When) =>
+	v.pipe(v.optional(v.string()), v.metadata({ field: { control: 'text' } satisfies Control, ...(when && { when }) }));
+
+const ValueSchema = v.union([v.string(), v.pipe(v.number(), v.finite()), v.boolean()]);
+export type Value = v.InferOutput<typeof ValueSchema>;
+
+export const optionalValueField = (when?: When) =>
+	v.pipe(v.optional(ValueSchema), v.metadata({ field: { control: 'value' } satisfies Control, ...(when && { when }) }));
+
+export const valuesField = () =>
+	v.pipe(v.array(ValueSchema), v.minLength(1), v.metadata({ field: { control: 'values' } satisfies Control }));
+
+export const optionalValuesField = (when?: When) =>
+	v.pipe(
+		v.optional(v.array(ValueSchema)),
+		v.metadata({ field: { control: 'values' } satisfies Control, ...(when && { when }) })
+	);
+
+export const optionalNumbersField = (when?: When) =>
+	v.pipe(
+		v.optional(v.array(v.pipe(v.number(), v.finite()))),
+		v.metadata({ field: { control: 'numbers' } satisfies Control, ...(when && { when }) })
+	);
+
+export const formulaField = (result: 'any' | 'boolean' = 'any') =>
+	v.pipe(nonEmpty, v.metadata({ field: { control: 'formula', result } satisfies Control }));
+
+export const renamesField = () =>
+	v.pipe(
+		v.record(v.string(), nonEmpty),
+		v.check((names) => Object.keys(names).length > 0),
+		v.metadata({ field: { control: 'renames' } satisfies Control })
+	);
+
+export const typesField = <const Options extends readonly string[]>(options: Options) =>
+	v.pipe(
+		v.record(v.string(), v.picklist(options)),
+		v.check((types) => Object.keys(types).length > 0),
+		v.metadata({ field: { control: 'types', options: [...options] } satisfies Control })
+	);
+
+export const orderField = () =>
+	v.pipe(
+		v.array(
+			v.strictObject({
+				column: nonEmpty,
+				direction: v.optional(v.picklist(['ascending', 'descending']), 'ascending')
+			})
+		),
+		v.minLength(1),
+		v.metadata({ field: { control: 'order' } satisfies Control })
+	);

@@ -1,0 +1,182 @@
+import * as v from 'valibot';
+import { AppError } from '../errors';
+import type { Json } from '../json';
+import type { Cell } from '../table/columns';
+import type { Field, TableSchema } from '../table/schema';
+import { sqlName } from '../table/sql';
+import type { ParamsSchema } from './field';
+import type { PortableGraph, PortableValue } from './portable';
+
+export const operationGroups = ['columns', 'rows', 'values', 'numbers', 'categories', 'dates', 'missing'] as const;
+export type OperationGroup = (typeof operationGroups)[number];
+
+/**
+ * `each`: a row of the answer comes from that row alone. `fewer`: rows are dropped. `order`: rows move. `mark`: rows stay, and what is
+ * added depends on the others. A prediction for one row passes over all but `each`.
+ */
+export type RowEffect = 'each' | 'fewer' | 'order' | 'mark';
+
+export interface OutputColumn {
+	readonly field: Field;
+	/** SQL over the columns of the previous step. */
+	readonly sql: string;
+	/** Columns of the previous step it is made from. */
+	readonly from: readonly string[];
+}
+
+/** One SELECT over the previous step. */
+export interface StepQuery {
+	readonly columns: readonly OutputColumn[];
+	readonly where?: string;
+	readonly qualify?: string;
+	/** SQL of the order the rows take; ties keep the order they had. */
+	readonly orderBy?: readonly string[];
+	/** SQL, true for the rows that later steps may learn from. */
+	readonly train?: string;
+}
+
+/** A row of the answer a step learns from. */
+export type FitRow = Readonly<Record<string, Cell>>;
+
+/** What an operation is written as: one object a file in operations/. */
+export interface OperationDefinition<Id extends string, Schema extends ParamsSchema, Fitted> {
+	readonly id: Id;
+	readonly group: OperationGroup;
+	/** For the command line and the docs; the page has its own texts. */
+	readonly title: string;
+	readonly description: string;
+	readonly rows: RowEffect;
+	/** It reads the order of the rows, so the compiled statement has to carry it. */
+	readonly readsOrder?: boolean;
+	readonly params: Schema;
+	/** The shape of what it learns; left out when it learns nothing. */
+	readonly state?: v.GenericSchema<unknown, Fitted>;
+	/** Whether, with these parameters, there is something to learn. Left out: always, when there is `state`. */
+	readonly learns?: (params: v.InferOutput<Schema>) => boolean;
+	/**
+	 * Throws AppError where a column is missing or of the wrong type: the step is then broken. `row` is SQL of the hidden row number.
+	 * With `fitted` null (not learned yet) the SQL is of no use but the columns are as right as can be known.
+	 */
+	readonly query: (params: v.InferOutput<Schema>, input: TableSchema, fitted: Fitted | null, row: string) => StepQuery;
+	/** Aggregates over the relation `from`, which holds the rows to learn from. */
+	readonly fitSql?: (params: v.InferOutput<Schema>, input: TableSchema, from: string) => string;
+	readonly learn?: (rows: readonly FitRow[], params: v.InferOutput<Schema>, input: TableSchema) => Fitted;
+	/** The columns it makes or changes, for one row; what it leaves alone passes by itself. Left out: a device cannot. */
+	readonly portable?: (
+		params: v.InferOutput<Schema>,
+		input: TableSchema,
+		fitted: Fitted | null,
+		graph: PortableGraph,
+		columns: ReadonlyMap<string, PortableValue>
+	) => ReadonlyMap<string, PortableValue>;
+}
+
+/** An operation with its parameters: what compile, fit and portable work on. */
+export interface BoundOperation {
+	readonly learns: boolean;
+	readonly isFitted: boolean;
+	query(input: TableSchema, row: string): StepQuery;
+	fitSql(input: TableSchema, from: string): string;
+	learn(rows: readonly FitRow[], input: TableSchema): Json;
+	/** Null when a device cannot do it. */
+	readonly portable:
+		| ((
+				input: TableSchema,
+				graph: PortableGraph,
+				columns: ReadonlyMap<string, PortableValue>
+		  ) => ReadonlyMap<string, PortableValue>)
+		| null;
+}
+
+/** An operation as the registry holds it, whatever its parameters are. */
+export interface Operation<Id extends string = string> {
+	readonly id: Id;
+	readonly group: OperationGroup;
+	readonly title: string;
+	readonly description: string;
+	readonly fitted: boolean;
+	readonly rows: RowEffect;
+	readonly readsOrder: boolean;
+	readonly params: ParamsSchema;
+	/** Checks parameters and fitted state. Throws recipe/params-invalid, naming the place. */
+	bind(params: unknown, fitted: unknown): BoundOperation;
+}
+
+export function defineOperation<const Id extends string, Schema extends ParamsSchema, Fitted extends Json = null>(
+	definition: OperationDefinition<Id, Schema, Fitted>
+): Operation<Id> {
+	const { id, group, title, description, rows, params, state } = definition;
+	return {
+		id,
+		group,
+		title,
+		description,
+		rows,
+		params,
+		fitted: state !== undefined,
+		readsOrder: definition.readsOrder ?? false,
+		bind: (given, givenFitted) => {
+			const parsed = parsePart(id, 'params', params, given);
+			const learns = state !== undefined && (definition.learns?.(parsed) ?? true);
+			const fitted =
+				state === undefined || givenFitted === undefined || givenFitted === null
+					? null
+					: parsePart(id, 'fitted', state, givenFitted);
+			const { portable } = definition;
+			return {
+				learns,
+				isFitted: !learns || fitted !== null,
+				query: (input, row) => definition.query(parsed, input, fitted, row),
+				fitSql: (input, from) => definition.fitSql?.(parsed, input, from) ?? '',
+				learn: (found, input) => definition.learn?.(found, parsed, input) ?? null,
+				portable: portable ? (input, graph, columns) => portable(parsed, input, fitted, graph, columns) : null
+			};
+		}
+	};
+}
+
+function parsePart<Schema extends v.GenericSchema>(
+	op: string,
+	part: string,
+	schema: Schema,
+	given: unknown
+): v.InferOutput<Schema> {
+	const result = v.safeParse(schema, given);
+	if (result.success) return result.output;
+	const [issue] = result.issues;
+	throw new AppError('recipe/params-invalid', {
+		op,
+		field: v.getDotPath(issue) ?? part,
+		wanted: issue.expected ?? issue.type,
+		found: issue.received
+	});
+}
+
+/** The fields named, in that order. Throws recipe/column-missing. */
+export function fieldsNamed(input: TableSchema, names: readonly string[]): Field[] {
+	return names.map((name) => fieldNamed(input, name));
+}
+
+export function fieldNamed(input: TableSchema, name: string): Field {
+	const field = input.find((each) => each.name === name);
+	if (!field) throw new AppError('recipe/column-missing', { column: name });
+	return field;
+}
+
+/** Refuses a column of the wrong type with table/column-kind. */
+export function wantType(field: Field, wanted: string, holds: (type: string) => boolean): Field {
+	if (!holds(field.type)) throw new AppError('table/column-kind', { column: field.name, type: field.type, wanted });
+	return field;
+}
+
+export function passColumn(field: Field): OutputColumn {
+	return { field, sql: sqlName(field.name), from: [field.name] };
+}
+
+/** The input's columns with some replaced in place (by name) and new ones added behind. */
+export function withColumns(input: TableSchema, made: readonly OutputColumn[]): OutputColumn[] {
+	const byName = new Map(made.map((column) => [column.field.name, column]));
+	const kept = input.map((field) => byName.get(field.name) ?? passColumn(field));
+	const old = new Set(input.map((field) => field.name));
+	return [...kept, ...made.filter((column) => !old.has(column.field.name))];
+}
