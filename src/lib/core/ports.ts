@@ -7,6 +7,8 @@ import type { Columns } from './table/columns';
 import type { ImportReport, ReadOptions, TableFormat } from './table/source';
 import type { TrainEvent, TrainJob, TrainResult } from './train/job';
 import type { ExplainJob, Explanation } from './clarify/explanation';
+import type { FacetBias, FacetJob } from './clarify/bias';
+import type { DriftJob, DriftReport } from './monitor/drift';
 import type { Json } from './json';
 
 export interface Progress {
@@ -79,8 +81,15 @@ export interface Trainer {
 	train(job: TrainJob, signal?: AbortSignal, onEvent?: (event: TrainEvent) => void): Promise<TrainResult>;
 }
 
+/** What clarify and monitor count and sample, away from the page's thread. */
 export interface Explainer {
 	explain(job: ExplainJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Explanation>;
+	measureBias(job: FacetJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<FacetBias[]>;
+	measureDrift(
+		job: DriftJob,
+		signal?: AbortSignal,
+		onProgress?: OnProgress
+	): Promise<Pick<DriftReport, 'columns' | 'drifted'>>;
 }
 
 /** Runs ONNX graphs, by the hash of their bytes so that a loaded one is used again. */
