@@ -1,20 +1,22 @@
 /**
- * Makes the sample's two tables from a seed: a catalogue of tracks and what listeners did when a track was played to them.
+ * Makes the sample's three tables from a seed: a catalogue of tracks, what listeners did when a track was played to them, and
+ * the tracks that arrived a month later, which are faster, louder and partly of a genre nobody rated.
  * Every run gives the same bytes. Whether someone dances follows from tempo, energy, valence and liveness; on top of that
  * some genres are approved more often or more seldom than their sound deserves, which is what the fairness stage finds.
  *
- *     node scripts/sample/generate.mjs [--out DIR] [--tracks N] [--ratings N] [--seed N]
+ *     node scripts/sample/generate.mjs [--out DIR] [--tracks N] [--ratings N] [--arrivals N] [--seed N]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { genres, misspell, words } from './words.mjs';
+import { genres, misspell, phonk, words } from './words.mjs';
 
 const { values: options } = parseArgs({
 	options: {
 		out: { type: 'string', default: '.sample' },
 		tracks: { type: 'string', default: '50000' },
 		ratings: { type: 'string', default: '24000' },
+		arrivals: { type: 'string', default: '1500' },
 		seed: { type: 'string', default: '20261123' }
 	}
 });
@@ -157,7 +159,22 @@ for (let place = 0; place < Number(options.ratings); place++) {
 	);
 }
 
+const header = trackLines[0];
+const arrivalLines = [header];
+for (let place = 0; place < Number(options.arrivals); place++) {
+	const track = makeTrack(tracks.length + place);
+	track.tempo = between(48, track.tempo + 11, 208);
+	track.loudness = between(-42, track.loudness + 2, -0.2);
+	track.released = lastDay + whole(21) * dayMs;
+	track.analysed = track.released + whole(24 * 3600) * 1000;
+	track.plays = Math.round(track.plays / 400);
+	if (chance(0.18)) Object.assign(track, { genre: phonk, tempo: between(120, normal(152, 8), 208) });
+	arrivalLines.push(trackLine(track));
+}
+
 mkdirSync(options.out, { recursive: true });
+writeFileSync(path.join(options.out, 'arrivals.csv'), `${arrivalLines.join('\n')}\n`);
 writeFileSync(path.join(options.out, 'tracks.csv'), `${trackLines.join('\n')}\n`);
 writeFileSync(path.join(options.out, 'ratings.csv'), `${ratingLines.join('\n')}\n`);
-console.error(`${trackLines.length - 1} rows of tracks and ${ratingLines.length - 1} ratings in ${options.out}`);
+const rows = [trackLines, ratingLines, arrivalLines].map((lines) => lines.length - 1);
+console.error(`${rows[0]} rows of tracks, ${rows[1]} ratings and ${rows[2]} arrivals in ${options.out}`);

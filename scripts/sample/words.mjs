@@ -36,6 +36,9 @@ export const genres = [
 	genre('Cumbia', 0.4, 100, 10, 0.74, 0.82, -1.4, 22, 6.2, 222)
 ];
 
+/** The genre that arrives after the model was trained. */
+export const phonk = genre('Phonk', 0, 152, 8, 0.88, 0.4, 0, 2, 8, 150);
+
 /** A genre as someone in a hurry types it. */
 export function misspell(name, pick) {
 	return pick([
