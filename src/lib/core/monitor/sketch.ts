@@ -13,9 +13,9 @@ export const NumericSketchSchema = v.pipe(
 	v.strictObject({
 		type: v.literal('numeric'),
 		/** Ascending inner edges; bin i holds (edges[i-1], edges[i]], the outer two bins are open. */
-		edges: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(1000), v.check(ascending)),
+		edges: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(1000), v.check((list) => ascending(list))),
 		/** The edges that bound the decile bins of psi and its like: some of `edges`. */
-		cuts: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(1000), v.check(ascending)),
+		cuts: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(1000), v.check((list) => ascending(list))),
 		counts: v.array(count),
 		missing: count,
 		/** Of the values counted: mean, sum of squared distances from it, least and largest. */
