@@ -5,20 +5,21 @@ import type { Enrolment } from '$lib/core/edge/enrolment';
 import { keyIdInput } from '$lib/core/edge/signed-request';
 import { EnrolReplySchema } from '$lib/core/edge/sync';
 import type { EnrolRequest } from '$lib/core/edge/sync';
-import type { KeyPair, Workspace } from '$lib/core/ports';
+import type { KeyPair } from '$lib/core/ports';
 import { callRelay, readAnswer } from './relay-client';
+import type { RelayWorkspace } from './relay-client';
 
 export const syncCollection = 'sync';
 /** Batches named (epoch, sequence) but not yet acknowledged; a new enrolment starts them over. */
 export const sealedCollection = 'sealed-batch';
 
-export async function findEnrolment(ws: Workspace): Promise<Enrolment | undefined> {
+export async function findEnrolment(ws: RelayWorkspace): Promise<Enrolment | undefined> {
 	const stored = await ws.catalog.get(ws.project, syncCollection, 'enrolment');
 	return stored === undefined ? undefined : v.parse(EnrolmentSchema, stored);
 }
 
 /** The enrolment and its key. Errors: edge/not-enrolled, also when the browser lost the key. */
-export async function requireEnrolment(ws: Workspace): Promise<{ enrolment: Enrolment; key: KeyPair }> {
+export async function requireEnrolment(ws: RelayWorkspace): Promise<{ enrolment: Enrolment; key: KeyPair }> {
 	const enrolment = await findEnrolment(ws);
 	const key = enrolment && (await ws.keys.get(enrolment.keyName));
 	if (!enrolment || !key) throw new AppError('edge/not-enrolled', { reason: enrolment ? 'key-lost' : 'never' });
@@ -31,7 +32,7 @@ export async function requireEnrolment(ws: Workspace): Promise<{ enrolment: Enro
  * Errors: relay/code-invalid, relay/unreachable, relay/refused.
  */
 export async function enrol(
-	ws: Workspace,
+	ws: RelayWorkspace,
 	url: string,
 	code: string,
 	name: string,

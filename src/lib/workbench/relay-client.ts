@@ -4,6 +4,9 @@ import { RelayErrorSchema } from '$lib/core/edge/sync';
 import { base64Url, requestHeaders, signedBytes } from '$lib/core/edge/signed-request';
 import type { KeyPair, NetworkResponse, Workspace } from '$lib/core/ports';
 
+/** What talking to a relay needs of a workspace. */
+export type RelayWorkspace = Pick<Workspace, 'project' | 'catalog' | 'crypto' | 'clock' | 'keys' | 'network'>;
+
 export interface SignedCall {
 	readonly method: 'GET' | 'POST' | 'PUT';
 	/** Path and query under the relay's address. */
@@ -23,7 +26,7 @@ export interface RelayIdentity {
  * {seconds} when the relay asks to wait; relay/refused {status, reason, message} for every other no.
  */
 export async function callRelay(
-	ws: Workspace,
+	ws: RelayWorkspace,
 	relay: RelayIdentity,
 	key: KeyPair,
 	call: SignedCall,
@@ -45,7 +48,7 @@ export function readAnswer<S extends v.GenericSchema>(schema: S, response: Netwo
 }
 
 async function sendSigned(
-	ws: Workspace,
+	ws: RelayWorkspace,
 	relay: RelayIdentity,
 	key: KeyPair,
 	call: SignedCall,
