@@ -1,0 +1,179 @@
+import type { TreesKernel } from '$lib/engines/kernels/load';
+
+/**
+ * The trees kernel again in plain JavaScript over typed arrays, one thread, double sums: the yardstick of the benchmark and the twin the
+ * tests compare the WebAssembly with.
+ */
+export function plainTreesKernel(bytes: number): TreesKernel {
+	const buffer = new ArrayBuffer(bytes);
+	const u8 = new Uint8Array(buffer);
+	const i32 = new Int32Array(buffer);
+	const f32 = new Float32Array(buffer);
+	const f64 = new Float64Array(buffer);
+	let top = 16;
+	const at8 = (place: number) => u8[place] ?? 0;
+	const at32 = (place: number) => i32[place] ?? 0;
+	const atF = (place: number) => f32[place] ?? 0;
+	const atD = (place: number) => f64[place] ?? 0;
+
+	function gradients(
+		begin: number,
+		end: number,
+		weight: number,
+		gh: number,
+		of: (row: number) => readonly [number, number, number]
+	): number {
+		let loss = 0;
+		for (let row = begin; row < end; row++) {
+			const w = atF((weight >> 2) + row);
+			const [g, h, l] = of(row);
+			f32[(gh >> 2) + 2 * row] = w * g;
+			f32[(gh >> 2) + 2 * row + 1] = w * h;
+			loss += w * l;
+		}
+		return loss;
+	}
+
+	return {
+		memory: { buffer },
+		alloc(size) {
+			const place = top;
+			top += Math.ceil(size / 16) * 16;
+			if (top > bytes) throw new RangeError('the twin was given too little memory');
+			return place;
+		},
+		binColumn(values, rows, edges, edgeCount, bins, stride) {
+			for (let row = 0; row < rows; row++) {
+				const x = f32[(values >> 2) + row] ?? NaN;
+				let low = 0;
+				let high = edgeCount;
+				while (low < high) {
+					const middle = (low + high) >> 1;
+					if (atF((edges >> 2) + middle) < x) low = middle + 1;
+					else high = middle;
+				}
+				u8[bins + row * stride] = Number.isNaN(x) ? edgeCount + 1 : low;
+			}
+		},
+		gradientLogistic(begin, end, margin, label, weight, gh) {
+			return gradients(begin, end, weight, gh, (row) => {
+				const z = atF((margin >> 2) + row);
+				const y = atF((label >> 2) + row);
+				const p = 1 / (1 + Math.exp(-z));
+				return [p - y, Math.max(p * (1 - p), 1e-16), Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)))];
+			});
+		},
+		gradientSquared(begin, end, margin, label, weight, gh) {
+			return gradients(begin, end, weight, gh, (row) => {
+				const d = atF((margin >> 2) + row) - atF((label >> 2) + row);
+				return [d, 1, (d * d) / 2];
+			});
+		},
+		gradientSoftmax(begin, end, rows, classes, margin, label, weight, gh) {
+			let loss = 0;
+			for (let row = begin; row < end; row++) {
+				const z = Array.from({ length: classes }, (_, k) => atF((margin >> 2) + k * rows + row));
+				const most = Math.max(...z);
+				const sum = z.reduce((total, value) => total + Math.exp(value - most), 0);
+				const own = atF((label >> 2) + row);
+				const w = atF((weight >> 2) + row);
+				z.forEach((value, k) => {
+					const p = Math.exp(value - most) / sum;
+					const place = (gh >> 2) + 2 * (k * rows + row);
+					f32[place] = w * (p - (k === own ? 1 : 0));
+					f32[place + 1] = w * Math.max((p * (1 - p) * classes) / (classes - 1), 1e-16);
+				});
+				loss += w * (Math.log(sum) + most - (z[own] ?? 0));
+			}
+			return loss;
+		},
+		histogram(target, size, index, count, bins, stride, features, offsets, gh) {
+			f64.fill(0, target >> 3, (target + size) >> 3);
+			for (let i = 0; i < count; i++) {
+				const row = at32((index >> 2) + i);
+				const g = atF((gh >> 2) + 2 * row);
+				const h = atF((gh >> 2) + 2 * row + 1);
+				for (let feature = 0; feature < features; feature++) {
+					const slot = (target + at32((offsets >> 2) + feature)) / 8 + 2 * at8(bins + row * stride + feature);
+					f64[slot] = atD(slot) + g;
+					f64[slot + 1] = atD(slot + 1) + h;
+				}
+			}
+		},
+		subtract(target, parent, sibling, size) {
+			for (let at = 0; at < size / 8; at++) f64[target / 8 + at] = atD(parent / 8 + at) - atD(sibling / 8 + at);
+		},
+		split(source, features, offsets, valueBins, gradient, hessian, l2, least, out) {
+			let best = { gain: 1e-10, gl: 0, hl: 0, feature: -1, bin: 0, left: 0 };
+			const parent = (gradient * gradient) / (hessian + l2);
+			for (let feature = 0; feature < features; feature++) {
+				const slots = (source + at32((offsets >> 2) + feature)) / 8;
+				const count = at32((valueBins >> 2) + feature);
+				const gMissing = atD(slots + 2 * count);
+				const hMissing = atD(slots + 2 * count + 1);
+				const hasMissing = hMissing > 1e-9;
+				let g = 0;
+				let h = 0;
+				for (let bin = 0; bin < (hasMissing ? count : count - 1); bin++) {
+					g += atD(slots + 2 * bin);
+					h += atD(slots + 2 * bin + 1);
+					for (const left of hasMissing ? [0, 1] : [0]) {
+						const gl = g + left * gMissing;
+						const hl = h + left * hMissing;
+						const hr = hessian - hl;
+						if (hl < least || hr < least) continue;
+						const gain = (gl * gl) / (hl + l2) + (gradient - gl) ** 2 / (hr + l2) - parent;
+						if (gain > best.gain)
+							best = { gain, gl, hl, feature, bin, left: left === 1 || (!hasMissing && hl > hr) ? 1 : 0 };
+					}
+				}
+			}
+			f64.set([best.gain, best.gl, best.hl], out / 8);
+			i32.set([best.feature, best.bin, best.left], out / 4 + 6);
+		},
+		partition(index, count, bins, stride, bin, missingBin, missingLeft, spare) {
+			let left = 0;
+			let right = 0;
+			for (let i = 0; i < count; i++) {
+				const row = at32((index >> 2) + i);
+				const value = at8(bins + row * stride);
+				if (value === missingBin ? missingLeft === 1 : value <= bin) i32[(index >> 2) + left++] = row;
+				else i32[(spare >> 2) + right++] = row;
+			}
+			i32.copyWithin((index >> 2) + left, spare >> 2, (spare >> 2) + right);
+			return left;
+		},
+		addLeaf(index, count, margin, value) {
+			for (let i = 0; i < count; i++) {
+				const place = (margin >> 2) + at32((index >> 2) + i);
+				f32[place] = atF(place) + value;
+			}
+		},
+		sumRows(index, count, gh, weight, out) {
+			let g = 0;
+			let h = 0;
+			let cover = 0;
+			for (let i = 0; i < count; i++) {
+				const row = at32((index >> 2) + i);
+				g += atF((gh >> 2) + 2 * row);
+				h += atF((gh >> 2) + 2 * row + 1);
+				cover += atF((weight >> 2) + row);
+			}
+			f64.set([g, h, cover], out / 8);
+		},
+		applyTree(begin, end, bins, stride, nodes, valueBins, margin) {
+			for (let row = begin; row < end; row++) {
+				let node = nodes >> 2;
+				let feature = at32(node);
+				while (feature >= 0) {
+					const value = at8(bins + row * stride + feature);
+					const isMissing = value === at32((valueBins >> 2) + feature);
+					const left = isMissing ? at32(node + 2) === 1 : value <= at32(node + 1);
+					node = (nodes >> 2) + 6 * (left ? at32(node + 3) : at32(node + 4));
+					feature = at32(node);
+				}
+				f32[(margin >> 2) + row] = atF((margin >> 2) + row) + atF(node + 5);
+			}
+		}
+	};
+}

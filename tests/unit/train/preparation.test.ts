@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { binEdges } from '$lib/core/train/bins';
+import { fitFeaturizer } from '$lib/core/train/featurizer';
+import { holdOut } from '$lib/core/train/holdout';
+import { guessTask } from '$lib/core/train/target';
+import { encodeFeatures } from '$lib/core/train/encode';
+import { table } from './jobs';
+
+describe('hold-out', () => {
+	it('keeps the share of every class, takes no row twice, and repeats by seed', () => {
+		const strata = Float64Array.from({ length: 1000 }, (_, i) => (i % 10 === 0 ? 1 : i % 100 === 1 ? NaN : 0));
+		const test = holdOut(strata, 0.25, true, 3);
+		expect(new Set(test).size).toBe(test.length);
+		expect(test.filter((row) => strata[row] === 1).length).toBe(25);
+		expect(test.some((row) => Number.isNaN(strata[row] ?? NaN))).toBe(false);
+		expect(holdOut(strata, 0.25, true, 3)).toEqual(test);
+		expect(holdOut(strata, 0.25, true, 4)).not.toEqual(test);
+	});
+	it('never takes the only row of a class', () => {
+		const strata = Float64Array.from([0, 0, 0, 0, 1]);
+		for (let seed = 0; seed < 30; seed++) expect(holdOut(strata, 0.5, true, seed)).not.toContain(4);
+	});
+});
+
+describe('bin edges', () => {
+	it('separate every two distinct values when they are few, and never make more bins than asked', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { maxLength: 300 }),
+				fc.integer({ min: 2, max: 40 }),
+				(values, most) => {
+					const sorted = Float32Array.from([...values, NaN]).sort();
+					const edges = binEdges(sorted, most);
+					const distinct = [...new Set(sorted)].filter((value) => !Number.isNaN(value) && !Object.is(value, -0));
+					const bin = (x: number) => edges.filter((edge) => edge < x).length;
+					expect(edges.length).toBeLessThan(most);
+					if (new Set(values.map((value) => value + 0)).size <= most)
+						expect(new Set(distinct.map(bin)).size).toBe(new Set(distinct.map((value) => value + 0)).size);
+					edges.forEach((edge, at) => expect(at === 0 || edge > (edges[at - 1] ?? 0)).toBe(true));
+				}
+			)
+		);
+	});
+});
+
+describe('the featurizer', () => {
+	const size = [1, 2, null, 4, 100];
+	const colour = ['red', null, 'blue', 'red', 'green'];
+	const columns = table({ size, colour, y: [0, 1, 0, 1, 1] });
+	const target = { name: 'y', values: Float64Array.from([0, 1, 0, 1, 1]) };
+	const train = Int32Array.of(0, 1, 2, 3);
+	const encode = (estimator: 'linear' | 'trees') => {
+		const fitted = fitFeaturizer(columns, {}, estimator, target, [], train);
+		const width = fitted.features.length;
+		const x = new Float32Array(columns.rows * width);
+		encodeFeatures(fitted.inputs, fitted.encoders, columns, null, x, { rowStride: width, columnStride: 1 });
+		return { fitted, row: (at: number) => Array.from(x.subarray(at * width, (at + 1) * width)) };
+	};
+
+	it('learns from the training rows alone and names what it makes', () => {
+		const { fitted, row } = encode('linear');
+		expect(fitted.features).toEqual(['size', 'size is missing', 'colour=red', 'colour=', 'colour=blue']);
+		expect(fitted.featureInputs).toEqual([0, 0, 1, 1, 1]);
+		const mean = 7 / 3;
+		const deviation = Math.sqrt(((1 - mean) ** 2 + (2 - mean) ** 2 + (4 - mean) ** 2) / 4);
+		expect(row(0)[0]).toBeCloseTo((1 - mean) / deviation, 5);
+		expect(row(2)).toEqual([0, 1, 0, 0, 1]);
+		expect(row(4).slice(1)).toEqual([0, 0, 0, 0]);
+	});
+	it('leaves numbers raw for trees', () => {
+		expect(encode('trees').row(2)).toEqual([NaN, 0, 0, 1]);
+	});
+	it('drops by kind and orders what is too varied for a column each by its mean target', () => {
+		const names = Array.from({ length: 60 }, (_, i) => `v${String(i % 20).padStart(2, '0')}`);
+		const y = names.map((name) => Number(name > 'v09'));
+		const many = table({ names, key: names.map((_, i) => i), y });
+		const fitted = fitFeaturizer(
+			many,
+			{ key: 'identifier' },
+			'trees',
+			{ name: 'y', values: Float64Array.from(y) },
+			[],
+			Int32Array.from(y.keys())
+		);
+		expect(fitted.dropped).toEqual([{ column: 'key', reason: 'identifier' }]);
+		const encoder = fitted.encoders[0];
+		expect(encoder?.type).toBe('ordinal');
+		if (encoder?.type === 'ordinal')
+			expect(encoder.categories.indexOf('v03')).toBeLessThan(encoder.categories.indexOf('v15'));
+	});
+});
+
+describe('the task', () => {
+	it('is guessed from what the target holds', () => {
+		const columns = table({ label: ['a', 'b'], few: [1, 2], real: [1.5, 2], declared: [1.5, 2] });
+		expect(guessTask(columns, 'label', undefined)).toBe('classification');
+		expect(guessTask(columns, 'few', 'numeric')).toBe('classification');
+		expect(guessTask(columns, 'real', 'numeric')).toBe('regression');
+		expect(guessTask(columns, 'declared', 'categorical')).toBe('classification');
+	});
+});
