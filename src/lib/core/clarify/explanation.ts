@@ -12,6 +12,8 @@ export interface ExplainJob {
 	/** For estimates: how many coalitions or permutations a row. */
 	readonly samples: number;
 	readonly seed: number;
+	/** Which class's margin or probability; the last one when left out. */
+	readonly classIndex?: number;
 }
 
 /** Shapley values by raw input column (one-hot groups added up): baseValue + sum of a row's values = its prediction. */

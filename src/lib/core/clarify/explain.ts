@@ -1,0 +1,75 @@
+import { AppError } from '../errors';
+import type { Checkpoint } from './checkpoint';
+import { prepareGame, type Attribution, type Game } from './coalition';
+import { exactShap, mostExactPlayers } from './exact-shap';
+import type { ExplainJob, Explanation } from './explanation';
+import { kernelShap } from './kernel-shap';
+import { linearShap } from './linear-shap';
+import { permutationShap } from './permutation-shap';
+import { treeShap } from './tree-shap';
+
+/** Model evaluations that `auto` spends on going through every coalition. */
+const exactEvaluations = 5e6;
+
+/**
+ * Explains rows against a background. `auto` takes the exact method of the model: linear, or trees over the background; where
+ * that does not answer (nets, probabilities) every coalition while it is cheap enough, else sampled permutations. A method that
+ * cannot give the wanted output is replaced the same way, and `method` says so. clarify/not-explainable when a method does
+ * not fit the model.
+ */
+export async function explain(job: ExplainJob, checkpoint: Checkpoint): Promise<Explanation> {
+	const game = prepareGame(job);
+	const method = chooseMethod(job, game);
+	const found = await attribute(job, game, method, checkpoint);
+	const { players, rowCount } = game;
+	const importance = job.model.inputs.map(({ name }, player) => {
+		let sum = 0;
+		for (let row = 0; row < rowCount; row++) sum += Math.abs(found.values[row * players + player] ?? 0);
+		return { feature: name, meanAbs: rowCount === 0 ? 0 : sum / rowCount };
+	});
+	return {
+		method,
+		exact: found.errors === null,
+		output: job.model.link === 'identity' ? 'margin' : job.output,
+		features: job.model.inputs.map(({ name }) => name),
+		...found,
+		importance: importance.sort((a, b) => b.meanAbs - a.meanAbs)
+	};
+}
+
+function chooseMethod(job: ExplainJob, game: Game): Explanation['method'] {
+	const { estimator, link } = job.model;
+	const straight = job.output === 'margin' || link === 'identity';
+	const wanted = job.method;
+	if ((wanted === 'tree' || wanted === 'tree-path') && estimator.type !== 'trees')
+		throw new AppError('clarify/not-explainable', { method: wanted, model: estimator.type });
+	if (wanted === 'linear' && estimator.type !== 'linear')
+		throw new AppError('clarify/not-explainable', { method: wanted, model: estimator.type });
+	if (wanted === 'exact') {
+		if (game.players > mostExactPlayers)
+			throw new AppError('clarify/not-explainable', { method: wanted, columns: game.players, most: mostExactPlayers });
+		return wanted;
+	}
+	if (wanted === 'kernel' || wanted === 'permutation') return wanted;
+	if (straight && wanted !== 'auto') return wanted;
+	if (straight && estimator.type === 'trees') return 'tree';
+	if (straight && estimator.type === 'linear') return 'linear';
+	const evaluations = 2 ** game.players * game.backgroundCount * game.rowCount;
+	return game.players <= mostExactPlayers && evaluations <= exactEvaluations ? 'exact' : 'permutation';
+}
+
+async function attribute(
+	job: ExplainJob,
+	game: Game,
+	method: Explanation['method'],
+	checkpoint: Checkpoint
+): Promise<Attribution> {
+	const { estimator } = job.model;
+	if (method === 'linear' && estimator.type === 'linear') return linearShap(game, estimator);
+	if (method === 'tree' && estimator.type === 'trees') return treeShap(game, estimator, 'interventional', checkpoint);
+	if (method === 'tree-path' && estimator.type === 'trees')
+		return treeShap(game, estimator, 'path-dependent', checkpoint);
+	if (method === 'exact') return exactShap(game, checkpoint);
+	if (method === 'kernel') return kernelShap(game, job.samples, job.seed, checkpoint);
+	return permutationShap(game, job.samples, job.seed, checkpoint);
+}

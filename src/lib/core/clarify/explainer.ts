@@ -1,0 +1,27 @@
+import type { Explainer, OnProgress } from '../ports';
+import { measureDrift } from '../monitor/drift';
+import { measureFacet } from './bias';
+import type { Checkpoint } from './checkpoint';
+import { explain } from './explain';
+
+/**
+ * The Explainer in plain TypeScript: in the clarify worker, or in place in Node. `pause` lets waiting messages in when it is
+ * time, so that an abort is heard in the middle of long work, and says whether it did.
+ */
+export function createExplainer(pause: () => Promise<boolean>): Explainer {
+	const checkpoint =
+		(phase: string, signal: AbortSignal | undefined, onProgress: OnProgress | undefined): Checkpoint =>
+		async (done, total) => {
+			const paused = await pause();
+			signal?.throwIfAborted();
+			if (paused || done === 0) onProgress?.({ phase, done, total });
+		};
+	return {
+		explain: (job, signal, onProgress) => explain(job, checkpoint('explain', signal, onProgress)),
+		measureBias: (job, signal, onProgress) => measureFacet(job, checkpoint('bias', signal, onProgress)),
+		measureDrift: async (job, signal, onProgress) => {
+			await checkpoint('drift', signal, onProgress)(0, 1);
+			return measureDrift(job);
+		}
+	};
+}
