@@ -1,0 +1,226 @@
+import { AppError } from '../errors';
+import type { OnProgress, SqlEngine } from '../ports';
+import { columnNamed, toRows, type Vector } from './columns';
+import { candidateTypes, fitsType, guessKind, typedSelect, type CandidateType } from './infer';
+import { readCsvSql, rejectsSelect, type CsvPlan } from './read-csv';
+import type { Field } from './schema';
+import type { ImportReport, ReadOptions, TableFormat } from './source';
+import { sqlName, sqlValue } from './sql';
+
+type Sql = Pick<SqlEngine, 'query' | 'execute'>;
+
+const sampleRows = 2000;
+const columnsAtOnce = 100;
+const widerType: Record<CandidateType, CandidateType | null> = {
+	BOOLEAN: null,
+	BIGINT: 'DOUBLE',
+	DOUBLE: null,
+	DATE: 'TIMESTAMP',
+	TIMESTAMP: null
+};
+
+interface Facts {
+	present: number;
+	distinct: number;
+	meanLength: number;
+}
+
+/**
+ * The same aggregates for many columns: column -> values. Beyond a few columns they are taken from (place, value) pairs in one GROUP BY,
+ * since thousands of expressions in one SELECT take DuckDB minutes to plan.
+ */
+async function measure(
+	sql: Sql,
+	from: string,
+	columns: readonly string[],
+	expressions: (c: string) => readonly string[],
+	signal?: AbortSignal
+): Promise<Map<string, number[]>> {
+	const width = expressions('c').length;
+	const found = new Map<string, number[]>();
+	const cell = (vector: Vector | undefined, row: number) => (vector?.kind === 'number' ? (vector.values[row] ?? 0) : 0);
+	if (columns.length === 0) return found;
+	if (columns.length <= columnsAtOnce) {
+		const list = columns.flatMap((column) => expressions(sqlName(column))).map((text, i) => `${text} AS a${i}`);
+		const answer = await sql.query(`SELECT ${list.join(', ')} FROM ${from}`, signal);
+		columns.forEach((column, place) =>
+			found.set(
+				column,
+				Array.from({ length: width }, (_, i) => cell(answer.columns[place * width + i]?.vector, 0))
+			)
+		);
+		return found;
+	}
+	const places = `unnest([${columns.map((_, place) => place).join(', ')}]) AS place`;
+	const values = `unnest([${columns.map(sqlName).join(', ')}]) AS c`;
+	const list = expressions('c').map((text, i) => `${text} AS a${i}`);
+	const answer = await sql.query(
+		`SELECT place, ${list.join(', ')} FROM (SELECT ${places}, ${values} FROM ${from}) GROUP BY place ORDER BY place`,
+		signal
+	);
+	columns.forEach((column, place) =>
+		found.set(
+			column,
+			Array.from({ length: width }, (_, i) => cell(answer.columns[i + 1]?.vector, place))
+		)
+	);
+	return found;
+}
+
+/** Types every column over all rows: guessed on a sample, checked on the whole, widened where the check fails. */
+async function inferTypes(
+	sql: Sql,
+	raw: string,
+	names: readonly string[],
+	fixed: ReadonlyMap<string, string>,
+	signal?: AbortSignal
+) {
+	const types = new Map<string, string>();
+	const facts = new Map<string, Facts>();
+	const rows = Math.max(50, Math.min(sampleRows, Math.floor(2_000_000 / names.length)));
+	const guesses = await measure(
+		sql,
+		`(SELECT * FROM ${raw} LIMIT ${rows})`,
+		names,
+		(c) => candidateTypes.map((type) => `coalesce(bool_and(${fitsType(c, type)}) FILTER (${c} IS NOT NULL), FALSE)`),
+		signal
+	);
+	let pending = new Map<string, CandidateType | null>();
+	for (const name of names) {
+		const fits = guesses.get(name) ?? [];
+		pending.set(name, fixed.has(name) ? null : (candidateTypes.find((_, i) => fits[i] === 1) ?? null));
+	}
+	while (pending.size > 0) {
+		const wider = new Map<string, CandidateType | null>();
+		for (const type of new Set(pending.values())) {
+			const group = [...pending].filter(([, trying]) => trying === type).map(([name]) => name);
+			const found = await measure(
+				sql,
+				raw,
+				group,
+				(c) => [
+					type ? `count(*) FILTER (${c} IS NOT NULL AND NOT ${fitsType(c, type)})` : '0',
+					`count(${c})`,
+					`approx_count_distinct(${c})`,
+					`coalesce(avg(length(${c})), 0)`
+				],
+				signal
+			);
+			for (const name of group) {
+				const [misfits = 0, present = 0, distinct = 0, meanLength = 0] = found.get(name) ?? [];
+				facts.set(name, { present, distinct, meanLength });
+				if (type && misfits > 0) wider.set(name, widerType[type]);
+				else types.set(name, fixed.get(name) ?? (present > 0 ? (type ?? 'VARCHAR') : 'VARCHAR'));
+			}
+		}
+		pending = wider;
+	}
+	return { types, facts };
+}
+
+function checkTypes(plan: CsvPlan, options: ReadOptions): Map<string, string> {
+	const fixed = new Map<string, string>();
+	for (const [name, type] of Object.entries(options.types ?? {})) {
+		if (!plan.names.includes(name))
+			throw new AppError('table/column-missing', { column: name, columns: plan.names.slice(0, 20).join(', ') });
+		if (!/^[A-Za-z][A-Za-z0-9 _(),]*$/.test(type))
+			throw new AppError('usage/bad-option', {
+				option: 'types',
+				value: type,
+				allowed: 'a DuckDB type such as BIGINT, DOUBLE, VARCHAR, DATE'
+			});
+		fixed.set(name, type.toUpperCase());
+	}
+	return fixed;
+}
+
+/** Values that do not cast to the type a person named go to the rejects with their row. */
+async function rejectMisfits(
+	sql: Sql,
+	raw: string,
+	rejects: string,
+	fixed: ReadonlyMap<string, string>
+): Promise<void> {
+	const misfit = ([name, type]: [string, string]) =>
+		`${sqlName(name)} IS NOT NULL AND TRY_CAST(${sqlName(name)} AS ${type}) IS NULL`;
+	const all = [...fixed].filter(([, type]) => type !== 'VARCHAR');
+	if (all.length === 0) return;
+	for (const entry of all)
+		await sql.execute(
+			`INSERT INTO ${rejects} SELECT rowid + 2, ${sqlValue(entry[0])}, 'not a value of type ' || ${sqlValue(entry[1])}, left(${sqlName(entry[0])}, 2000) FROM ${raw} WHERE ${misfit(entry)}`
+		);
+	await sql.execute(`DELETE FROM ${raw} WHERE ${all.map((entry) => `(${misfit(entry)})`).join(' OR ')}`);
+}
+
+/**
+ * Reads the delimited file that the engine knows as `file` into the table `name`: text first, then a type for every column that
+ * all its values have. What cannot be read is in `<name>_rejects`.
+ */
+export async function importCsv(
+	sql: Sql,
+	name: string,
+	file: string,
+	fileName: string,
+	plan: CsvPlan,
+	options: ReadOptions,
+	used: { format: TableFormat; encoding: string },
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<ImportReport> {
+	const raw = sqlName(`${name}_raw`);
+	const rejects = sqlName(`${name}_rejects`);
+	const errors = `${name}_reject_errors`;
+	const scans = `${name}_reject_scans`;
+	const fixed = checkTypes(plan, options);
+	try {
+		for (const table of [errors, scans]) await sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`);
+		onProgress?.({ phase: 'read', done: 0, total: null });
+		await sql.execute(
+			`CREATE OR REPLACE TEMP TABLE ${raw} AS ${readCsvSql(file, plan, { errors, scans })}`,
+			signal,
+			onProgress
+		);
+		await sql.execute(`CREATE OR REPLACE TABLE ${rejects} AS ${rejectsSelect(errors)}`);
+		await rejectMisfits(sql, raw, rejects, fixed);
+		onProgress?.({ phase: 'types', done: 0, total: null });
+		const { types, facts } = await inferTypes(sql, raw, plan.names, fixed, signal);
+		const schema: Field[] = plan.names.map((column) => {
+			const type = types.get(column) ?? 'VARCHAR';
+			const fact = facts.get(column) ?? { present: 0, distinct: 0, meanLength: 0 };
+			return { name: column, type, kind: guessKind({ name: column, type, ...fact }) };
+		});
+		await sql.execute(`CREATE OR REPLACE TABLE ${sqlName(name)} AS ${typedSelect(raw, schema)}`, signal, onProgress);
+		const counts = await sql.query(
+			`SELECT (SELECT count(*) FROM ${sqlName(name)}) AS read, (SELECT count(*) FROM ${rejects}) AS rejected`
+		);
+		const count = (column: string) => {
+			const vector = columnNamed(counts, column)?.vector;
+			return vector?.kind === 'number' ? (vector.values[0] ?? 0) : 0;
+		};
+		const rows = count('read');
+		const rejected = count('rejected');
+		const sample = toRows(await sql.query(`SELECT * FROM ${rejects} ORDER BY line LIMIT 20`));
+		if (rows === 0 && rejected === 0) throw new AppError('table/header-only', { file: fileName });
+		if (rows === 0)
+			throw new AppError('table/unreadable', {
+				file: fileName,
+				line: Number(sample[0]?.['line'] ?? 0),
+				reason: String(sample[0]?.['reason'] ?? '').split('\n')[0] ?? ''
+			});
+		return {
+			rows,
+			schema,
+			rejected,
+			rejectedSample: sample.map((row) => ({
+				line: Number(row['line']),
+				column: row['column'] === null ? null : String(row['column']),
+				reason: String(row['reason']),
+				text: String(row['text'])
+			})),
+			used: { format: used.format, delimiter: plan.delimiter, encoding: used.encoding, header: plan.header },
+			renamed: plan.renamed
+		};
+	} finally {
+		for (const table of [`${name}_raw`, errors, scans]) await sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`);
+	}
+}

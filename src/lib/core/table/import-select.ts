@@ -1,0 +1,61 @@
+import { AppError } from '../errors';
+import type { OnProgress, SqlEngine } from '../ports';
+import { toRows } from './columns';
+import { guessKind } from './infer';
+import { isNumericType, type Field } from './schema';
+import type { ImportReport, TableFormat } from './source';
+import { sqlName } from './sql';
+
+/** Makes the table `name` from a SELECT over a file that carries its own types (JSON, Parquet, Arrow, Excel). */
+export async function importSelect(
+	sql: Pick<SqlEngine, 'query' | 'execute'>,
+	name: string,
+	select: string,
+	fileName: string,
+	format: TableFormat,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<ImportReport> {
+	onProgress?.({ phase: 'read', done: 0, total: null });
+	const table = sqlName(name);
+	await sql.execute(`CREATE OR REPLACE TABLE ${table} AS ${select}`, signal, onProgress);
+	await sql.execute(
+		`CREATE OR REPLACE TABLE ${sqlName(`${name}_rejects`)} (line BIGINT, "column" VARCHAR, reason VARCHAR, text VARCHAR)`
+	);
+	const described = toRows(await sql.query(`SELECT column_name, column_type FROM (DESCRIBE ${table})`));
+	if (described.length === 0) throw new AppError('table/empty', { file: fileName });
+	const names = described.map((row) => String(row['column_name']));
+	const facts = toRows(
+		await sql.query(
+			`SELECT count(*) AS n, ${names
+				.map((column, i) => {
+					const c = sqlName(column);
+					return `count(${c}) AS p${i}, approx_count_distinct(${c}) AS d${i}, coalesce(avg(length(CAST(${c} AS VARCHAR))), 0) AS l${i}`;
+				})
+				.join(', ')} FROM ${table}`,
+			signal
+		)
+	)[0];
+	const rows = Number(facts?.['n'] ?? 0);
+	if (rows === 0) throw new AppError('table/header-only', { file: fileName });
+	const schema: Field[] = described.map((row, i) => {
+		const type = plainType(String(row['column_type']));
+		const column = names[i] ?? '';
+		return {
+			name: column,
+			type,
+			kind: guessKind({
+				name: column,
+				type,
+				present: Number(facts?.[`p${i}`] ?? 0),
+				distinct: Number(facts?.[`d${i}`] ?? 0),
+				meanLength: Number(facts?.[`l${i}`] ?? 0)
+			})
+		};
+	});
+	return { rows, schema, rejected: 0, rejectedSample: [], used: { format }, renamed: [] };
+}
+
+function plainType(type: string): string {
+	return isNumericType(type) || !type.startsWith('ENUM') ? type : 'VARCHAR';
+}

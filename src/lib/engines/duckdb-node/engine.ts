@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { AppError } from '$lib/core/errors';
+import type { OnProgress, SqlEngine } from '$lib/core/ports';
+import type { Columns } from '$lib/core/table/columns';
+import { formatOf } from '$lib/core/table/format';
+import { importCsv } from '$lib/core/table/import-csv';
+import { importSelect } from '$lib/core/table/import-select';
+import { planCsv } from '$lib/core/table/read-csv';
+import { sniffEncoding } from '$lib/core/table/sniff';
+import type { ImportReport, TableFormat } from '$lib/core/table/source';
+import { sqlName, sqlValue } from '$lib/core/table/sql';
+import { readColumns } from './answer';
+import { arrowToParquet, parquetToArrow } from './arrow';
+import { onDisk, toUtf8 } from './source-file';
+import { sqlError } from './sql-error';
+
+export interface NodeSqlEngine extends SqlEngine {
+	close(): void;
+}
+
+/** Native DuckDB in memory. `temporary` is a folder for files on their way in and out; `threads` 0 takes all cores. */
+export async function openNodeEngine(temporary: string, threads = 0): Promise<NodeSqlEngine> {
+	const instance = await DuckDBInstance.create(':memory:', {
+		autoinstall_known_extensions: 'false',
+		autoload_known_extensions: 'false',
+		...(threads > 0 ? { threads: String(threads) } : {})
+	});
+	const connection = await instance.connect();
+	await connection.run("SET TimeZone = 'UTC'");
+
+	async function interruptible<T>(
+		sql: string,
+		signal: AbortSignal | undefined,
+		work: (on: DuckDBConnection) => Promise<T>
+	): Promise<T> {
+		signal?.throwIfAborted();
+		const interrupt = () => connection.interrupt();
+		signal?.addEventListener('abort', interrupt);
+		try {
+			return await work(connection);
+		} catch (error) {
+			signal?.throwIfAborted();
+			throw error instanceof AppError ? error : sqlError(error, sql);
+		} finally {
+			signal?.removeEventListener('abort', interrupt);
+		}
+	}
+
+	async function throughFile<T>(work: (file: string) => Promise<T>): Promise<T> {
+		const file = path.join(temporary, randomUUID());
+		try {
+			return await work(file);
+		} finally {
+			await rm(file, { force: true });
+		}
+	}
+
+	const engine: NodeSqlEngine = {
+		query: (sql, signal) => interruptible(sql, signal, (on) => readColumns(on, sql)),
+		execute: (sql, signal) =>
+			interruptible(sql, signal, async (on) => {
+				await on.run(sql);
+			}),
+		importTable: async (name, file, options, signal, onProgress) => {
+			const { path: place, head } = await onDisk(file, temporary);
+			if (head.byteLength === 0) throw new AppError('table/empty', { file: file.name });
+			const format = options.format ?? formatOf(file.name, head);
+			if (format === 'csv' || format === 'tsv') {
+				const encoding = options.encoding ?? sniffEncoding(head);
+				const plan = planCsv(file.name, new TextDecoder(encoding).decode(head, { stream: true }), {
+					...options,
+					format
+				});
+				const utf8 = encoding === 'utf-8' ? place : await toUtf8(place, encoding, temporary);
+				try {
+					return await importCsv(
+						engine,
+						name,
+						utf8,
+						file.name,
+						plan,
+						options,
+						{ format, encoding },
+						signal,
+						onProgress
+					);
+				} finally {
+					if (utf8 !== place) await rm(utf8, { force: true });
+				}
+			}
+			return importOther(name, file.name, place, format, signal, onProgress);
+		},
+		loadArrow: (name, ipc, signal) =>
+			throughFile((file) =>
+				interruptible(name, signal, async (on) => {
+					await writeFile(file, arrowToParquet(ipc));
+					await on.run(`CREATE OR REPLACE TABLE ${sqlName(name)} AS SELECT * FROM read_parquet(${sqlValue(file)})`);
+				})
+			),
+		loadColumns: (name, columns, signal) => interruptible(name, signal, (on) => appendColumns(on, name, columns)),
+		toArrow: (sql, signal) =>
+			throughFile((file) =>
+				interruptible(sql, signal, async (on) => {
+					await on.run(`COPY (${sql}) TO ${sqlValue(file)} (FORMAT parquet)`);
+					return parquetToArrow(new Uint8Array(await readFile(file)));
+				})
+			),
+		exportTable: (sql, format, signal) => exportSql(sql, format, signal),
+		close: () => {
+			connection.closeSync();
+			instance.closeSync();
+		}
+	};
+
+	async function importOther(
+		name: string,
+		fileName: string,
+		place: string,
+		format: TableFormat,
+		signal?: AbortSignal,
+		onProgress?: OnProgress
+	): Promise<ImportReport> {
+		if (format === 'arrow') {
+			await engine.loadArrow(`${name}_source`, new Uint8Array(await readFile(place)), signal);
+			try {
+				return await importSelect(
+					engine,
+					name,
+					`SELECT * FROM ${sqlName(`${name}_source`)}`,
+					fileName,
+					format,
+					signal,
+					onProgress
+				);
+			} finally {
+				await engine.execute(`DROP TABLE IF EXISTS ${sqlName(`${name}_source`)}`);
+			}
+		}
+		const readers: Partial<Record<TableFormat, string>> = {
+			json: `read_json(${sqlValue(place)}, format = 'auto', maximum_object_size = 67108864)`,
+			ndjson: `read_json(${sqlValue(place)}, format = 'newline_delimited', maximum_object_size = 67108864)`,
+			parquet: `read_parquet(${sqlValue(place)})`
+		};
+		const reader = readers[format];
+		if (!reader) throw new AppError('table/format-unknown', { file: fileName, format });
+		return importSelect(engine, name, `SELECT * FROM ${reader}`, fileName, format, signal, onProgress);
+	}
+
+	async function exportSql(sql: string, format: TableFormat, signal?: AbortSignal): Promise<Uint8Array> {
+		if (format === 'arrow') return engine.toArrow(sql, signal);
+		const options: Partial<Record<TableFormat, string>> = {
+			csv: "FORMAT csv, HEADER true, DELIMITER ','",
+			tsv: "FORMAT csv, HEADER true, DELIMITER '\t'",
+			json: 'FORMAT json, ARRAY true',
+			ndjson: 'FORMAT json',
+			parquet: 'FORMAT parquet, COMPRESSION zstd'
+		};
+		const option = options[format];
+		if (!option) throw new AppError('table/format-unknown', { file: '', format });
+		return throughFile((file) =>
+			interruptible(sql, signal, async (on) => {
+				await on.run(`COPY (${sql}) TO ${sqlValue(file)} (${option})`);
+				return new Uint8Array(await readFile(file));
+			})
+		);
+	}
+	return engine;
+}
+
+async function appendColumns(connection: DuckDBConnection, name: string, columns: Columns): Promise<void> {
+	const numeric = columns.columns.map(({ vector }) => vector.kind === 'number');
+	const definitions = columns.columns.map(
+		(column, i) => `${sqlName(column.name)} ${numeric[i] ? 'DOUBLE' : 'VARCHAR'}`
+	);
+	await connection.run(`CREATE OR REPLACE TABLE ${sqlName(name)} (${definitions.join(', ')})`);
+	const appender = await connection.createAppender(name);
+	for (let row = 0; row < columns.rows; row++) {
+		for (const { vector } of columns.columns) {
+			if (vector.kind === 'number') {
+				if (vector.missing?.[row] === 1) appender.appendNull();
+				else appender.appendDouble(vector.values[row] ?? NaN);
+			} else {
+				const text = vector.dictionary[vector.codes[row] ?? -1];
+				if (text === undefined) appender.appendNull();
+				else appender.appendVarchar(text);
+			}
+		}
+		appender.endRow();
+	}
+	appender.closeSync();
+	const typed = columns.columns.filter(({ vector, type }) => vector.kind === 'number' && type !== 'DOUBLE');
+	for (const column of typed) await connection.run(castBack(name, column.name, column.type));
+}
+
+/** Numbers that stood for times or truth get their type back. */
+function castBack(table: string, column: string, type: string): string {
+	const c = sqlName(column);
+	const using =
+		type === 'DATE' || type.startsWith('TIMESTAMP')
+			? `CAST(make_timestamp(CAST(${c} * 1000 AS BIGINT)) AS ${type})`
+			: `CAST(${c} AS ${type})`;
+	return `ALTER TABLE ${sqlName(table)} ALTER COLUMN ${c} TYPE ${type} USING ${using}`;
+}
