@@ -1,0 +1,120 @@
+import * as v from 'valibot';
+import type { Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
+import { planRecipe, planSql, type RecipePlan } from '$lib/core/recipe/compile';
+import type { Recipe } from '$lib/core/recipe/recipe';
+import { DatasetMetaSchema } from '$lib/core/table/dataset';
+import { isNumericType, type Field, type TableSchema } from '$lib/core/table/schema';
+import { sqlName } from '$lib/core/table/sql';
+import { temporaryName, withStagedRecipe, type StepReport } from './recipe-stage';
+import { openTable } from './table';
+
+/** What a recipe makes of the first rows of a dataset, kept as a table until `dispose`. */
+export interface RecipePreview {
+	/** With what its steps learned from these rows. */
+	readonly recipe: Recipe;
+	readonly steps: readonly StepReport[];
+	/** SQL that can stand after FROM; rows in their order. */
+	readonly relation: string;
+	readonly schema: TableSchema;
+	readonly rowsIn: number;
+	readonly rowsOut: number;
+	/** Rows of the whole dataset; more than `rowsIn` when the preview is of a sample (its first rows). */
+	readonly rowsTotal: number;
+	/** For each column that the last step made or changed, 1 where the cell of that row is new or different. */
+	readonly changed: ReadonlyMap<string, Uint8Array>;
+	dispose(): Promise<void>;
+}
+
+/**
+ * Runs a recipe, or its first `end` steps, on the first `sampleRows` rows of a dataset. Broken steps are passed over and marked. With
+ * `compare` the cells that the last step changed are found by comparing the rows before and after it.
+ */
+export async function previewRecipe(
+	workspace: Workspace,
+	recipe: Recipe,
+	dataset: Artifact,
+	options: { readonly sampleRows: number; readonly end?: number; readonly compare?: boolean },
+	signal?: AbortSignal
+): Promise<RecipePreview> {
+	const meta = v.parse(DatasetMetaSchema, dataset.meta);
+	const whole = sqlName(await openTable(workspace, dataset));
+	const source = meta.rows > options.sampleRows ? `(SELECT * FROM ${whole} LIMIT ${options.sampleRows})` : whole;
+	const end = Math.min(options.end ?? recipe.steps.length, recipe.steps.length);
+	return withStagedRecipe(
+		workspace,
+		recipe,
+		source,
+		meta.schema,
+		{ end, passBroken: true },
+		async ({ recipe: fitted, steps, schema, rowsIn, rowsOut }) => {
+			const plan = planRecipe(fitted, meta.schema);
+			const table = temporaryName(workspace, 'preview');
+			const made = planSql(plan, source, { start: 0, end, keepHidden: true });
+			await workspace.sql.execute(`CREATE TABLE ${sqlName(table)} AS ${made}`, signal);
+			const dispose = () => workspace.sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`);
+			try {
+				return {
+					recipe: fitted,
+					steps,
+					relation: `(SELECT ${schema.map(({ name }) => sqlName(name)).join(', ')} FROM ${sqlName(table)})`,
+					schema,
+					rowsIn,
+					rowsOut,
+					rowsTotal: meta.rows,
+					changed: options.compare
+						? await changedCells(workspace, plan, end, source, table, rowsOut, signal)
+						: new Map(),
+					dispose
+				};
+			} catch (error) {
+				await dispose();
+				throw error;
+			}
+		},
+		signal
+	);
+}
+
+async function changedCells(
+	workspace: Workspace,
+	plan: RecipePlan,
+	end: number,
+	source: string,
+	table: string,
+	rows: number,
+	signal?: AbortSignal
+): Promise<Map<string, Uint8Array>> {
+	const step = plan.steps[end - 1];
+	if (!step?.columns || step.operation?.rows === 'order') return new Map();
+	const before = new Map(step.input.map((field) => [field.name, field]));
+	const touched = step.columns.filter(({ field, sql }) => sql !== sqlName(field.name)).map(({ field }) => field);
+	const changed = new Map(touched.map(({ name }) => [name, new Uint8Array(rows).fill(1)]));
+	const compared = touched.flatMap((field) => {
+		const old = before.get(field.name);
+		return old ? [{ field, old }] : [];
+	});
+	if (compared.length === 0) return changed;
+	const row = sqlName(plan.row);
+	const tests = compared.map(({ field, old }, i) => `(${differs(field, old)})::INTEGER AS d${i}`);
+	const answer = await workspace.sql.query(
+		`SELECT ${tests.join(', ')} FROM ${sqlName(table)} AS a LEFT JOIN (${planSql(plan, source, {
+			start: 0,
+			end: end - 1,
+			keepHidden: true
+		})}) AS b ON a.${row} = b.${row} ORDER BY a.${row}`,
+		signal
+	);
+	compared.forEach(({ field }, i) => {
+		const vector = answer.columns[i]?.vector;
+		if (vector?.kind === 'number') changed.set(field.name, Uint8Array.from(vector.values));
+	});
+	return changed;
+}
+
+function differs(field: Field, old: Field): string {
+	const name = sqlName(field.name);
+	const same = field.type === old.type;
+	const as = same ? '' : isNumericType(field.type) && isNumericType(old.type) ? '::DOUBLE' : '::VARCHAR';
+	return `a.${name}${as} IS DISTINCT FROM b.${name}${as}`;
+}

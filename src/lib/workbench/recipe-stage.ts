@@ -1,0 +1,149 @@
+import type { ErrorCode, ErrorDetails } from '$lib/core/errors';
+import type { OnProgress, Workspace } from '$lib/core/ports';
+import { planRecipe, planSql, refuseBroken, schemaAfter, type RecipePlan } from '$lib/core/recipe/compile';
+import { fitOnSql, fitStatement } from '$lib/core/recipe/fit';
+import { withFitted, type Recipe } from '$lib/core/recipe/recipe';
+import { cellAt, toRows } from '$lib/core/table/columns';
+import type { TableSchema } from '$lib/core/table/schema';
+import { sqlName } from '$lib/core/table/sql';
+
+export interface StepReport {
+	/** Place in the recipe, from 0. */
+	readonly step: number;
+	readonly op: string;
+	readonly rowsIn: number;
+	readonly rowsOut: number;
+	/** Time to learn, and to compute what the step makes or how many rows it leaves, from the table or the last kept result. */
+	readonly ms: number;
+	readonly broken: { readonly code: ErrorCode; readonly details: ErrorDetails } | null;
+}
+
+/** A recipe ready to be read: `select` is one statement, good until the use of it ends. */
+export interface StagedRecipe {
+	readonly select: string;
+	readonly schema: TableSchema;
+	/** With what its steps learned. */
+	readonly recipe: Recipe;
+	readonly steps: readonly StepReport[];
+	readonly rowsIn: number;
+	readonly rowsOut: number;
+}
+
+type StagePorts = Pick<Workspace, 'sql' | 'clock' | 'crypto'>;
+
+export interface StageOptions {
+	readonly fitOn?: string;
+	/** Pass over broken steps and mark them, instead of refusing. */
+	readonly passBroken?: boolean;
+	/** How many steps to run; all when left out. */
+	readonly end?: number;
+}
+
+/**
+ * Fits a recipe on a relation step by step, measures each step, and hands the statement that computes its result to `use`. Results of
+ * steps that order all rows (split, sort, drop-duplicates) are kept in a table meanwhile, so that later steps do not order them again.
+ */
+export async function withStagedRecipe<Answer>(
+	workspace: StagePorts,
+	recipe: Recipe,
+	relation: string,
+	schema: TableSchema,
+	options: StageOptions,
+	use: (staged: StagedRecipe) => Promise<Answer>,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<Answer> {
+	const { sql, clock } = workspace;
+	const fitOn = options.fitOn === undefined ? undefined : fitOnSql(options.fitOn, schema);
+	const end = Math.min(options.end ?? recipe.steps.length, recipe.steps.length);
+	const kept: string[] = [];
+	const steps: StepReport[] = [];
+	let fitted = recipe;
+	let source = { relation, start: 0, hidden: false };
+	try {
+		const rowsIn = await countRows(workspace, `SELECT count(*) AS n FROM ${relation}`, signal);
+		let rows = rowsIn;
+		for (let index = 0; index < end; index++) {
+			onProgress?.({ phase: recipe.steps[index]?.op ?? '', done: index, total: end });
+			const began = clock.elapsed();
+			let plan = planRecipe(fitted, schema);
+			const from = {
+				start: source.start,
+				hidden: source.hidden,
+				...(fitOn !== undefined && !source.hidden && { fitOn })
+			};
+			const learning = fitStatement(plan, index, source.relation, from);
+			const bound = plan.steps[index]?.bound;
+			if (learning !== null && bound) {
+				const found = toRows(await sql.query(learning, signal));
+				fitted = withFitted(fitted, index, bound.learn(found, plan.steps[index]?.input ?? schema));
+				plan = planRecipe(fitted, schema);
+			}
+			const step = plan.steps[index];
+			if (!step) break;
+			if (step.broken && !options.passBroken) refuseBroken({ steps: [step] });
+			const rowsBefore = rows;
+			if (step.columns) {
+				const statement = { ...from, end: index + 1 };
+				if (step.operation?.readsOrder && index + 1 < end) {
+					const table = temporaryName(workspace, 'recipe');
+					kept.push(table);
+					await sql.execute(
+						`CREATE TABLE ${sqlName(table)} AS ${planSql(plan, source.relation, { ...statement, keepHidden: true })}`,
+						signal
+					);
+					source = { relation: sqlName(table), start: index + 1, hidden: true };
+					rows = await countRows(workspace, `SELECT count(*) AS n FROM ${sqlName(table)}`, signal);
+				} else rows = await countRows(workspace, measureSql(plan, index, source.relation, statement), signal);
+			}
+			if (step.enabled)
+				steps.push({
+					step: index,
+					op: step.op,
+					rowsIn: rowsBefore,
+					rowsOut: rows,
+					ms: clock.elapsed() - began,
+					broken: step.broken && { code: step.broken.code, details: step.broken.details }
+				});
+		}
+		onProgress?.({ phase: 'write', done: end, total: end });
+		const plan = planRecipe(fitted, schema);
+		return await use({
+			select: planSql(plan, source.relation, { start: source.start, end, hidden: source.hidden }),
+			schema: schemaAfter(plan, end),
+			recipe: fitted,
+			steps,
+			rowsIn,
+			rowsOut: rows
+		});
+	} finally {
+		for (const table of kept) await sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`);
+	}
+}
+
+/** Counts the rows after a step and computes every column it makes, so that its time is its own. */
+function measureSql(
+	plan: RecipePlan,
+	index: number,
+	relation: string,
+	options: { start: number; end: number; hidden: boolean }
+): string {
+	const made = (plan.steps[index]?.columns ?? []).filter(({ field, sql }) => sql !== sqlName(field.name));
+	const work = made.map(({ field }, i) => `bit_xor(hash(${sqlName(field.name)})) AS h${i}`);
+	return planSql(plan, relation, {
+		...options,
+		tail: (last) => `SELECT ${['count(*) AS n', ...work].join(', ')} FROM ${last}`
+	});
+}
+
+async function countRows(workspace: StagePorts, sql: string, signal?: AbortSignal): Promise<number> {
+	const answer = await workspace.sql.query(sql, signal);
+	const vector = answer.columns[0]?.vector;
+	return vector ? Number(cellAt(vector, 0) ?? 0) : 0;
+}
+
+/** A name that no other table has. */
+export function temporaryName(workspace: StagePorts, prefix: string): string {
+	const bytes = workspace.crypto.randomBytes(8);
+	return `${prefix}_${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}

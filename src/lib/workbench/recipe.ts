@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import { AppError } from '$lib/core/errors';
+import type { OnProgress, Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
+import { learnRecipe } from '$lib/core/recipe/fit';
+import { RecipeSchema, type Recipe } from '$lib/core/recipe/recipe';
+import { toRows } from '$lib/core/table/columns';
+import { DatasetMetaSchema } from '$lib/core/table/dataset';
+import type { Kind, TableSchema } from '$lib/core/table/schema';
+import { sqlName } from '$lib/core/table/sql';
+import { saveArtifact } from './artifact';
+import { withStagedRecipe, type StepReport } from './recipe-stage';
+import { openTable, saveTable } from './table';
+
+/** What a recipe artifact keeps: the recipe with what its steps learned. */
+export const RecipeMetaSchema = v.object({ schemaVersion: v.literal(1), recipe: RecipeSchema });
+
+export interface RecipeReport {
+	readonly rowsIn: number;
+	readonly rowsOut: number;
+	readonly columns: number;
+	readonly steps: readonly StepReport[];
+	readonly ms: number;
+}
+
+/** Lets every step of a recipe that has not learned yet learn from a relation. */
+export async function fitRecipe(
+	workspace: Workspace,
+	recipe: Recipe,
+	relation: string,
+	schema: TableSchema,
+	fitOn?: string,
+	signal?: AbortSignal
+): Promise<Recipe> {
+	return learnRecipe(recipe, schema, relation, async (sql) => toRows(await workspace.sql.query(sql, signal)), fitOn);
+}
+
+/** Runs a recipe on a dataset: a new dataset and the fitted recipe, both kept. */
+export async function runRecipe(
+	workspace: Workspace,
+	recipe: Recipe,
+	dataset: Artifact,
+	options: { readonly name?: string; readonly fitOn?: string } = {},
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<{ dataset: Artifact; recipe: Artifact; report: RecipeReport }> {
+	const began = workspace.clock.elapsed();
+	const { schema } = v.parse(DatasetMetaSchema, dataset.meta);
+	const relation = sqlName(await openTable(workspace, dataset));
+	const name = options.name ?? dataset.name;
+	return withStagedRecipe(
+		workspace,
+		recipe,
+		relation,
+		schema,
+		options.fitOn === undefined ? {} : { fitOn: options.fitOn },
+		async (staged) => {
+			const fitted = await saveArtifact(workspace, {
+				type: 'recipe',
+				name,
+				blobs: {},
+				meta: { schemaVersion: 1, recipe: staged.recipe },
+				parents: { dataset: dataset.id }
+			});
+			const made = await saveTable(workspace, staged.select, {
+				name,
+				parents: { dataset: dataset.id, recipe: fitted.id },
+				kinds: kindsOf(staged.schema)
+			});
+			return {
+				dataset: made,
+				recipe: fitted,
+				report: {
+					rowsIn: staged.rowsIn,
+					rowsOut: staged.rowsOut,
+					columns: staged.schema.length,
+					steps: staged.steps,
+					ms: workspace.clock.elapsed() - began
+				}
+			};
+		},
+		signal,
+		onProgress
+	);
+}
+
+function kindsOf(schema: TableSchema): Record<string, Kind> {
+	return Object.fromEntries(schema.map(({ name, kind }) => [name, kind]));
+}
+
+/** The fitted recipe that an artifact keeps. */
+export function recipeOf(artifact: Artifact): Recipe {
+	const result = v.safeParse(RecipeMetaSchema, artifact.meta);
+	if (!result.success)
+		throw new AppError('recipe/invalid', { place: artifact.id, wanted: 'recipe', found: artifact.type });
+	return result.output.recipe;
+}
