@@ -1,0 +1,18 @@
+import { AppError } from '$lib/core/errors';
+import type { Trainer } from '$lib/core/ports';
+import { runTraining } from '$lib/core/train/run';
+import { useBackend } from './backend';
+import { fitMlp } from './mlp';
+
+/** Trains perceptrons on tfjs (webgpu, wasm or cpu, by the job's engine). Other estimators are refused with model/unsupported. */
+export function createTfjsTrainer(breathe: () => Promise<void>, worker = 'train'): Trainer {
+	return {
+		train: async (job, signal, onEvent) => {
+			if (job.estimator !== 'mlp')
+				throw new AppError('model/unsupported', { estimator: job.estimator, engine: job.engine });
+			await useBackend(job.engine);
+			const context = { engine: job.engine, worker, elapsed: () => performance.now(), breathe };
+			return runTraining(job, fitMlp, context, signal, onEvent);
+		}
+	};
+}
