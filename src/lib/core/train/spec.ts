@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+
+/** What to train, as a form, a command line or a pipeline says it. What is left out takes a default or is guessed. */
+export const TrainSpecSchema = v.strictObject({
+	target: v.string(),
+	estimator: v.picklist(['linear', 'trees', 'mlp']),
+	task: v.optional(v.picklist(['classification', 'regression'])),
+	engine: v.optional(v.picklist(['kernels', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'])),
+	params: v.optional(v.record(v.string(), v.union([v.number(), v.string()]))),
+	seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+	/** Share of rows held out, stratified for classes; 0.25 by default, 0 for none. */
+	testFraction: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.9))),
+	/** Rows where this column has this value are held out instead; the column is not a feature. */
+	split: v.optional(v.strictObject({ column: v.string(), test: v.string() })),
+	/** A column of row weights. */
+	weight: v.optional(v.string()),
+	/** Columns that are not features. */
+	ignore: v.optional(v.array(v.string())),
+	/** Name of the run and of its model. */
+	name: v.optional(v.string())
+});
+export type TrainSpec = v.InferInput<typeof TrainSpecSchema>;
