@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { AppError } from '$lib/core/errors';
+import { canonicalJson, type Json } from '$lib/core/json';
+import type { Workspace } from '$lib/core/ports';
+import { ArtifactSchema, type Artifact, type ArtifactType } from '$lib/core/project/artifact';
+
+const collection = 'artifact';
+
+/** JSON in, JSON out: what is undefined goes, so that the hash and the catalog see the same thing. */
+function toJson(value: unknown): Json {
+	const json: Json = JSON.parse(JSON.stringify(value ?? null));
+	return json;
+}
+
+function readArtifact(value: Json, key: string): Artifact {
+	const parsed = v.safeParse(ArtifactSchema, value);
+	if (!parsed.success) throw new AppError('project/invalid', { artifact: key, reason: parsed.issues[0].message });
+	return parsed.output;
+}
+
+/**
+ * Names what its blobs, meta and parents make: the same content is the same artifact, whenever it is made again. The blobs must be
+ * in the blob store already.
+ */
+export async function saveArtifact(
+	workspace: Workspace,
+	{ type, name, blobs, meta, parents }: Pick<Artifact, 'type' | 'name' | 'blobs' | 'parents'> & { meta: unknown }
+): Promise<Artifact> {
+	const content = canonicalJson({ type, blobs, meta: toJson(meta), parents });
+	const id = await workspace.crypto.sha256(new TextEncoder().encode(content));
+	const kept = await workspace.catalog.get(workspace.project, collection, id);
+	const artifact: Artifact = {
+		schemaVersion: 1,
+		id,
+		type,
+		name,
+		blobs,
+		meta: toJson(meta),
+		parents,
+		createdAt: kept === undefined ? workspace.clock.now() : readArtifact(kept, id).createdAt
+	};
+	await workspace.catalog.write([
+		{ put: { project: workspace.project, collection, key: id, value: toJson(artifact) } }
+	]);
+	return artifact;
+}
+
+export async function getArtifact(workspace: Workspace, id: string): Promise<Artifact> {
+	const value = await workspace.catalog.get(workspace.project, collection, id);
+	if (value === undefined) throw new AppError('project/missing', { artifact: id });
+	return readArtifact(value, id);
+}
+
+/** Artifacts of a project, newest first. */
+export async function listArtifacts(workspace: Workspace, type?: ArtifactType): Promise<Artifact[]> {
+	const records = await workspace.catalog.list(workspace.project, collection);
+	return records
+		.map(({ key, value }) => readArtifact(value, key))
+		.filter((artifact) => type === undefined || artifact.type === type)
+		.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
+}
+
+/** The newest artifact of a type with a name. */
+export async function findArtifact(
+	workspace: Workspace,
+	type: ArtifactType,
+	name: string
+): Promise<Artifact | undefined> {
+	return (await listArtifacts(workspace, type)).find((artifact) => artifact.name === name);
+}
+
+export async function renameArtifact(workspace: Workspace, id: string, name: string): Promise<Artifact> {
+	const artifact = { ...(await getArtifact(workspace, id)), name };
+	await workspace.catalog.write([
+		{ put: { project: workspace.project, collection, key: id, value: toJson(artifact) } }
+	]);
+	return artifact;
+}
+
+/** Forgets an artifact. Its blobs stay until what no artifact names is collected, so that it can be put back. */
+export async function deleteArtifact(workspace: Workspace, id: string): Promise<Artifact> {
+	const artifact = await getArtifact(workspace, id);
+	await workspace.catalog.write([{ delete: { project: workspace.project, collection, key: id } }]);
+	return artifact;
+}
+
+export async function restoreArtifact(workspace: Workspace, artifact: Artifact): Promise<void> {
+	await workspace.catalog.write([
+		{ put: { project: workspace.project, collection, key: artifact.id, value: toJson(artifact) } }
+	]);
+}

@@ -1,0 +1,200 @@
+import type { Artifact } from '$lib/core/project/artifact';
+import type { OnProgress, SourceFile, Workspace } from '$lib/core/ports';
+import { columnNamed, toRows, type Columns } from '$lib/core/table/columns';
+import { datasetMeta, tableName, type DatasetMeta } from '$lib/core/table/dataset';
+import { guessKind } from '$lib/core/table/infer';
+import type { Field, Kind, TableSchema } from '$lib/core/table/schema';
+import type { ImportReport, ReadOptions } from '$lib/core/table/source';
+import { sqlName, sqlValue } from '$lib/core/table/sql';
+import { saveArtifact } from './artifact';
+
+async function countRows(workspace: Workspace, relation: string): Promise<number> {
+	const vector = columnNamed(await workspace.sql.query(`SELECT count(*) AS n FROM ${relation}`), 'n')?.vector;
+	return vector?.kind === 'number' ? (vector.values[0] ?? 0) : 0;
+}
+
+/** A name for a table in the making that no other call uses. */
+function workingName(workspace: Workspace): string {
+	const bytes = workspace.crypto.randomBytes(8);
+	return `w_${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Stores a finished table of the engine as a dataset artifact; the engine keeps it under the artifact's name. */
+async function storeTable(
+	workspace: Workspace,
+	working: string,
+	name: string,
+	meta: DatasetMeta,
+	parents: Artifact['parents'],
+	type: 'dataset' | 'training-set',
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<Artifact> {
+	onProgress?.({ phase: 'store', done: 0, total: null });
+	const table = await workspace.blobs.put(await workspace.sql.toArrow(`SELECT * FROM ${sqlName(working)}`, signal));
+	const blobs: Record<string, string> = { table };
+	if (meta.rejected > 0)
+		blobs['rejects'] = await workspace.blobs.put(
+			await workspace.sql.toArrow(`SELECT * FROM ${sqlName(`${working}_rejects`)}`)
+		);
+	signal?.throwIfAborted();
+	const artifact = await saveArtifact(workspace, { type, name, blobs, meta, parents });
+	const final = sqlName(tableName(artifact));
+	await workspace.sql.execute(`DROP TABLE IF EXISTS ${final}`);
+	await workspace.sql.execute(`ALTER TABLE ${sqlName(working)} RENAME TO ${final}`);
+	return artifact;
+}
+
+/** Reads a file into the project as a dataset. Nothing is stored unless all of it could be. */
+export async function importTable(
+	workspace: Workspace,
+	file: SourceFile,
+	options: ReadOptions,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<{ dataset: Artifact; report: ImportReport }> {
+	const working = workingName(workspace);
+	try {
+		const report = await workspace.sql.importTable(working, file, options, signal, onProgress);
+		const meta: DatasetMeta = {
+			rows: report.rows,
+			schema: [...report.schema],
+			source: {
+				file: file.name,
+				format: report.used.format,
+				delimiter: report.used.delimiter ?? null,
+				encoding: report.used.encoding ?? null
+			},
+			rejected: report.rejected
+		};
+		const name = file.name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '') || file.name;
+		const dataset = await storeTable(workspace, working, name, meta, {}, 'dataset', signal, onProgress);
+		return { dataset, report };
+	} finally {
+		await dropWorking(workspace, working);
+	}
+}
+
+/** A worker that died took its tables with it; then there is nothing to drop, and the first error is the one to show. */
+async function dropWorking(workspace: Workspace, working: string): Promise<void> {
+	for (const table of [working, `${working}_rejects`])
+		await workspace.sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`).catch(() => undefined);
+}
+
+/** The SQL relation of a dataset, quoted. Its blob is loaded into the engine unless the engine holds it already. */
+export async function openTable(workspace: Workspace, dataset: Artifact, signal?: AbortSignal): Promise<string> {
+	return openBlob(workspace, tableName(dataset), dataset.blobs['table'] ?? '', signal);
+}
+
+/** The rejects of an imported dataset (line, column, reason, text), or null when every row was read. */
+export async function openRejects(workspace: Workspace, dataset: Artifact): Promise<string | null> {
+	const blob = dataset.blobs['rejects'];
+	return blob === undefined ? null : openBlob(workspace, `${tableName(dataset)}_rejects`, blob);
+}
+
+async function openBlob(workspace: Workspace, name: string, blob: string, signal?: AbortSignal): Promise<string> {
+	const held = await countRows(workspace, `(SELECT 1 FROM duckdb_tables() WHERE table_name = ${sqlValue(name)})`);
+	if (held === 0) await workspace.sql.loadArrow(name, await workspace.blobs.get(blob), signal);
+	return sqlName(name);
+}
+
+/** Runs a SELECT and stores its answer as a dataset. Kinds come from `kinds`, else are guessed. */
+export async function saveTable(
+	workspace: Workspace,
+	select: string,
+	options: {
+		readonly name: string;
+		readonly parents: Artifact['parents'];
+		readonly kinds?: Readonly<Record<string, Kind>>;
+		readonly type?: 'dataset' | 'training-set';
+	},
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<Artifact> {
+	const working = workingName(workspace);
+	try {
+		onProgress?.({ phase: 'query', done: 0, total: null });
+		await workspace.sql.execute(`CREATE OR REPLACE TABLE ${sqlName(working)} AS ${select}`, signal, onProgress);
+		const rows = await countRows(workspace, sqlName(working));
+		const schema = await describeTable(workspace, sqlName(working), options.kinds ?? {}, rows);
+		const meta: DatasetMeta = { rows, schema, source: null, rejected: 0 };
+		return await storeTable(
+			workspace,
+			working,
+			options.name,
+			meta,
+			options.parents,
+			options.type ?? 'dataset',
+			signal,
+			onProgress
+		);
+	} finally {
+		await dropWorking(workspace, working);
+	}
+}
+
+/** Names, types and kinds of a relation; kinds that are not given are guessed from its values. */
+export async function describeTable(
+	workspace: Workspace,
+	relation: string,
+	kinds: Readonly<Record<string, Kind>>,
+	rows: number
+): Promise<Field[]> {
+	const described = toRows(
+		await workspace.sql.query(`SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${relation})`)
+	);
+	const fields = described.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
+	const open = fields.filter(({ name }) => kinds[name] === undefined);
+	const facts = new Map<string, { distinct: number; meanLength: number }>();
+	for (let start = 0; start < open.length && rows > 0; start += 50) {
+		const part = open.slice(start, start + 50);
+		const list = part.map(({ name }, i) => {
+			const c = sqlName(name);
+			return `approx_count_distinct(${c}) AS d${i}, coalesce(avg(length(CAST(${c} AS VARCHAR))), 0) AS l${i}`;
+		});
+		const [row] = toRows(await workspace.sql.query(`SELECT ${list.join(', ')} FROM ${relation}`));
+		part.forEach(({ name }, i) =>
+			facts.set(name, { distinct: Number(row?.[`d${i}`]), meanLength: Number(row?.[`l${i}`]) })
+		);
+	}
+	return fields.map(({ name, type }) => {
+		const { distinct = 0, meanLength = 0 } = facts.get(name) ?? {};
+		return { name, type, kind: kinds[name] ?? guessKind({ name, type, present: rows, distinct, meanLength }) };
+	});
+}
+
+/** The same table under other kinds, as a person declared them. */
+export async function changeKinds(
+	workspace: Workspace,
+	dataset: Artifact,
+	kinds: Readonly<Record<string, Kind>>
+): Promise<Artifact> {
+	const meta = datasetMeta(dataset);
+	const schema = meta.schema.map((field) => ({ ...field, kind: kinds[field.name] ?? field.kind }));
+	return saveArtifact(workspace, { ...dataset, meta: { ...meta, schema }, parents: { ...dataset.parents } });
+}
+
+export interface Window {
+	readonly offset: number;
+	readonly limit: number;
+	readonly sort?: { readonly column: string; readonly descending: boolean };
+	/** An SQL condition. */
+	readonly filter?: string;
+}
+
+/** Some rows of a relation, for a grid. */
+export async function readWindow(
+	workspace: Workspace,
+	relation: string,
+	{ offset, limit, sort, filter }: Window,
+	signal?: AbortSignal
+): Promise<Columns> {
+	const where = filter === undefined ? '' : ` WHERE ${filter}`;
+	const order = sort ? ` ORDER BY ${sqlName(sort.column)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST` : '';
+	return workspace.sql.query(`SELECT * FROM ${relation}${where}${order} LIMIT ${limit} OFFSET ${offset}`, signal);
+}
+
+/** The kinds of a schema by column name. */
+export function kindsOf(schema: TableSchema): Record<string, Kind> {
+	return Object.fromEntries(schema.map(({ name, kind }) => [name, kind]));
+}
