@@ -1,0 +1,171 @@
+import { AppError } from '$lib/core/errors';
+import type { BiasReport, BiasSpec, FacetBias, FacetJob } from '$lib/core/clarify/bias';
+import { countSql, flipColumns, flipSql, readCounts, type CountCell, type CountQuery } from '$lib/core/clarify/counts';
+import type { Explanation, ExplainMethod } from '$lib/core/clarify/explanation';
+import { selectionText, type Selection, type Selector } from '$lib/core/clarify/selector';
+import type { Model } from '$lib/core/model/model';
+import type { OnProgress, Workspace } from '$lib/core/ports';
+import type { Columns } from '$lib/core/table/columns';
+import type { Field } from '$lib/core/table/schema';
+import { sqlName } from '$lib/core/table/sql';
+import { describeRelation } from './describe';
+
+/** Asks for no intervals and no group: set what differs. */
+export const biasDefaults = {
+	predicted: null,
+	group: null,
+	dropMissingFacet: false,
+	intervals: 1000,
+	seed: 0
+} as const;
+
+/**
+ * Bias of the labels, and of predictions where `spec.predicted` names a column, for every facet asked. Refuses with
+ * clarify/label-missing, clarify/facet-missing or table/column-missing for a column that is not there, and with
+ * clarify/positive-missing when no row has a positive label.
+ */
+export async function biasReport(
+	workspace: Pick<Workspace, 'sql' | 'explainer'>,
+	relation: string,
+	spec: BiasSpec,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<BiasReport> {
+	const schema = await describeRelation(workspace, relation, {}, signal);
+	const facets: FacetBias[] = [];
+	let rows = 0;
+	for (const facet of spec.facets) {
+		const query = countQuery(schema, facet, spec);
+		const cells = await countCells(workspace, relation, query, signal);
+		rows = cells.reduce((sum, cell) => sum + cell.count, 0);
+		requirePositive(cells, spec);
+		const flip =
+			spec.predicted === null
+				? null
+				: await workspace.sql.query(flipSql(relation, query, flipColumns(schema, query)), signal);
+		const job: FacetJob = {
+			facet,
+			cells,
+			flip,
+			predicted: spec.predicted !== null,
+			grouped: spec.group !== null,
+			dropMissingFacet: spec.dropMissingFacet,
+			intervals: spec.intervals,
+			seed: spec.seed
+		};
+		facets.push(...(await workspace.explainer.measureBias(job, signal, onProgress)));
+	}
+	return { rows, label: spec.label, positive: selectionText(spec.positive), facets };
+}
+
+export function requirePositive(
+	cells: readonly CountCell[],
+	{ label, positive }: { readonly label: string; readonly positive: Exclude<Selection, { each: true }> }
+): void {
+	if (cells.length > 0 && !cells.some((cell) => cell.label === true))
+		throw new AppError('clarify/positive-missing', { column: label, value: selectionText(positive) });
+}
+
+/** The counting query of one facet, once every column it names is found. */
+export function countQuery(
+	schema: readonly Field[],
+	facet: Selector,
+	spec: Pick<BiasSpec, 'label' | 'positive' | 'predicted' | 'group'>
+): CountQuery {
+	const find = (name: string) => schema.find((field) => field.name === name);
+	const label = find(spec.label);
+	if (!label) throw new AppError('clarify/label-missing', { column: spec.label });
+	const field = find(facet.column);
+	if (!field) throw new AppError('clarify/facet-missing', { column: facet.column });
+	const optional = (name: string | null): Field | null => {
+		const found = name === null ? null : find(name);
+		if (found === undefined) throw new AppError('table/column-missing', { column: name });
+		return found;
+	};
+	return {
+		facet: { field, selection: facet.selection },
+		label: { field: label, positive: spec.positive },
+		predicted: optional(spec.predicted),
+		group: optional(spec.group)
+	};
+}
+
+export async function countCells(
+	workspace: Pick<Workspace, 'sql' | 'explainer'>,
+	relation: string,
+	query: CountQuery,
+	signal?: AbortSignal
+): Promise<CountCell[]> {
+	return readCounts(await workspace.sql.query(countSql(relation, query), signal));
+}
+
+export interface ExplainOptions {
+	readonly method?: ExplainMethod;
+	readonly output?: 'margin' | 'probability';
+	/** For estimates: coalitions or orders a row. */
+	readonly samples?: number;
+	readonly seed?: number;
+	/** The first so many rows; all when left out. */
+	readonly rows?: number;
+	/** So many background rows, evenly spaced; all when left out. */
+	readonly backgroundRows?: number;
+	readonly classIndex?: number;
+}
+
+/** Shapley values of rows of `relation` against rows of `background`. model/input-missing when a column is not there. */
+export async function explainModel(
+	workspace: Pick<Workspace, 'sql' | 'explainer'>,
+	model: Model,
+	relation: string,
+	background: string,
+	options: ExplainOptions = {},
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<Explanation> {
+	const asked = options.rows === undefined ? '' : ` LIMIT ${Math.max(0, Math.floor(options.rows))}`;
+	const rows = await readInputs(workspace, model, relation, (from) => `SELECT * FROM ${from}${asked}`, signal);
+	const spaced = options.backgroundRows;
+	const against = await readInputs(
+		workspace,
+		model,
+		background,
+		(from) => (spaced === undefined ? `SELECT * FROM ${from}` : spacedSql(from, spaced)),
+		signal
+	);
+	return workspace.explainer.explain(
+		{
+			model,
+			rows,
+			background: against,
+			method: options.method ?? 'auto',
+			output: options.output ?? 'margin',
+			samples: options.samples ?? 200,
+			seed: options.seed ?? 0,
+			...(options.classIndex === undefined ? {} : { classIndex: options.classIndex })
+		},
+		signal,
+		onProgress
+	);
+}
+
+/** `count` rows of a relation at even distances, in order. */
+function spacedSql(relation: string, count: number): string {
+	const n = Math.max(1, Math.floor(count));
+	return `SELECT * EXCLUDE (temoto_place, temoto_all) FROM (
+	SELECT *, row_number() OVER () AS temoto_place, count(*) OVER () AS temoto_all FROM ${relation}
+) WHERE (temoto_place * ${n}) // temoto_all <> ((temoto_place - 1) * ${n}) // temoto_all ORDER BY temoto_place`;
+}
+
+async function readInputs(
+	workspace: Pick<Workspace, 'sql' | 'explainer'>,
+	model: Model,
+	relation: string,
+	select: (from: string) => string,
+	signal?: AbortSignal
+): Promise<Columns> {
+	const there = new Set((await describeRelation(workspace, relation, {}, signal)).map(({ name }) => name));
+	const missing = model.inputs.find(({ name }) => !there.has(name));
+	if (missing) throw new AppError('model/input-missing', { column: missing.name });
+	const inputs = `(SELECT ${model.inputs.map(({ name }) => sqlName(name)).join(', ')} FROM ${relation})`;
+	return workspace.sql.query(select(inputs), signal);
+}
