@@ -7,8 +7,8 @@ import { runTraining } from '$lib/core/train/run';
 import { breathe, createKernelTrainer } from '$lib/engines/kernels/trainer';
 import { fitTrees } from '$lib/engines/kernels/trees';
 import { createTfjsTrainer } from '$lib/engines/tfjs/trainer';
-import { plainFit } from './plain-mlp-fast';
-import { plainTreesKernel } from './plain-trees';
+import { plainFit } from './twins/plain-mlp-fast';
+import { plainTreesKernel } from './twins/plain-trees';
 
 export const name = 'train';
 
@@ -77,9 +77,9 @@ async function benchTrees(): Promise<Row> {
 	const loss = curve.at(-1)?.trainLoss ?? NaN;
 	if (Math.abs(loss - peer.loss) > 0.002) throw new Error(`losses differ: ${loss} and ${peer.loss}`);
 	return {
-		what: 'trees 50,000 x 20, 100 x 31 leaves, s',
-		ours,
-		peer: peer.seconds,
+		what: 'trees 50,000 x 20, 100 x 31 leaves, ms',
+		ours: ours * 1000,
+		peer: peer.seconds * 1000,
 		peerName: 'plain JavaScript',
 		ratio: peer.seconds / ours
 	};
@@ -88,10 +88,12 @@ async function benchTrees(): Promise<Row> {
 async function benchMlp(): Promise<Row[]> {
 	const kernels = createKernelTrainer();
 	await kernels.train(measurementJob('kernels'));
-	const ours = rowsPerSecond(await kernels.train(measurementJob('kernels')));
-	const what = 'mlp 32-64-64-1, batch 256, rows/s';
+	const microseconds = (rate: number) => 1e6 * (256 / rate);
+	const ours = microseconds(rowsPerSecond(await kernels.train(measurementJob('kernels'))));
+	const what = 'mlp 32-64-64-1, a step of 256 rows, µs';
 	const made: Row[] = [];
-	const add = (peerName: string, peer: number) => made.push({ what, ours, peer, peerName, ratio: ours / peer });
+	const add = (peerName: string, rate: number) =>
+		made.push({ what, ours, peer: microseconds(rate), peerName, ratio: microseconds(rate) / ours });
 	const plain: Fit = (problem, hooks) => Promise.resolve(plainFit(problem, hooks));
 	await runTraining(measurementJob('kernels'), plain, context);
 	add('plain JavaScript', rowsPerSecond(await runTraining(measurementJob('kernels'), plain, context)));

@@ -5,7 +5,7 @@ import type { Loss } from '$lib/core/train/problem';
 import { loadNetsKernel } from '$lib/engines/kernels/load';
 import { createKernelTrainer } from '$lib/engines/kernels/trainer';
 import { encodeRows } from '$lib/core/train/predict';
-import { plainFit, plainGradients, plainLoss } from '../../bench/plain-mlp';
+import { plainFit, plainGradients, plainLoss } from '../../bench/twins/plain-mlp';
 import { jobOn, table } from './jobs';
 
 const cases = [

@@ -6,7 +6,7 @@ import { makePart, type FitHooks, type Loss, type Problem } from '$lib/core/trai
 import { margins } from '$lib/core/train/predict';
 import { loadTreesKernel } from '$lib/engines/kernels/load';
 import { fitTrees } from '$lib/engines/kernels/trees';
-import { plainTreesKernel } from '../../bench/plain-trees';
+import { plainTreesKernel } from '../../bench/twins/plain-trees';
 import { table } from './jobs';
 
 const loss = { squared: 'squared', logistic: 'logistic', softmax: 'softmax' } as const satisfies Record<Loss, Loss>;
