@@ -1,9 +1,8 @@
-import * as v from 'valibot';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { planRecipe, planSql, type RecipePlan } from '$lib/core/recipe/compile';
 import type { Recipe } from '$lib/core/recipe/recipe';
-import { DatasetMetaSchema } from '$lib/core/table/dataset';
+import { datasetMeta } from '$lib/core/table/dataset';
 import { isNumericType, type Field, type TableSchema } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
 import { temporaryName, withStagedRecipe, type StepReport } from './recipe-stage';
@@ -37,8 +36,8 @@ export async function previewRecipe(
 	options: { readonly sampleRows: number; readonly end?: number; readonly compare?: boolean },
 	signal?: AbortSignal
 ): Promise<RecipePreview> {
-	const meta = v.parse(DatasetMetaSchema, dataset.meta);
-	const whole = sqlName(await openTable(workspace, dataset));
+	const meta = datasetMeta(dataset);
+	const whole = await openTable(workspace, dataset, signal);
 	const source = meta.rows > options.sampleRows ? `(SELECT * FROM ${whole} LIMIT ${options.sampleRows})` : whole;
 	const end = Math.min(options.end ?? recipe.steps.length, recipe.steps.length);
 	return withStagedRecipe(

@@ -5,12 +5,11 @@ import type { Artifact } from '$lib/core/project/artifact';
 import { learnRecipe } from '$lib/core/recipe/fit';
 import { RecipeSchema, type Recipe } from '$lib/core/recipe/recipe';
 import { toRows } from '$lib/core/table/columns';
-import { DatasetMetaSchema } from '$lib/core/table/dataset';
-import type { Kind, TableSchema } from '$lib/core/table/schema';
-import { sqlName } from '$lib/core/table/sql';
+import { datasetMeta } from '$lib/core/table/dataset';
+import type { TableSchema } from '$lib/core/table/schema';
 import { saveArtifact } from './artifact';
 import { withStagedRecipe, type StepReport } from './recipe-stage';
-import { openTable, saveTable } from './table';
+import { kindsOf, openTable, saveTable } from './table';
 
 /** What a recipe artifact keeps: the recipe with what its steps learned. */
 export const RecipeMetaSchema = v.object({ schemaVersion: v.literal(1), recipe: RecipeSchema });
@@ -45,8 +44,8 @@ export async function runRecipe(
 	onProgress?: OnProgress
 ): Promise<{ dataset: Artifact; recipe: Artifact; report: RecipeReport }> {
 	const began = workspace.clock.elapsed();
-	const { schema } = v.parse(DatasetMetaSchema, dataset.meta);
-	const relation = sqlName(await openTable(workspace, dataset));
+	const { schema } = datasetMeta(dataset);
+	const relation = await openTable(workspace, dataset, signal);
 	const name = options.name ?? dataset.name;
 	return withStagedRecipe(
 		workspace,
@@ -62,11 +61,16 @@ export async function runRecipe(
 				meta: { schemaVersion: 1, recipe: staged.recipe },
 				parents: { dataset: dataset.id }
 			});
-			const made = await saveTable(workspace, staged.select, {
-				name,
-				parents: { dataset: dataset.id, recipe: fitted.id },
-				kinds: kindsOf(staged.schema)
-			});
+			const made = await saveTable(
+				workspace,
+				staged.select,
+				{
+					name,
+					parents: { dataset: dataset.id, recipe: fitted.id },
+					kinds: kindsOf(staged.schema)
+				},
+				signal
+			);
 			return {
 				dataset: made,
 				recipe: fitted,
@@ -82,10 +86,6 @@ export async function runRecipe(
 		signal,
 		onProgress
 	);
-}
-
-function kindsOf(schema: TableSchema): Record<string, Kind> {
-	return Object.fromEntries(schema.map(({ name, kind }) => [name, kind]));
 }
 
 /** The fitted recipe that an artifact keeps. */
