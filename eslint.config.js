@@ -47,7 +47,7 @@ export const layers = [
 	{
 		layer: 'workers',
 		files: ['workers/**/*.ts'],
-		may: ['comlink', '\\$lib/core/.+', '\\$lib/engines/.+', '\\$lib/rpc/.+', '\\./.+']
+		may: ['\\$lib/core/.+', '\\$lib/engines/.+', '\\$lib/rpc/.+', 'onnxruntime-web/.+\\.(mjs|wasm)']
 	},
 	{
 		layer: 'state',

@@ -1,0 +1,60 @@
+import type { Progress } from '$lib/core/ports';
+
+/** What a command says, and where. Only `json` and `line` write to stdout. */
+export interface CliContext {
+	/** 1 once a gate that was asked for on the command line has failed. */
+	exitCode: 0 | 1;
+	/** Prints the one JSON document of a command. */
+	json(value: unknown): void;
+	line(text: string): void;
+	log(text: string): void;
+	progress(progress: Progress): void;
+}
+
+export interface Output {
+	out(text: string): void;
+	error(text: string): void;
+	readonly isTerminal: boolean;
+}
+
+export const processOutput: Output = {
+	out: (text) => process.stdout.write(text),
+	error: (text) => process.stderr.write(text),
+	isTerminal: process.stderr.isTTY === true
+};
+
+/** JSON as CONTRACT.md wants it: numbers that are not finite are text, typed arrays are lists. */
+function replacer(_: string, value: unknown): unknown {
+	if (typeof value === 'number' && !Number.isFinite(value))
+		return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+	if (typeof value === 'bigint') return Number(value);
+	if (
+		value instanceof Float64Array ||
+		value instanceof Float32Array ||
+		value instanceof Int32Array ||
+		value instanceof Uint8Array
+	)
+		return Array.from(value);
+	if (value instanceof Map) return Object.fromEntries(value);
+	return value;
+}
+
+export function makeContext(output: Output): CliContext {
+	let shown = 0;
+	return {
+		exitCode: 0,
+		json: (value) => output.out(`${JSON.stringify(value, replacer)}\n`),
+		line: (text) => output.out(`${text}\n`),
+		log: (text) => output.error(`${text}\n`),
+		progress: ({ phase, done, total }) => {
+			if (!output.isTerminal || Date.now() - shown < 100) return;
+			shown = Date.now();
+			const width = 24;
+			const share = total ? Math.min(1, done / total) : 0;
+			const bar = total
+				? `${'#'.repeat(Math.round(share * width)).padEnd(width, '.')} ${Math.round(share * 100)} %`
+				: '...';
+			output.error(`\r${phase.padEnd(12)} ${bar}\u001b[K`);
+		}
+	};
+}

@@ -1,0 +1,40 @@
+import { access, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '$lib/core/errors';
+import type { SourceFile } from '$lib/core/ports';
+
+/** A file named on the command line, as the engines take it. */
+export async function sourceFile(place: string): Promise<SourceFile> {
+	try {
+		await access(place);
+	} catch (error) {
+		throw new AppError('file/missing', { file: place }, { cause: error });
+	}
+	return { name: path.basename(place), path: place };
+}
+
+export async function readBytes(place: string): Promise<Uint8Array> {
+	try {
+		return new Uint8Array(await readFile(place));
+	} catch (error) {
+		throw new AppError('file/missing', { file: place }, { cause: error });
+	}
+}
+
+export async function readJson(place: string): Promise<unknown> {
+	const text = new TextDecoder().decode(await readBytes(place));
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : 'unreadable';
+		throw new AppError('table/unreadable', { file: place, reason: `it is not JSON (${reason})` }, { cause: error });
+	}
+}
+
+export async function writeBytes(place: string, bytes: Uint8Array | string): Promise<void> {
+	try {
+		await writeFile(place, bytes);
+	} catch (error) {
+		throw new AppError('file/unwritable', { file: place }, { cause: error });
+	}
+}

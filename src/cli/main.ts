@@ -1,0 +1,27 @@
+import { Command, CommanderError } from 'commander';
+import { registerProfile } from './commands/profile';
+import { registerSql } from './commands/sql';
+import { makeContext, processOutput, type CliContext, type Output } from './context';
+import { messageOf } from './messages';
+
+/** One line a command: each file in commands/ registers its own. */
+const registrations: readonly ((program: Command, context: CliContext) => void)[] = [registerProfile, registerSql];
+
+/** Runs `temoto` with its arguments; resolves with the exit status: 0, 1 for a failed gate, 2 for bad usage or bad input. */
+export async function main(argv: readonly string[], output: Output = processOutput): Promise<number> {
+	const context = makeContext(output);
+	const program = new Command('temoto')
+		.description('Prepare data, find bias, train, explain, sign and watch models, on this machine.')
+		.configureOutput({ writeOut: output.out, writeErr: output.error })
+		.exitOverride();
+	for (const register of registrations) register(program, context);
+	for (const command of program.commands) command.exitOverride().configureOutput(program.configureOutput());
+	try {
+		await program.parseAsync([...argv], { from: 'user' });
+		return context.exitCode;
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+		output.error(`${messageOf(error)}\n`);
+		return 2;
+	}
+}

@@ -1,0 +1,144 @@
+import type { Command } from 'commander';
+import { AppError } from '$lib/core/errors';
+import { tableFormats, type ReadOptions } from '$lib/core/table/source';
+
+/** Collects an option that may repeat. */
+export function repeated(value: string, before: readonly string[] | undefined): string[] {
+	return [...(before ?? []), value];
+}
+
+/** Cuts at a separator, unless it stands behind a backslash: `a,b\,c` is a and b,c. */
+export function splitEscaped(text: string, separator: string): string[] {
+	const parts: string[] = [];
+	let part = '';
+	for (let i = 0; i < text.length; i++) {
+		const character = text[i] ?? '';
+		const next = text[i + 1];
+		if (character === '\\' && (next === ',' || next === '=' || next === '\\')) {
+			part += next;
+			i++;
+		} else if (character === separator) {
+			parts.push(part);
+			part = '';
+		} else part += character;
+	}
+	parts.push(part);
+	return parts;
+}
+
+/** Where the first `=` stands that no backslash protects; -1 where there is none. */
+function plainEquals(text: string): number {
+	for (let i = 0; i < text.length; i++) {
+		if (text[i] === '\\') i++;
+		else if (text[i] === '=') return i;
+	}
+	return -1;
+}
+
+function unescape(text: string): string {
+	return text.replaceAll(/\\([,=\\])/g, '$1');
+}
+
+/** `name=value`, the value verbatim but for escapes. */
+export function parsePair(option: string, text: string): [string, string] {
+	const place = plainEquals(text);
+	if (place <= 0) throw new AppError('usage/bad-option', { option, value: text, allowed: 'name=value' });
+	return [unescape(text.slice(0, place)), unescape(text.slice(place + 1))];
+}
+
+export function parsePairs(option: string, texts: readonly string[] = []): Record<string, string> {
+	return Object.fromEntries(texts.map((text) => parsePair(option, text)));
+}
+
+export function parseList(text: string | undefined): string[] {
+	return text === undefined ? [] : splitEscaped(text, ',').map((part) => part.trim());
+}
+
+export function parseNumber(option: string, text: string): number {
+	const value = Number(text);
+	if (text.trim() === '' || Number.isNaN(value))
+		throw new AppError('usage/bad-option', { option, value: text, allowed: 'a number' });
+	return value;
+}
+
+export function parseInteger(option: string, text: string, least = 0): number {
+	const value = Number(text);
+	if (!Number.isSafeInteger(value) || value < least)
+		throw new AppError('usage/bad-option', { option, value: text, allowed: `a whole number from ${least}` });
+	return value;
+}
+
+/** COL, COL=V[,V] or COL>NUMBER. Whether `>` is a threshold depends on the column's kind: `isCategorical` says so. */
+export type Selector =
+	| { readonly column: string; readonly type: 'column' }
+	| { readonly column: string; readonly type: 'values'; readonly values: readonly string[] }
+	| { readonly column: string; readonly type: 'threshold'; readonly threshold: number };
+
+export function parseSelector(text: string, isCategorical: (column: string) => boolean): Selector {
+	const equals = plainEquals(text);
+	const greater = text.indexOf('>');
+	if (greater > 0 && (equals < 0 || greater < equals)) {
+		const column = unescape(text.slice(0, greater));
+		const rest = text.slice(greater + 1);
+		const threshold = Number(rest);
+		if (rest.trim() !== '' && !Number.isNaN(threshold) && !isCategorical(column))
+			return { column, type: 'threshold', threshold };
+	}
+	if (equals > 0)
+		return {
+			column: unescape(text.slice(0, equals)),
+			type: 'values',
+			values: splitEscaped(text.slice(equals + 1), ',')
+		};
+	return { column: unescape(text), type: 'column' };
+}
+
+export interface TableFlags {
+	readonly delimiter?: string;
+	readonly encoding?: string;
+	readonly null?: readonly string[];
+	readonly types?: readonly string[];
+	readonly format?: string;
+}
+
+/** The options that every command which reads a TABLE takes. */
+export function withTableOptions(command: Command): Command {
+	return command
+		.option('--delimiter <text>', 'what separates the fields of a text format (guessed)')
+		.option(
+			'--encoding <label>',
+			'the encoding of a text format: utf-8, utf-16le, shift_jis, windows-1252 ... (guessed)'
+		)
+		.option('--null <token>', 'a token that means missing (repeats)', repeated)
+		.option('--types <col=TYPE>', 'the DuckDB type of a column, against the guess (repeats)', repeated)
+		.option('--format <name>', `the format of the table: ${tableFormats.join(', ')} (by ending and content)`);
+}
+
+export function readOptionsOf(flags: TableFlags): ReadOptions {
+	const format = tableFormats.find((name) => name === flags.format);
+	if (flags.format !== undefined && !format)
+		throw new AppError('usage/bad-option', { option: 'format', value: flags.format, allowed: tableFormats.join(', ') });
+	const delimiter = flags.delimiter === '\\t' || flags.delimiter === 'tab' ? '\t' : flags.delimiter;
+	if (delimiter === '')
+		throw new AppError('usage/bad-option', { option: 'delimiter', value: '', allowed: 'one character or more' });
+	if (flags.encoding !== undefined) checkEncoding(flags.encoding);
+	return {
+		...(format ? { format } : {}),
+		...(delimiter === undefined ? {} : { delimiter }),
+		...(flags.encoding === undefined ? {} : { encoding: flags.encoding.toLowerCase() }),
+		...(flags.null ? { nulls: flags.null } : {}),
+		...(flags.types ? { types: parsePairs('types', flags.types) } : {})
+	};
+}
+
+function checkEncoding(label: string): void {
+	try {
+		new TextDecoder(label);
+	} catch (error) {
+		throw new AppError(
+			'usage/bad-option',
+			{ option: 'encoding', value: label, allowed: 'a WHATWG label such as utf-8, utf-16le, shift_jis, windows-1252' },
+			{ cause: error }
+		);
+	}
+}

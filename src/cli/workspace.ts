@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Ports, Workspace } from '$lib/core/ports';
+import { fetchNetwork } from '$lib/engines/fetch/network';
+import { folderBlobStore } from '$lib/engines/node-fs/blob-store';
+import { folderCatalog } from '$lib/engines/node-fs/catalog';
+import { folderKeyStore } from '$lib/engines/node-fs/key-store';
+import { webCrypto } from '$lib/engines/webcrypto/crypto';
+import { zipArchive } from '$lib/engines/zip/archive';
+
+export interface NodeWorkspace {
+	readonly workspace: Workspace;
+	close(): Promise<void>;
+}
+
+/** The ports on this machine: native DuckDB, the file system, kernels in place. Engines load when first used. */
+export async function openWorkspace(
+	options: { readonly store?: string; readonly project?: string } = {}
+): Promise<NodeWorkspace> {
+	const temporary = await mkdtemp(path.join(tmpdir(), 'temoto-'));
+	const folder = options.store ?? temporary;
+	const { openNodeEngine } = await import('$lib/engines/duckdb-node/engine');
+	const { createPredictor } = await import('$lib/engines/onnx/predictor');
+	const { createKernelTrainer } = await import('$lib/engines/kernels/trainer');
+	const { createExplainer } = await import('$lib/core/clarify/explainer');
+	const sql = await openNodeEngine(temporary);
+	const ports: Ports = {
+		sql,
+		blobs: folderBlobStore(folder),
+		catalog: folderCatalog(folder),
+		trainer: createKernelTrainer(),
+		explainer: createExplainer(() => Promise.resolve(false)),
+		predictor: createPredictor(),
+		crypto: webCrypto,
+		archive: zipArchive,
+		clock: { now: () => Date.now(), elapsed: () => performance.now() },
+		keys: folderKeyStore(folder, webCrypto),
+		network: fetchNetwork()
+	};
+	return {
+		workspace: { ...ports, project: options.project ?? 'main' },
+		close: async () => {
+			sql.close();
+			await rm(temporary, { recursive: true, force: true });
+		}
+	};
+}
+
+/** Runs work in a workspace that is gone afterwards, whatever happens. */
+export async function inWorkspace<T>(
+	work: (workspace: Workspace) => Promise<T>,
+	options: { readonly store?: string; readonly project?: string } = {}
+): Promise<T> {
+	const opened = await openWorkspace(options);
+	try {
+		return await work(opened.workspace);
+	} finally {
+		await opened.close();
+	}
+}
