@@ -37,6 +37,8 @@ export type ErrorCode =
 	| 'train/too-many-classes'
 	| 'train/diverged'
 	| 'train/params-invalid'
+	| 'train/too-many-features'
+	| 'train/out-of-memory'
 	| 'model/invalid'
 	| 'model/input-missing'
 	| 'model/unsupported'

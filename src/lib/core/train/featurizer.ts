@@ -31,7 +31,7 @@ const distinctShare = 0.5;
  * Learns the encoders from the rows listed in `train`. Numbers: as they are, NaN where missing, for trees; mean-imputed, standardised
  * and with an `is missing` feature for linear and mlp. Categories: one 0/1 feature each by falling frequency (ties by code
  * unit); for trees beyond 12 of them their place in the order of the mean target. Dates are numbers. Columns that teach nothing
- * are dropped with a reason. train/no-features when none is left, table/too-wide beyond 4000 features.
+ * are dropped with a reason. train/no-features when none is left, train/too-many-features beyond 4000.
  */
 export function fitFeaturizer(
 	columns: Columns,
@@ -62,7 +62,7 @@ export function fitFeaturizer(
 	if (encoders.length === 0) throw new AppError('train/no-features', { dropped: dropped.length });
 	const features = encoders.flatMap(featureNames);
 	if (features.length > mostFeatures)
-		throw new AppError('table/too-wide', { columns: features.length, most: mostFeatures });
+		throw new AppError('train/too-many-features', { features: features.length, limit: mostFeatures });
 	const places = new Map(inputs.map(({ name }, place) => [name, place]));
 	const featureInputs = encoders.flatMap((encoder) =>
 		Array.from({ length: encoderWidth(encoder) }, () => places.get(encoder.input) ?? 0)

@@ -99,7 +99,7 @@ function readClasses(column: Column, rows: number, name: string): Target {
 		else {
 			found.add(label);
 			if (found.size > mostClasses)
-				throw new AppError('train/too-many-classes', { column: name, classes: found.size, most: mostClasses });
+				throw new AppError('train/too-many-classes', { column: name, classes: found.size, limit: mostClasses });
 		}
 	}
 	enoughRows(rows - absent);

@@ -11,7 +11,7 @@ import { fitTrees } from './trees';
 function translate(error: unknown): unknown {
 	const isMemory =
 		error instanceof RangeError || (error instanceof WebAssembly.RuntimeError && /unreachable/.test(error.message));
-	return isMemory ? new AppError('sql/out-of-memory', { what: 'training' }, { cause: error }) : error;
+	return isMemory ? new AppError('train/out-of-memory', {}, { cause: error }) : error;
 }
 
 const fits: Record<'linear' | 'trees' | 'mlp', Fit> = {
@@ -35,13 +35,19 @@ export function breathe(): Promise<void> {
 /** Trains through the WebAssembly kernels, on the thread that calls. */
 export function createKernelTrainer(worker = 'train'): Trainer {
 	return {
-		train: (job, signal, onEvent) =>
-			runTraining(
+		train: async (job, signal, onEvent) => {
+			if (job.engine !== 'kernels')
+				throw new AppError('model/unsupported', { estimator: job.estimator, engine: job.engine });
+			return runTraining(
 				job,
 				fits[job.estimator],
 				{ engine: 'kernels', worker, elapsed: () => performance.now(), breathe },
 				signal,
 				onEvent
-			).catch((error: unknown) => Promise.reject(translate(error)))
+			).catch((error: unknown) => Promise.reject(translate(error)));
+		}
 	};
 }
+
+/** The trainer of a process that has only one. */
+export const kernelTrainer = createKernelTrainer();
