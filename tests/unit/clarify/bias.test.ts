@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measureFacet, type FacetBias, type FacetJob } from '$lib/core/clarify/bias';
 import type { CountCell } from '$lib/core/clarify/counts';
-import { parseSelection, parseSelector, splitEscaped } from '$lib/core/clarify/selector';
 import { drawBinomial } from '$lib/core/sampling';
 import { seededRandom } from '$lib/core/random';
 import { bruteBias, type BruteRow } from './brute-bias';
@@ -165,38 +164,5 @@ describe('drawBinomial', () => {
 		const spread = Math.sqrt(n * p * (1 - p));
 		expect(Math.abs(mean - n * p)).toBeLessThan((4 * spread) / Math.sqrt(draws.length));
 		expect(Math.abs(variance / spread ** 2 - 1)).toBeLessThan(0.05);
-	});
-});
-
-describe('selectors', () => {
-	const kinds: Record<string, boolean> = { age: false, income: true, 'a>1': false, 'x=y': true };
-	it.each([
-		['sex', { column: 'sex', selection: { each: true } }],
-		['sex=Female', { column: 'sex', selection: { values: ['Female'] } }],
-		['c=a\\,b,c\\=d', { column: 'c', selection: { values: ['a,b', 'c=d'] } }],
-		['age>40', { column: 'age', selection: { threshold: 40 } }],
-		['age>-1.5e2', { column: 'age', selection: { threshold: -150 } }],
-		['income=>50K', { column: 'income', selection: { values: ['>50K'] } }],
-		['income>50', { column: 'income>50', selection: { each: true } }],
-		['a>1', { column: 'a>1', selection: { each: true } }],
-		['x\\=y=1', { column: 'x=y', selection: { values: ['1'] } }]
-	])('%s', (text, selector) => {
-		expect(parseSelector(text, (column) => kinds[column])).toEqual(selector);
-	});
-
-	it('reads a threshold only where a number follows and the column is not categorical', () => {
-		expect(parseSelection('>50K', false)).toEqual({ values: ['>50K'] });
-		expect(parseSelection('>50', false)).toEqual({ threshold: 50 });
-		expect(parseSelection('>50', true)).toEqual({ values: ['>50'] });
-	});
-
-	it('takes back apart what was escaped and joined', () => {
-		fc.assert(
-			fc.property(fc.array(fc.stringMatching(/^[a-z,=\\ ]*$/), { minLength: 1 }), (values) => {
-				fc.pre(values.every((value) => !/\\$|\\[,=]/.test(value)));
-				const text = values.map((value) => value.replace(/[,=]/g, '\\$&')).join(',');
-				expect(splitEscaped(text, ',')).toEqual(values);
-			})
-		);
 	});
 });

@@ -13,56 +13,6 @@ export interface Selector {
 	readonly selection: Selection;
 }
 
-/** Splits at `separator` where no backslash stands before it; `\` before a comma or an equals sign is taken off. */
-export function splitEscaped(text: string, separator: ',' | '='): string[] {
-	const parts = [''];
-	for (let at = 0; at < text.length; at++) {
-		const next = text[at + 1];
-		if (text[at] === '\\' && (next === ',' || next === '=')) {
-			parts[parts.length - 1] += next;
-			at += 1;
-		} else if (text[at] === separator) parts.push('');
-		else parts[parts.length - 1] += text[at] ?? '';
-	}
-	return parts;
-}
-
-const above = /^>\s*(-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)$/i;
-
-/** `V[,V]` or `>NUMBER`: a threshold only where a number follows and the column is not categorical. */
-export function parseSelection(text: string, categorical: boolean): Selection {
-	const number = categorical ? null : above.exec(text.trim());
-	return number ? { threshold: Number(number[1]) } : { values: splitEscaped(text, ',') };
-}
-
-/**
- * `COL`, `COL=V[,V]` or `COL>NUMBER`. `categorical` tells of a column by name, or undefined where there is none: a name
- * with `>` in it that is a column wins over the threshold.
- */
-export function parseSelector(text: string, categorical: (column: string) => boolean | undefined): Selector {
-	const place = unescapedPlace(text, '=');
-	if (place >= 0) {
-		const column = splitEscaped(text.slice(0, place), ',').join(',');
-		return { column, selection: parseSelection(text.slice(place + 1), true) };
-	}
-	const plain = splitEscaped(text, '=').join('=');
-	const cut = plain.lastIndexOf('>');
-	if (cut > 0 && categorical(plain) === undefined) {
-		const column = plain.slice(0, cut).trim();
-		const selection = parseSelection(plain.slice(cut), categorical(column) ?? false);
-		if ('threshold' in selection) return { column, selection };
-	}
-	return { column: plain, selection: { each: true } };
-}
-
-function unescapedPlace(text: string, sign: string): number {
-	for (let at = 0; at < text.length; at++) {
-		if (text[at] === '\\' && (text[at + 1] === ',' || text[at + 1] === '=')) at += 1;
-		else if (text[at] === sign) return at;
-	}
-	return -1;
-}
-
 /** How people see a selection: `Female`, `A,B`, `>40`. */
 export function selectionText(selection: Selection): string {
 	if ('threshold' in selection) return `>${selection.threshold}`;

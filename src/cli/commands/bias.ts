@@ -1,0 +1,126 @@
+import type { Command } from 'commander';
+import type { BiasReport, FacetBias } from '$lib/core/clarify/bias';
+import { biasDefaults, biasReport } from '$lib/workbench/clarify';
+import type { CliContext } from '../context';
+import { withKinds } from '../kinds';
+import { checkLimits, parseLimit, type LimitResult } from '../limits';
+import { parseInteger, parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
+import { metricReason } from '../reasons';
+import { categoricalColumns, facetSelector, positiveSelection } from '../selections';
+import { readTable } from '../tables';
+import { inWorkspace } from '../workspace';
+
+interface BiasFlags extends TableFlags {
+	readonly label: string;
+	readonly positive: string;
+	readonly facet: readonly string[];
+	readonly predicted?: string;
+	readonly group?: string;
+	readonly kind?: readonly string[];
+	readonly intervals: string;
+	readonly limit?: readonly string[];
+	readonly dropMissingFacet?: boolean;
+	readonly seed: string;
+	readonly json?: boolean;
+}
+
+export function registerBias(program: Command, context: CliContext): void {
+	withTableOptions(program.command('bias').description('bias of labels, and of predictions, between groups of rows'))
+		.argument('<table>')
+		.requiredOption('--label <col>', 'the column that holds the outcome')
+		.requiredOption('--positive <values>', "the good outcome: V[,V], or '>NUMBER' for a number")
+		.requiredOption('--facet <selector>', "whom to look at: COL, COL=V[,V] or 'COL>NUMBER' (repeats)", repeated)
+		.option('--predicted <col>', 'the column that holds the predicted outcome')
+		.option('--group <col>', 'the column to condition on, for CDDL and CDDPL')
+		.option('--kind <col=kind>', 'categorical or continuous, against the guess (repeats)', repeated)
+		.option('--intervals <n>', 'bootstrap resamples behind each interval; 0 for none', String(biasDefaults.intervals))
+		.option(
+			'--limit <limit>',
+			"METRIC<=NUMBER, METRIC>=NUMBER or '|METRIC|<=NUMBER'; exits 1 beyond it (repeats)",
+			repeated
+		)
+		.option('--drop-missing-facet', 'leave rows without a facet value out instead of counting them as the rest')
+		.option('--seed <n>', 'seed of the resampling', '0')
+		.option('--json', 'print one JSON document')
+		.action((table: string, flags: BiasFlags) => runBias(table, flags, context));
+}
+
+async function runBias(table: string, flags: BiasFlags, context: CliContext): Promise<void> {
+	const limits = (flags.limit ?? []).map(parseLimit);
+	const intervals = parseInteger('intervals', flags.intervals);
+	const seed = parseInteger('seed', flags.seed);
+	await inWorkspace(async (workspace) => {
+		const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
+		const named = parsePairs('kind', flags.kind);
+		withKinds(read.schema, named);
+		const isCategorical = categoricalColumns(read.schema, named);
+		const report = await biasReport(
+			workspace,
+			read.relation,
+			{
+				label: flags.label,
+				positive: positiveSelection(flags.positive, isCategorical(flags.label)),
+				facets: flags.facet.map((text) => facetSelector(text, isCategorical)),
+				predicted: flags.predicted ?? null,
+				group: flags.group ?? null,
+				dropMissingFacet: flags.dropMissingFacet === true,
+				intervals,
+				seed
+			},
+			undefined,
+			context.progress
+		);
+		const checked = checkLimits(limits, report.facets);
+		if (checked.some(({ ok }) => !ok)) context.exitCode = 1;
+		if (flags.json) context.json(biasJson(report, checked));
+		else printBias(report, checked, context);
+	});
+}
+
+function biasJson(report: BiasReport, limits: readonly LimitResult[]): unknown {
+	return { ...report, facets: report.facets.map(facetJson), ...(limits.length > 0 ? { limits } : {}) };
+}
+
+function facetJson({ facet, value, n, nFacet, nRest, missing, inFacet, rest, pre, post }: FacetBias): unknown {
+	return {
+		facet,
+		value,
+		n,
+		nFacet,
+		nRest,
+		missing,
+		groups: { facet: inFacet, rest },
+		pre: withReasons(pre),
+		...(post ? { post: withReasons(post) } : {})
+	};
+}
+
+function withReasons(metrics: FacetBias['pre'] | NonNullable<FacetBias['post']>): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(metrics).map(([name, metric]) => [name, { ...metric, reason: metricReason(metric.reason) }])
+	);
+}
+
+function printBias(report: BiasReport, limits: readonly LimitResult[], context: CliContext): void {
+	context.line(`${report.rows} rows, ${report.label} positive is ${report.positive}`);
+	for (const facet of report.facets) {
+		context.line(`\n${facet.facet} ${facet.value}: ${facet.nFacet} rows against ${facet.nRest}`);
+		for (const [name, metric] of Object.entries({ ...facet.pre, ...facet.post })) {
+			const bounds =
+				'lower' in metric && metric.lower !== null ? `  [${short(metric.lower)}, ${short(metric.upper)}]` : '';
+			const range =
+				'lowest' in metric && metric.lowest !== null
+					? `  (${short(metric.lowest)} to ${short(metric.highest)} over ties)`
+					: '';
+			const reason = metric.reason === null ? '' : `  ${metricReason(metric.reason) ?? ''}`;
+			context.line(`  ${name.padEnd(6)} ${short(metric.value).padStart(9)}${bounds}${range}${reason}`);
+		}
+	}
+	for (const { limit, facet, value, metric, ok } of limits)
+		context.line(`${ok ? 'ok  ' : 'FAIL'} ${limit} for ${facet} ${value}: ${short(metric)}`);
+}
+
+function short(value: number | null): string {
+	if (value === null) return '-';
+	return Number.isFinite(value) ? value.toFixed(4) : value > 0 ? 'inf' : '-inf';
+}

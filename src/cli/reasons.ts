@@ -1,0 +1,34 @@
+import type { MetricReason } from '$lib/core/clarify/metric';
+import type { DriftReason } from '$lib/core/monitor/drift';
+
+const metric: Record<MetricReason, string> = {
+	'empty-facet': 'no row belongs to this group; a threshold t means the group (t, max]',
+	'empty-rest': 'every row belongs to this group, so there is no rest to compare with',
+	'no-predictions': 'one side has no row with a prediction',
+	'no-rows-in-groups': 'no row has a value in the group column',
+	'no-label-in-both': 'the two sides have no label value in common',
+	'label-missing-on-one-side':
+		'one side has only one of the two label values; the other value is left out on both sides',
+	'zero-by-zero': 'a ratio of 0 to 0 was read as 0',
+	'infinity-minus-infinity': 'infinity minus infinity was read as 0',
+	'no-numeric-columns': 'no column but label, prediction and facet is stored as numbers, so there is no distance',
+	'rows-incomplete': 'rows with a missing number were left out',
+	'interval-undefined': 'too few resamples have a value'
+};
+
+const drift: Record<DriftReason, string> = {
+	'reference-empty': 'the reference has no value in this column',
+	'current-empty': 'the current table has no value in this column',
+	'both-empty': 'neither table has a value in this column',
+	constant: 'the column has one value only',
+	'missing-changed': 'the share of missing values changed',
+	'type-changed': 'the column is stored as numbers on one side only, so it was compared as text'
+};
+
+export function metricReason(reason: MetricReason | null): string | null {
+	return reason === null ? null : metric[reason];
+}
+
+export function driftReason(reason: DriftReason | null): string | null {
+	return reason === null ? null : drift[reason];
+}
