@@ -25,7 +25,35 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'sql/failed': ({ message }) => `the query failed: ${message}`,
 	'sql/out-of-memory': ({ message }) => `the query needs more memory than there is: ${message}`,
 	'sql/unsupported': ({ message }) => `this DuckDB has no such function or format: ${message}`,
-	'recipe/invalid': ({ file, reason }) => `${file ?? 'the recipe'}: is not a recipe: ${reason}`,
+	'clarify/label-missing': ({ column }) =>
+		`there is no label column '${column}'; name one of the table's columns with --label.`,
+	'clarify/positive-missing': ({ column, value }) =>
+		`no row has '${value}' in '${column}'; give a value that is there with --positive (profile shows them).`,
+	'clarify/facet-missing': ({ column }) =>
+		`there is no facet column '${column}'; give COL, COL=V[,V] or 'COL>NUMBER' (a number column) with --facet.`,
+	'clarify/not-explainable': (details) =>
+		`this model cannot be explained so (${Object.entries(details)
+			.map(([name, value]) => `${name}: ${value}`)
+			.join(', ')}); try --method auto.`,
+	'clarify/score-missing': ({ column }) => `column '${column}' holds no scores; name a number column with --score.`,
+	'monitor/no-shared-columns': () => 'the two tables have no column in common.',
+	'monitor/edges-differ': () => 'the two sketches were not counted into the same bins, so they cannot be added.',
+	'model/input-missing': ({ column }) => `the model reads a column '${column}' that the table does not have.`,
+	'recipe/invalid': ({ file, place, wanted, found }) =>
+		`${file ?? 'the recipe'}${place ? `, ${place}` : ''}: is not a recipe: wanted ${wanted}, found ${found}; see docs/cli.md.`,
+	'recipe/operation-unknown': (details) =>
+		`${step(details)}there is no operation '${details['op']}'; \`temoto operations\` lists them.`,
+	'recipe/params-invalid': (details) =>
+		`${step(details)}'${details['field']}' wants ${details['wanted']}, found ${details['found'] || 'nothing'}; \`temoto operations --json\` has the parameters.`,
+	'recipe/column-missing': (details) =>
+		`${step(details)}there is no column '${details['column']}' at this step; check the steps before it.`,
+	'recipe/formula-invalid': (details) => `${step(details)}${formulaFault(details)}`,
+	'recipe/not-fitted': (details) =>
+		`${step(details)}the step has not learned from any rows; run the recipe with \`temoto wrangle\` first.`,
+	'recipe/not-portable': ({ column }) =>
+		`the recipe cannot run on a device${column ? `: column '${column}' needs DuckDB` : ''}; leave that column out.`,
+	'table/column-duplicate': (details) =>
+		`${step(details)}two columns would be called '${details['column']}' (capitals do not tell names apart); choose another name.`,
 	'project/invalid': ({ file, reason }) => `${file ?? 'the project'}: is damaged or no project: ${reason}`,
 	'project/version-newer': ({ version }) =>
 		`the project was made by a newer Temoto (format ${version}); update this one.`,
@@ -33,8 +61,45 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'archive/invalid': ({ reason }) => `the file is not a valid archive: ${reason}`,
 	'archive/too-large': ({ maxBytes }) => `the archive unpacks to more than ${maxBytes} bytes and was refused.`,
 	'storage/blob-missing': ({ hash }) => `the bytes ${hash} are not in the store; export the project again.`,
+	'pipeline/invalid': ({ file, where, reason }) => `${file ? `${file}, ` : ''}${where}: ${reason}.`,
+	'pipeline/step-unknown': ({ step, type }) => `step ${step}: there is no kind of step called '${type}'.`,
+	'pipeline/parameter-missing': ({ name, where }) =>
+		where === '--set'
+			? `--set ${name}: the pipeline has no such parameter.`
+			: `step ${where}: give --set ${name}=VALUE.`,
+	'pipeline/step-failed': ({ step, message }) => `step ${step} failed: ${message}`,
+	'relay/refused': ({ reason, message }) => `the relay refused (${reason}): ${message}.`,
+	'relay/unreachable': ({ url }) => `${url}: no relay answers there; is it running, and is its address right?`,
 	'storage/blob-corrupt': ({ hash }) => `the bytes ${hash} do not match their hash; the file is damaged.`
 };
+
+/** `step 3 (fill-missing): ` where a step of a recipe is known. */
+function step({ step: place, op }: ErrorDetails): string {
+	return place === undefined ? '' : `step ${place} (${op}): `;
+}
+
+const formulaFaults: Readonly<Record<string, (details: ErrorDetails) => string>> = {
+	empty: () => 'it is empty',
+	'too-long': () => 'it is too long',
+	'too-deep': () => 'too many brackets stand inside each other',
+	unterminated: ({ found }) => `a ${found} is never closed`,
+	'unexpected-character': ({ found }) => `${found} means nothing here`,
+	'unexpected-token': ({ found, wanted }) => `${found} does not belong here${wanted ? `, ${wanted} does` : ''}`,
+	'unexpected-end': ({ wanted }) => `it ends too early${wanted ? `; ${wanted} is missing` : ''}`,
+	'unknown-column': ({ column }) => `there is no column '${column}' (text stands in single quotes)`,
+	'unknown-function': ({ function: name }) => `there is no function '${name}'`,
+	'wrong-type': ({ wanted, found }) => `${wanted} is wanted here, this is ${found}`,
+	'wrong-count': ({ function: name, wanted, found }) => `${name} takes ${wanted} values, not ${found}`,
+	'not-a-date': ({ found }) => `'${found}' is no date; write 2020-01-31`,
+	'column-type': ({ column, type }) => `column '${column}' is ${type}; cast it first`,
+	'literal-wanted': () => 'a whole number from 0 to 15 is wanted here'
+};
+
+function formulaFault(details: ErrorDetails): string {
+	const { reason, position } = details;
+	const fault = formulaFaults[String(reason)]?.(details) ?? String(reason);
+	return `the formula is wrong at character ${Number(position) + 1}: ${fault}.`;
+}
 
 /** What went wrong, in one line, never a stack trace. */
 export function messageOf(error: unknown): string {

@@ -29,6 +29,7 @@ export type ErrorCode =
 	| 'clarify/positive-missing'
 	| 'clarify/facet-missing'
 	| 'clarify/not-explainable'
+	| 'clarify/score-missing'
 	| 'train/target-missing'
 	| 'train/one-class'
 	| 'train/constant-target'
