@@ -37,12 +37,15 @@ export function connectWorker<Api extends object>(name: string, factory: () => W
 		let reject: (error: AppError) => void = () => undefined;
 		const gone = new Promise<never>((_, fail) => (reject = fail));
 		gone.catch(() => undefined);
+		let isOver = false;
 		const started: Running = {
 			worker,
 			remote,
 			gone,
 
 			fail: (reason) => {
+				if (isOver) return;
+				isOver = true;
 				if (running === started) running = null;
 				worker.terminate();
 				remote[releaseProxy]();
