@@ -17,7 +17,8 @@ async function register(backend: Backend): Promise<void> {
 		if (typeof location === 'undefined') return;
 		const { default: simd } = await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url');
 		env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-		wasm.setWasmPaths({ 'tfjs-backend-wasm-simd.wasm': simd });
+		const names = ['tfjs-backend-wasm', 'tfjs-backend-wasm-simd', 'tfjs-backend-wasm-threaded-simd'];
+		wasm.setWasmPaths(Object.fromEntries(names.map((name) => [`${name}.wasm`, simd])));
 	}
 }
 
