@@ -1,11 +1,24 @@
 import { Command, CommanderError } from 'commander';
+import { registerBias } from './commands/bias';
+import { registerDrift } from './commands/drift';
+import { registerOperations } from './commands/operations';
 import { registerProfile } from './commands/profile';
+import { registerRelay } from './commands/relay';
 import { registerSql } from './commands/sql';
+import { registerWrangle } from './commands/wrangle';
 import { makeContext, processOutput, type CliContext, type Output } from './context';
 import { messageOf } from './messages';
 
 /** One line a command: each file in commands/ registers its own. */
-const registrations: readonly ((program: Command, context: CliContext) => void)[] = [registerProfile, registerSql];
+const registrations: readonly ((program: Command, context: CliContext) => void)[] = [
+	registerProfile,
+	registerBias,
+	registerDrift,
+	registerSql,
+	registerRelay,
+	registerOperations,
+	registerWrangle
+];
 
 /** Runs `temoto` with its arguments; resolves with the exit status: 0, 1 for a failed gate, 2 for bad usage or bad input. */
 export async function main(argv: readonly string[], output: Output = processOutput): Promise<number> {
@@ -13,6 +26,7 @@ export async function main(argv: readonly string[], output: Output = processOutp
 	const program = new Command('temoto')
 		.description('Prepare data, find bias, train, explain, sign and watch models, on this machine.')
 		.configureOutput({ writeOut: output.out, writeErr: output.error })
+		.enablePositionalOptions()
 		.exitOverride();
 	for (const register of registrations) register(program, context);
 	for (const command of program.commands) command.exitOverride().configureOutput(program.configureOutput());

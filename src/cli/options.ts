@@ -68,6 +68,24 @@ export function parseInteger(option: string, text: string, least = 0): number {
 	return value;
 }
 
+const durations: Readonly<Record<string, number>> = {
+	ms: 1,
+	s: 1000,
+	m: 60_000,
+	h: 3_600_000,
+	d: 86_400_000,
+	w: 604_800_000
+};
+
+/** `30m`, `24h`, `7d` as milliseconds. */
+export function parseDuration(option: string, text: string): number {
+	const found = /^(\d+(?:\.\d+)?)(ms|s|m|h|d|w)$/.exec(text.trim());
+	const unit = durations[found?.[2] ?? ''];
+	if (!found || unit === undefined)
+		throw new AppError('usage/bad-option', { option, value: text, allowed: 'a time such as 30m, 24h or 7d' });
+	return Number(found[1]) * unit;
+}
+
 /** COL, COL=V[,V] or COL>NUMBER. Whether `>` is a threshold depends on the column's kind: `isCategorical` says so. */
 export type Selector =
 	| { readonly column: string; readonly type: 'column' }
