@@ -20,8 +20,8 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`${file}: a line is longer than ${limit} bytes; check the quotes and line ends, or the --delimiter.`,
 	'table/column-missing': ({ column, columns }) =>
 		`there is no column '${column}'${columns ? `; there are: ${columns}` : ''}.`,
-	'table/column-kind': ({ column, kind }) =>
-		`column '${column}' is ${kind}, which does not fit here; change it with --kind or --types.`,
+	'table/column-kind': (details) =>
+		`${step(details)}column '${details['column']}' is ${details['kind']}, which does not fit here${details['wanted'] ? ` (${details['wanted']} does)` : ''}; change it with --kind, --types or a cast.`,
 	'sql/failed': ({ message }) => `the query failed: ${message}`,
 	'sql/out-of-memory': ({ message }) => `the query needs more memory than there is: ${message}`,
 	'sql/unsupported': ({ message }) => `this DuckDB has no such function or format: ${message}`,
@@ -54,6 +54,24 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`the recipe cannot run on a device${column ? `: column '${column}' needs DuckDB` : ''}; leave that column out.`,
 	'table/column-duplicate': (details) =>
 		`${step(details)}two columns would be called '${details['column']}' (capitals do not tell names apart); choose another name.`,
+	'train/target-missing': ({ column }) =>
+		`there is no column '${column}' to predict; name one of the table's with --target.`,
+	'train/one-class': ({ column, value }) =>
+		`column '${column}' holds one class only ('${value}'): there is nothing to tell apart; give rows of another class.`,
+	'train/constant-target': ({ column, value }) =>
+		`column '${column}' is ${value} in every row: there is nothing to learn.`,
+	'train/no-features': ({ dropped }) =>
+		`no column is left to learn from (${dropped} left out as identifiers, constants or free text); give a table with more columns.`,
+	'train/too-few-rows': ({ rows, least }) => `${rows} rows with a target are too few; at least ${least} are needed.`,
+	'train/too-many-classes': ({ column, limit }) =>
+		`column '${column}' has more than ${limit} classes; use --task regression, or another --target.`,
+	'train/too-many-features': ({ features, limit }) =>
+		`the columns make ${features} features, more than ${limit}; leave some out with --ignore.`,
+	'train/diverged': ({ step }) =>
+		`training went out of bounds at step ${step}; lower --param learningRate, or mend values beyond 1e38.`,
+	'train/out-of-memory': () => 'training needs more memory than there is; use fewer rows, columns or leaves.',
+	'train/params-invalid': ({ estimator, param, value, allowed }) =>
+		`--param ${param}=${value}: does not suit ${estimator}; allowed: ${allowed}.`,
 	'project/invalid': ({ file, reason }) => `${file ?? 'the project'}: is damaged or no project: ${reason}`,
 	'project/version-newer': ({ version }) =>
 		`the project was made by a newer Temoto (format ${version}); update this one.`,

@@ -1,0 +1,131 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { AppError } from '$lib/core/errors';
+import type { Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
+import { isFinding } from '$lib/core/profile/rules';
+import type { EstimatorName, Task } from '$lib/core/train/job';
+import { paramFields } from '$lib/core/train/params';
+import { importTable } from '$lib/workbench/table';
+import { trainModel } from '$lib/workbench/train';
+import type { CliContext } from '../context';
+import { sourceFile, writeBytes } from '../files';
+import {
+	parseInteger,
+	parseList,
+	parseNumber,
+	parsePairs,
+	readOptionsOf,
+	repeated,
+	withTableOptions,
+	type TableFlags
+} from '../options';
+import { inWorkspace } from '../workspace';
+
+interface TrainFlags extends TableFlags {
+	readonly target: string;
+	readonly estimator: string;
+	readonly task?: string;
+	readonly param?: readonly string[];
+	readonly testFraction?: string;
+	readonly test?: string;
+	readonly seed?: string;
+	readonly weight?: string;
+	readonly ignore?: string;
+	readonly output: string;
+	readonly json?: boolean;
+}
+
+const estimators = ['linear', 'trees', 'mlp'] as const satisfies readonly EstimatorName[];
+const tasks = ['classification', 'regression'] as const satisfies readonly Task[];
+
+export function registerTrain(program: Command, context: CliContext): void {
+	withTableOptions(program.command('train').description('learn a model from a table and measure it on held-out rows'))
+		.argument('<table>')
+		.requiredOption('--target <column>', 'the column to predict')
+		.requiredOption('--estimator <name>', estimators.join(', '))
+		.option('--task <name>', `${tasks.join(' or ')} (by the target)`)
+		.option('--param <name=value>', 'a parameter of the estimator (repeats)', repeated)
+		.option(
+			'--test-fraction <share>',
+			'share of rows held out to measure (0.25); the saved model is refitted on all rows'
+		)
+		.option('--test <table>', 'measure on this table instead; the model is fitted on all of the first one')
+		.option('--weight <column>', 'a column of row weights, not a feature')
+		.option('--ignore <columns>', 'columns that are not features')
+		.option('--seed <number>', 'the seed of everything random (0)')
+		.requiredOption('-o, --output <file>', 'where the .temoto-model goes')
+		.option('--json', 'print one JSON document')
+		.action(async (table: string, flags: TrainFlags) => {
+			await inWorkspace((workspace) => train(workspace, context, table, flags));
+		});
+}
+
+async function train(workspace: Workspace, context: CliContext, table: string, flags: TrainFlags): Promise<void> {
+	const estimator = oneOf('estimator', flags.estimator, estimators);
+	const fraction = flags.testFraction === undefined ? undefined : parseNumber('test-fraction', flags.testFraction);
+	if (fraction !== undefined && !(fraction >= 0 && fraction <= 0.9))
+		throw new AppError('usage/bad-option', {
+			option: 'test-fraction',
+			value: flags.testFraction ?? '',
+			allowed: 'a share from 0 to 0.9'
+		});
+	const spec = {
+		target: flags.target,
+		estimator,
+		...(flags.task === undefined ? {} : { task: oneOf('task', flags.task, tasks) }),
+		params: paramsOf(estimator, parsePairs('param', flags.param)),
+		seed: parseInteger('seed', flags.seed ?? '0'),
+		...(fraction === undefined ? {} : { testFraction: fraction }),
+		...(flags.weight === undefined ? {} : { weight: flags.weight }),
+		ignore: parseList(flags.ignore),
+		name: path.basename(flags.output).replace(/\.temoto-model$/, '')
+	};
+	const dataset = await read(workspace, table, flags);
+	const test = flags.test === undefined ? undefined : await read(workspace, flags.test, flags);
+	const { model, result } = await trainModel(
+		workspace,
+		dataset,
+		spec,
+		undefined,
+		(event) => {
+			if (event.type === 'step') context.progress({ phase: 'train', done: event.step, total: event.total });
+			else context.progress({ phase: event.phase, done: event.done, total: event.total });
+		},
+		test
+	);
+	await writeBytes(flags.output, await workspace.blobs.get(model.blobs['archive'] ?? ''));
+	const { task, engine, rows, metrics, seconds, params, phases, checks, dropped, missingTarget } = result;
+	const findings = checks.filter(isFinding);
+	const report = { task, estimator, engine, rows, metrics, seconds, params, phases, findings, dropped, missingTarget };
+	if (flags.json) {
+		context.json(report);
+		return;
+	}
+	context.line(
+		`${task}, ${estimator} on ${engine}: ${rows.train} rows to train, ${rows.test} to measure, ${seconds.toFixed(2)} s`
+	);
+	for (const [name, value] of Object.entries(metrics))
+		context.line(`${name.padEnd(10)} ${value === null ? '-' : value.toFixed(4)}`);
+	for (const { column, reason } of dropped) context.log(`column '${column}' is not a feature: ${reason}`);
+	for (const { rule, evidence } of findings) context.log(`finding: ${rule} ${JSON.stringify(evidence)}`);
+}
+
+async function read(workspace: Workspace, table: string, flags: TableFlags): Promise<Artifact> {
+	return (await importTable(workspace, await sourceFile(table), readOptionsOf(flags))).dataset;
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+	const found = allowed.find((name) => name === value);
+	if (found === undefined) throw new AppError('usage/bad-option', { option, value, allowed: allowed.join(', ') });
+	return found;
+}
+
+function paramsOf(estimator: EstimatorName, given: Readonly<Record<string, string>>): Record<string, number | string> {
+	const texts = new Set(
+		paramFields(estimator).flatMap(({ name, initial }) => (typeof initial === 'string' ? [name] : []))
+	);
+	return Object.fromEntries(
+		Object.entries(given).map(([name, value]) => [name, texts.has(name) ? value : parseNumber(`param ${name}`, value)])
+	);
+}

@@ -1,0 +1,231 @@
+import * as v from 'valibot';
+import { AppError } from '$lib/core/errors';
+import { canonicalJson, type Json } from '$lib/core/json';
+import type { Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
+import { columnNamed, type Columns } from '$lib/core/table/columns';
+import { datasetMeta } from '$lib/core/table/dataset';
+import { sqlName } from '$lib/core/table/sql';
+import { readTexts } from '$lib/core/train/encode';
+import { holdOut } from '$lib/core/train/holdout';
+import type { EngineName, EstimatorName, TrainEvent, TrainJob, TrainResult } from '$lib/core/train/job';
+import { measurementJob, rowsPerSecond } from '$lib/core/train/measurement';
+import { resolveParams } from '$lib/core/train/params';
+import { RunMetaSchema, type Holdout, type RunMeta } from '$lib/core/train/run-meta';
+import type { TrainSpec } from '$lib/core/train/spec';
+import { guessTask, readTarget } from '$lib/core/train/target';
+import { getArtifact, listArtifacts, saveArtifact } from './artifact';
+import { packModel } from './model';
+import { openTable } from './table';
+
+export interface TrainedModel {
+	readonly run: Artifact;
+	readonly model: Artifact;
+	readonly result: RunMeta;
+	/** The same run was there already and was not repeated. */
+	readonly isCached: boolean;
+}
+
+/**
+ * Trains a model on a dataset and keeps the run and the model. With `test` that dataset is what is measured on, and the model is fitted on all of
+ * `dataset`; else rows are held out by the spec and the kept model is refitted on all rows. A run with the same key is not
+ * repeated. Refuses as runTraining does.
+ */
+export async function trainModel(
+	workspace: Workspace,
+	dataset: Artifact,
+	spec: TrainSpec,
+	signal?: AbortSignal,
+	onEvent?: (event: TrainEvent) => void,
+	test?: Artifact
+): Promise<TrainedModel> {
+	const { schema } = datasetMeta(dataset);
+	const kinds = Object.fromEntries(schema.map(({ name, kind }) => [name, kind]));
+	const { columns, testFrom } = await readColumns(workspace, dataset, test, signal);
+	const task = spec.task ?? guessTask(columns, spec.target, kinds[spec.target]);
+	const seed = spec.seed ?? 0;
+	const holdout = holdoutOf(spec, test);
+	const ignore = [...(spec.ignore ?? []), ...(holdout.type === 'column' ? [holdout.column] : [])].sort();
+	for (const column of [...ignore, ...(spec.weight === undefined ? [] : [spec.weight])])
+		if (!columnNamed(columns, column)) throw new AppError('table/column-missing', { column });
+	const job: TrainJob = {
+		columns,
+		kinds,
+		target: spec.target,
+		task,
+		estimator: spec.estimator,
+		engine: spec.engine ?? 'kernels',
+		params: resolveParams(spec.estimator, spec.params ?? {}),
+		seed,
+		test: testRows(columns, spec.target, task, holdout, seed, testFrom),
+		weight: spec.weight ?? null,
+		ignore,
+		refit: holdout.type !== 'table'
+	};
+	const key = await runKey(workspace, dataset, job, holdout);
+	const before = await findRun(workspace, key);
+	if (before) return before;
+
+	const result = await workspace.trainer.train(job, signal, onEvent);
+	signal?.throwIfAborted();
+	return keepRun(workspace, dataset, spec, result, {
+		key,
+		target: spec.target,
+		task,
+		estimator: spec.estimator,
+		seed,
+		holdout,
+		weight: spec.weight ?? null,
+		ignore
+	});
+}
+
+async function readColumns(
+	workspace: Workspace,
+	dataset: Artifact,
+	test: Artifact | undefined,
+	signal?: AbortSignal
+): Promise<{ columns: Columns; testFrom: number }> {
+	const from = await openTable(workspace, dataset, signal);
+	if (!test) {
+		const columns = await workspace.sql.query(`SELECT * FROM ${from}`, signal);
+		return { columns, testFrom: columns.rows };
+	}
+	const other = await openTable(workspace, test, signal);
+	const { schema } = datasetMeta(dataset);
+	const there = new Set(datasetMeta(test).schema.map(({ name }) => name));
+	for (const { name } of schema) if (!there.has(name)) throw new AppError('model/input-missing', { column: name });
+	const names = schema.map(({ name }) => sqlName(name)).join(', ');
+	const counted = await workspace.sql.query(`SELECT count(*) AS n FROM ${from}`, signal);
+	const vector = counted.columns[0]?.vector;
+	const testFrom = vector?.kind === 'number' ? (vector.values[0] ?? 0) : 0;
+	const columns = await workspace.sql.query(
+		`SELECT ${names} FROM ${from} UNION ALL SELECT ${names} FROM ${other}`,
+		signal
+	);
+	return { columns, testFrom };
+}
+
+function holdoutOf(spec: TrainSpec, test: Artifact | undefined): Holdout {
+	if (test) return { type: 'table', dataset: test.id };
+	if (spec.split) return { type: 'column', column: spec.split.column, value: spec.split.test };
+	const fraction = spec.testFraction ?? 0.25;
+	return fraction > 0 ? { type: 'fraction', fraction } : { type: 'none' };
+}
+
+function testRows(
+	columns: Columns,
+	target: string,
+	task: TrainJob['task'],
+	holdout: Holdout,
+	seed: number,
+	testFrom: number
+): Int32Array {
+	if (holdout.type === 'none') return new Int32Array(0);
+	if (holdout.type === 'table') return Int32Array.from({ length: columns.rows - testFrom }, (_, row) => testFrom + row);
+	if (holdout.type === 'fraction')
+		return holdOut(readTarget(columns, target, task).values, holdout.fraction, task === 'classification', seed);
+	const column = columnNamed(columns, holdout.column);
+	if (!column) throw new AppError('table/column-missing', { column: holdout.column });
+	const { codes, dictionary } = readTexts(column.vector, columns.rows, column.type);
+	const code = dictionary.indexOf(holdout.value);
+	return Int32Array.from(codes.keys()).filter((row) => codes[row] === code);
+}
+
+async function runKey(workspace: Workspace, dataset: Artifact, job: TrainJob, holdout: Holdout): Promise<string> {
+	const { kinds, target, task, estimator, engine, params, seed, weight, ignore } = job;
+	const content: Json = {
+		version: 1,
+		dataset: dataset.id,
+		...{ kinds, target, task, estimator, engine, params, seed, weight, ignore, holdout }
+	};
+	return workspace.crypto.sha256(new TextEncoder().encode(canonicalJson(content)));
+}
+
+async function findRun(workspace: Workspace, key: string): Promise<TrainedModel | null> {
+	for (const run of await listArtifacts(workspace, 'run')) {
+		const meta = v.safeParse(RunMetaSchema, run.meta);
+		if (!meta.success || meta.output.key !== key) continue;
+		const models = await listArtifacts(workspace, 'model');
+		const model = models.find(({ parents }) => parents['run'] === run.id);
+		if (model) return { run, model, result: meta.output, isCached: true };
+	}
+	return null;
+}
+
+async function keepRun(
+	workspace: Workspace,
+	dataset: Artifact,
+	spec: TrainSpec,
+	result: TrainResult,
+	settings: Pick<RunMeta, 'key' | 'target' | 'task' | 'estimator' | 'seed' | 'holdout' | 'weight' | 'ignore'>
+): Promise<TrainedModel> {
+	const name = spec.name ?? `${spec.target} ${spec.estimator}`;
+	const { engine, params, rows, metrics, seconds, phases, curve, checks, dropped, missingTarget, model, spans } =
+		result;
+	const meta = v.parse(RunMetaSchema, {
+		schemaVersion: 1,
+		...settings,
+		...{ engine, params, rows, metrics, seconds, phases, curve, checks, dropped, missingTarget },
+		classes: model.classes
+	});
+	const spansBlob = await workspace.blobs.put(new TextEncoder().encode(JSON.stringify(spans)));
+	const run = await saveArtifact(workspace, {
+		type: 'run',
+		name,
+		blobs: { spans: spansBlob },
+		meta,
+		parents: { dataset: dataset.id }
+	});
+	const { archive } = await packModel(workspace, model, { name });
+	const kept = await saveArtifact(workspace, {
+		type: 'model',
+		name,
+		blobs: { archive: await workspace.blobs.put(archive) },
+		meta: { schemaVersion: 1, task: model.task, target: model.target, estimator: settings.estimator, metrics },
+		parents: { dataset: dataset.id, run: run.id }
+	});
+	return { run, model: kept, result: meta, isCached: false };
+}
+
+/** The spans of a run, as they were recorded. */
+export async function readSpans(workspace: Workspace, runId: string): Promise<TrainResult['spans']> {
+	const run = await getArtifact(workspace, runId);
+	const hash = run.blobs['spans'];
+	if (hash === undefined) return [];
+	return v.parse(SpansSchema, JSON.parse(new TextDecoder().decode(await workspace.blobs.get(hash))));
+}
+
+const SpansSchema = v.array(
+	v.object({ name: v.string(), worker: v.string(), start: v.number(), end: v.number(), parent: v.number() })
+);
+
+export interface EngineChoice {
+	readonly engine: EngineName;
+	/** `only`: nothing else trains this estimator. `fastest`: by what was measured. */
+	readonly reason: 'only' | 'fastest';
+	readonly measured: readonly { readonly engine: EngineName; readonly rowsPerSecond: number | null }[];
+}
+
+/** Measures a small net on each engine (after one run to warm it) and chooses the fastest; null where this device has none. */
+export async function chooseEngine(
+	workspace: Workspace,
+	estimator: EstimatorName,
+	candidates: readonly EngineName[] = ['kernels', 'tfjs-webgpu', 'tfjs-wasm'],
+	signal?: AbortSignal
+): Promise<EngineChoice> {
+	if (estimator !== 'mlp') return { engine: 'kernels', reason: 'only', measured: [] };
+	const measured: { engine: EngineName; rowsPerSecond: number | null }[] = [];
+	for (const engine of candidates) {
+		try {
+			await workspace.trainer.train(measurementJob(engine), signal);
+			const result = await workspace.trainer.train(measurementJob(engine), signal);
+			measured.push({ engine, rowsPerSecond: rowsPerSecond(result) });
+		} catch (error) {
+			if (!(error instanceof AppError) || error.code !== 'device/no-webgpu') throw error;
+			measured.push({ engine, rowsPerSecond: null });
+		}
+	}
+	const best = measured.reduce((top, next) => ((next.rowsPerSecond ?? 0) > (top.rowsPerSecond ?? 0) ? next : top));
+	return { engine: best.engine, reason: 'fastest', measured };
+}
