@@ -30,7 +30,7 @@ const workspace: Workspace = {
 	archive: zipArchive,
 	clock: { now: () => 1000, elapsed: () => performance.now() },
 	trainer: { train: elsewhere },
-	explainer: { explain: elsewhere },
+	explainer: { explain: elsewhere, measureBias: elsewhere, measureDrift: elsewhere },
 	predictor: { load: elsewhere, run: elsewhere, unload: elsewhere },
 	network: { send: elsewhere, gzip: elsewhere }
 };

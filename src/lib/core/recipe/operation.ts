@@ -165,7 +165,7 @@ export function fieldNamed(input: TableSchema, name: string): Field {
 
 /** Refuses a column of the wrong type with table/column-kind. */
 export function wantType(field: Field, wanted: string, holds: (type: string) => boolean): Field {
-	if (!holds(field.type)) throw new AppError('table/column-kind', { column: field.name, type: field.type, wanted });
+	if (!holds(field.type)) throw new AppError('table/column-kind', { column: field.name, kind: field.type, wanted });
 	return field;
 }
 

@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { AppError } from '$lib/core/errors';
+import { parseRecipe, type Recipe } from '$lib/core/recipe/recipe';
+import { withStagedRecipe } from '$lib/workbench/recipe-stage';
+import type { CliContext } from '../context';
+import { readJson, writeBytes } from '../files';
+import { readOptionsOf, withTableOptions, type TableFlags } from '../options';
+import { readTable, writeTable } from '../tables';
+import { inWorkspace } from '../workspace';
+
+interface WrangleFlags extends TableFlags {
+	readonly output: string;
+	readonly fitOn?: string;
+	readonly saveFitted?: string;
+	readonly json?: boolean;
+}
+
+export function registerWrangle(program: Command, context: CliContext): void {
+	withTableOptions(program.command('wrangle').description('run a recipe on a table'))
+		.argument('<recipe>', 'RECIPE.json; steps with "fitted" are applied without learning again')
+		.argument('<table...>')
+		.requiredOption('-o, --output <file>', 'where the result goes (csv, tsv, ndjson, json, parquet, arrow)')
+		.option('--fit-on <filter>', "learn from the rows for which this holds, as in: split = 'train'")
+		.option('--save-fitted <file>', 'save the recipe with what its steps learned')
+		.option('--json', 'print one JSON document')
+		.action(async (place: string, tables: readonly string[], flags: WrangleFlags) => {
+			const recipe = await readRecipe(place);
+			const [table = '', second] = tables;
+			if (second !== undefined)
+				throw new AppError('usage/bad-option', {
+					option: 'table',
+					value: second,
+					allowed: 'one table: no step of this recipe reads a second one'
+				});
+			await inWorkspace(async (workspace) => {
+				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
+				await withStagedRecipe(
+					workspace,
+					recipe,
+					read.relation,
+					read.schema,
+					flags.fitOn === undefined ? {} : { fitOn: flags.fitOn },
+					async (staged) => {
+						await writeTable(workspace, staged.select, flags.output);
+						if (flags.saveFitted !== undefined)
+							await writeBytes(flags.saveFitted, `${JSON.stringify(staged.recipe, null, '\t')}\n`);
+						const { rowsIn, rowsOut, schema, steps } = staged;
+						const rejected = read.report.rejected;
+						if (flags.json) {
+							context.json({
+								rowsIn,
+								rowsOut,
+								columns: schema,
+								rejected,
+								steps: steps.map(({ step, op, rowsIn: before, rowsOut: after, ms }) => ({
+									step,
+									op,
+									rowsIn: before,
+									rowsOut: after,
+									ms
+								}))
+							});
+							return;
+						}
+						for (const step of steps)
+							context.line(`${step.op.padEnd(16)} ${step.rowsIn} -> ${step.rowsOut} rows  ${step.ms.toFixed(1)} ms`);
+						context.line(`${rowsOut} rows, ${schema.length} columns${rejected ? `, ${rejected} rejected` : ''}`);
+					},
+					undefined,
+					context.progress
+				);
+			});
+		});
+}
+
+async function readRecipe(place: string): Promise<Recipe> {
+	try {
+		return parseRecipe(await readJson(place));
+	} catch (error) {
+		if (error instanceof AppError && error.code === 'recipe/invalid')
+			throw new AppError('recipe/invalid', { ...error.details, file: place }, { cause: error });
+		throw error;
+	}
+}
