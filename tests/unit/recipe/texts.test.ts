@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { fieldsOf } from '$lib/core/recipe/field';
 import { operations } from '$lib/core/recipe/operations';
 import { stepWords } from '$lib/core/recipe/sentence';
-import { recipeEn } from '$lib/i18n/recipe/en';
-import { recipeJa } from '$lib/i18n/recipe/ja';
+import { recipe as recipeEn } from '$lib/i18n/recipe/en';
+import { recipe as recipeJa } from '$lib/i18n/recipe/ja';
 import { named, sentenceParts } from '$lib/i18n/recipe/names';
 
 const catalogues = { en: recipeEn, ja: recipeJa };

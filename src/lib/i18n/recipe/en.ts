@@ -290,7 +290,7 @@ const formulaErrors = {
 	'literal-wanted': 'Write a whole number from 0 to 15 here.'
 };
 
-export const recipeEn = {
+export const recipe = {
 	title: 'Recipe',
 	about: 'Steps in order, from the table as it came to the table you want.',
 	emptyTitle: 'No steps yet',
@@ -373,4 +373,4 @@ export const recipeEn = {
 	}
 };
 
-export type RecipeTexts = typeof recipeEn;
+export type RecipeTexts = typeof recipe;

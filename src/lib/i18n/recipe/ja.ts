@@ -1,4 +1,5 @@
-import type { RecipeTexts } from './en';
+import type { Translation } from '../translation';
+import type { recipe as english } from './en';
 import type { StepWords } from '$lib/core/recipe/sentence';
 import { named } from './names';
 
@@ -14,7 +15,7 @@ const into = (words: StepWords) => (words.text('into') === '' ? '' : `（${named
 
 const fills: Readonly<Record<string, string>> = { mean: '平均', median: '中央値', mode: '最頻値' };
 
-const operations: RecipeTexts['operations'] = {
+const operations: Translation<typeof english.operations> = {
 	select: {
 		title: '列を残す',
 		description: '選んだ列だけを、選んだ順に残します。',
@@ -170,7 +171,7 @@ const operations: RecipeTexts['operations'] = {
 	}
 };
 
-const options: RecipeTexts['options'] = {
+const options: Translation<typeof english.options> = {
 	mean: '平均',
 	median: '中央値',
 	mode: '最頻値',
@@ -216,7 +217,7 @@ const options: RecipeTexts['options'] = {
 	'is-weekend': '週末'
 };
 
-export const recipeJa: RecipeTexts = {
+export const recipe: Translation<typeof english> = {
 	title: 'レシピ',
 	about: '元の表から欲しい表までの手順です。',
 	emptyTitle: 'まだ手順がありません',
