@@ -59,7 +59,7 @@ export const layers = [
 		files: ['src/lib/commands/**/*.ts'],
 		may: ['\\$lib/core/.+', '\\$lib/state/.+', '\\$lib/i18n/.+', '\\$lib/commands/.+']
 	},
-	{ layer: 'i18n', files: ['src/lib/i18n/**/*.ts'], may: ['\\$lib/core/.+', '\\$lib/i18n/.+'] },
+	{ layer: 'i18n', files: ['src/lib/i18n/**/*.ts'], may: ['svelte', '\\$lib/core/.+', '\\$lib/i18n/.+'] },
 	{
 		layer: 'ui',
 		files: ['src/lib/ui/**/*.{ts,svelte}'],
@@ -141,7 +141,8 @@ export default ts.config(
 			'@typescript-eslint/no-non-null-assertion': 'error',
 			'@typescript-eslint/no-dynamic-delete': 'off',
 			'no-empty': ['error', { allowEmptyCatch: false }],
-			'svelte/no-navigation-without-resolve': 'off'
+			'svelte/no-navigation-without-resolve': 'off',
+			'svelte/prefer-svelte-reactivity': 'off'
 		}
 	},
 	{

@@ -1,0 +1,4 @@
+import type { Translation } from '../translation';
+import type { clarify as english } from './en';
+
+export const clarify: Translation<typeof english> = {};

@@ -1,0 +1,230 @@
+import type { ErrorCode, ErrorDetails } from '$lib/core/errors';
+
+export interface ErrorText {
+	/** What happened, and where. */
+	readonly what: (details: ErrorDetails) => string;
+	/** What to do. */
+	readonly mend: string;
+}
+
+const text = (what: string | ((details: ErrorDetails) => string), mend: string): ErrorText => ({
+	what: typeof what === 'string' ? () => what : what,
+	mend
+});
+
+const damaged = 'The file or what was stored is damaged. Import it again, or open an older export.';
+
+export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
+	'usage/bad-option': text(({ option, value }) => `${option}: “${value}” does not fit.`, 'Choose another value.'),
+	'usage/port-taken': text(({ port }) => `Port ${port} is taken.`, 'Stop what listens there or choose another port.'),
+	'table/unreadable': text(
+		({ file, line, reason }) => `${file} cannot be read${line ? ` (line ${line})` : ''}: ${reason}`,
+		'Check the delimiter and the encoding, then import again.'
+	),
+	'table/empty': text(({ file }) => `${file} is empty.`, 'A table needs a header line and at least one row.'),
+	'table/header-only': text(
+		({ file }) => `${file} has a header but no rows.`,
+		'Add rows, or say that the first line is data.'
+	),
+	'table/format-unknown': text(
+		({ file }) => `The format of ${file || 'the file'} is not known here.`,
+		'Use CSV, TSV, JSON, NDJSON, Parquet or Arrow.'
+	),
+	'table/too-wide': text(
+		({ columns, limit }) => `${columns} columns are more than the ${limit} that fit.`,
+		'Split the table, or check the delimiter.'
+	),
+	'table/line-too-long': text(
+		({ file, limit }) => `A line of ${file} is longer than ${limit} bytes.`,
+		'Check quotes and line ends: a quote that is never closed makes the rest one line.'
+	),
+	'table/column-missing': text(
+		({ column }) => `There is no column “${column}”.`,
+		'Choose one of the columns of this table.'
+	),
+	'table/column-duplicate': text(({ column }) => `There are two columns named “${column}”.`, 'Rename one of them.'),
+	'table/column-kind': text(
+		({ column, kind }) => `“${column}” is ${kind}, which does not fit here.`,
+		'Change the kind of the column, or choose another.'
+	),
+	'sql/failed': text(({ message }) => `The query failed: ${message}`, 'Mend the expression or the step it belongs to.'),
+	'sql/out-of-memory': text(
+		'The query needs more memory than this page may take.',
+		'Work on fewer columns or rows, or use the temoto command on a larger machine.'
+	),
+	'sql/unsupported': text(
+		({ message }) => `The engine cannot do that here: ${message}`,
+		'Use another function or format.'
+	),
+	'recipe/invalid': text(
+		({ reason }) => `This is not a recipe: ${reason}`,
+		'Check the file; a recipe is JSON with schemaVersion and steps.'
+	),
+	'recipe/operation-unknown': text(
+		({ operation }) => `There is no operation “${operation}”.`,
+		'Update Temoto, or remove the step.'
+	),
+	'recipe/params-invalid': text(
+		({ operation, reason }) => `The settings of ${operation ?? 'a step'} do not fit: ${reason}`,
+		'Edit the step.'
+	),
+	'recipe/column-missing': text(
+		({ column }) => `A step needs the column “${column}”, which is not there any more.`,
+		'Edit the step, or the one that removed the column.'
+	),
+	'recipe/formula-invalid': text(
+		({ reason, position }) =>
+			`The formula does not work${position === undefined ? '' : ` at place ${position}`}: ${reason}`,
+		'Mend the formula.'
+	),
+	'recipe/not-fitted': text('The recipe has not learned from data yet.', 'Run it on a table first.'),
+	'recipe/not-portable': text(
+		({ operation }) => `A step (${operation ?? ''}) cannot go with the model to a device.`,
+		'Move it before the steps the model should do itself.'
+	),
+	'feature/group-missing': text(
+		({ group }) => `There is no feature group “${group}”.`,
+		'Choose another group, or make this one.'
+	),
+	'feature/schema-mismatch': text(
+		({ group, reason }) => `The rows do not fit the group${group ? ` “${group}”` : ''}: ${reason}`,
+		'Choose the right columns, or make a new version of the group.'
+	),
+	'feature/key-missing': text(
+		({ column }) => `Rows without an entity key (“${column}”) cannot be kept.`,
+		'Drop or fill them first.'
+	),
+	'feature/time-invalid': text(
+		({ column }) => `“${column}” holds values that are not times.`,
+		'Cast the column to a time first.'
+	),
+	'clarify/label-missing': text(
+		({ label }) => `There is no label column “${label}”.`,
+		'Choose the column that says how it came out.'
+	),
+	'clarify/positive-missing': text(
+		({ positive }) => `No row has the good outcome “${positive}”.`,
+		'Choose a value that occurs.'
+	),
+	'clarify/facet-missing': text(
+		({ facet }) => `There is no facet column “${facet}”.`,
+		'Choose the column that names the groups.'
+	),
+	'clarify/not-explainable': text(
+		({ reason }) => `The model cannot be explained that way${reason ? `: ${reason}` : ''}.`,
+		'Choose another method.'
+	),
+	'clarify/score-missing': text('This mitigation needs a score for each row.', 'Train a model first.'),
+	'train/target-missing': text(
+		({ target }) => `There is no target column “${target}”.`,
+		'Choose what the model should learn.'
+	),
+	'train/one-class': text(
+		({ target }) => `Every row has the same “${target}”: there is nothing to tell apart.`,
+		'Choose another target, or add rows of another class.'
+	),
+	'train/constant-target': text(({ target }) => `“${target}” never changes.`, 'Choose another target.'),
+	'train/no-features': text('No column is left to learn from.', 'Ignore fewer columns, or mend their kinds.'),
+	'train/too-few-rows': text(
+		({ rows }) => `${rows} rows are too few to train and to measure.`,
+		'Add rows, or make the test share smaller.'
+	),
+	'train/too-many-classes': text(
+		({ classes, target }) => `“${target}” has ${classes} different values.`,
+		'Bin it, or train a regression.'
+	),
+	'train/diverged': text(
+		'The loss ran away: training stopped.',
+		'Lower the learning rate, or standardise the columns.'
+	),
+	'train/params-invalid': text(
+		({ param, reason }) => `The setting ${param ?? ''} does not fit: ${reason ?? ''}`,
+		'Change it, or clear it to use the default.'
+	),
+	'train/too-many-features': text(
+		({ features }) => `${features} features are more than fit.`,
+		'Drop columns, or group rare categories.'
+	),
+	'train/out-of-memory': text('Training needs more memory than this page may take.', 'Use fewer rows or columns.'),
+	'model/invalid': text(({ reason }) => `The model cannot be read: ${reason}`, damaged),
+	'model/input-missing': text(({ column }) => `The model needs the column “${column}”.`, 'Give a table that has it.'),
+	'model/unsupported': text(
+		({ reason }) => `The model has a part that is not supported: ${reason}`,
+		'Export it in another way.'
+	),
+	'pipeline/invalid': text(({ reason }) => `This is not a pipeline: ${reason}`, 'Mend the file.'),
+	'pipeline/step-failed': text(
+		({ step, reason }) => `Step “${step}” failed${reason ? `: ${reason}` : ''}.`,
+		'Mend the step and run again; what is unchanged is not repeated.'
+	),
+	'pipeline/step-unknown': text(
+		({ step }) => `A step refers to “${step}”, which is not in the pipeline.`,
+		'Mend the name.'
+	),
+	'pipeline/parameter-missing': text(({ parameter }) => `The parameter “${parameter}” has no value.`, 'Give it one.'),
+	'edge/signature-invalid': text(
+		'The package is not signed by someone this device trusts, or was changed since.',
+		'Ask for the package again, or trust its key.'
+	),
+	'edge/hash-mismatch': text(({ entry }) => `The package is damaged${entry ? ` (${entry})` : ''}.`, 'Fetch it again.'),
+	'edge/rollback': text(
+		({ version, installed }) => `Version ${version} is older than version ${installed} on this device.`,
+		'Make a package with a higher version.'
+	),
+	'edge/expired': text('The package has expired.', 'Make a new one.'),
+	'edge/golden-mismatch': text(
+		'On this device the model does not answer as it did where it was made.',
+		'The package was refused; the last good model stays. Report it.'
+	),
+	'edge/no-model': text('No model is installed on this device.', 'Install one from Models.'),
+	'edge/not-enrolled': text('This device is not enrolled with a relay.', 'Enter the relay’s address and a code.'),
+	'relay/unreachable': text(
+		({ url }) => `The relay${url ? ` at ${url}` : ''} does not answer.`,
+		'What was to be sent is kept. Check the address and the connection.'
+	),
+	'relay/refused': text(
+		({ reason }) => `The relay refused${reason ? `: ${reason}` : ''}.`,
+		'Enrol again, or ask who runs the relay.'
+	),
+	'relay/code-invalid': text('The enrolment code is wrong, used or too old.', 'Ask for a new one.'),
+	'relay/conflict': text('The relay holds something else under the same number.', 'Enrol again to start a new epoch.'),
+	'relay/busy': text('The relay is busy.', 'It is tried again by itself.'),
+	'relay/answer-invalid': text('What answered is not a Temoto relay.', 'Check the address.'),
+	'monitor/no-shared-columns': text('The two tables share no column.', 'Choose tables of the same kind.'),
+	'monitor/edges-differ': text(
+		'The two windows were counted in different bins.',
+		'Compare windows of the same package.'
+	),
+	'project/invalid': text(({ reason }) => `The project cannot be read: ${reason}`, damaged),
+	'project/version-newer': text(
+		({ version }) => `The project was made by a newer Temoto (format ${version}).`,
+		'Update this one.'
+	),
+	'project/read-only': text('Another tab is writing to this project.', 'Close it, or work there.'),
+	'project/missing': text(
+		'What was asked for is not in this project.',
+		'It may have been deleted; go back and choose again.'
+	),
+	'storage/quota': text(
+		({ needed, free }) => `There is no room: ${needed} bytes needed, ${free} free.`,
+		'Delete a project, or free space on the device.'
+	),
+	'storage/blob-missing': text('Stored bytes are gone.', damaged),
+	'storage/blob-corrupt': text('Stored bytes are not what they were.', damaged),
+	'storage/unavailable': text(
+		({ reason }) => `This browser gives no storage${reason ? `: ${reason}` : ''}.`,
+		'Leave private browsing, or allow storage for this page.'
+	),
+	'archive/invalid': text(({ reason }) => `The file is not a valid archive: ${reason}`, 'Choose the right file.'),
+	'archive/too-large': text('The file unpacks to more than may be read.', 'It may be a zip bomb; do not open it.'),
+	'device/no-webgpu': text('This device has no WebGPU.', 'Choose the kernels, which need none.'),
+	'worker/crashed': text(
+		({ worker }) => `The ${worker ?? ''} engine stopped.`,
+		'Nothing stored is lost. Try again; with less data if it was memory.'
+	),
+	'file/missing': text(({ file }) => `${file ?? 'The file'} is not there.`, 'Choose it again.'),
+	'file/unwritable': text(({ file }) => `${file ?? 'The file'} cannot be written.`, 'Choose another place.'),
+	internal: text('Something is wrong inside Temoto.', 'Nothing stored is lost. Copy the details and report them.')
+};
+
+export const unknownError = 'Something unexpected happened.';

@@ -1,0 +1,282 @@
+import type { ErrorCode } from '$lib/core/errors';
+import type { ErrorText } from './en';
+
+const damaged = 'ファイルか保存内容が壊れています。取り込み直すか、以前の書き出しを開いてください。';
+
+export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
+	'usage/bad-option': {
+		what: ({ option, value }) => `${option}: 「${value}」は使えません。`,
+		mend: '別の値を選んでください。'
+	},
+	'usage/port-taken': {
+		what: ({ port }) => `ポート${port}は使用中です。`,
+		mend: '使用中のものを止めるか、別のポートを選んでください。'
+	},
+	'table/unreadable': {
+		what: ({ file, line, reason }) => `${file}を読めません${line ? `（${line}行目）` : ''}: ${reason}`,
+		mend: '区切り文字と文字コードを確かめて、取り込み直してください。'
+	},
+	'table/empty': { what: ({ file }) => `${file}は空です。`, mend: '見出し行と1行以上のデータが必要です。' },
+	'table/header-only': {
+		what: ({ file }) => `${file}には見出しだけがあり、行がありません。`,
+		mend: '行を足すか、1行目もデータだと指定してください。'
+	},
+	'table/format-unknown': {
+		what: ({ file }) => `${file || 'ファイル'}の形式がわかりません。`,
+		mend: 'CSV、TSV、JSON、NDJSON、Parquet、Arrowを使ってください。'
+	},
+	'table/too-wide': {
+		what: ({ columns, limit }) => `${columns}列は上限の${limit}列を超えています。`,
+		mend: '表を分けるか、区切り文字を確かめてください。'
+	},
+	'table/line-too-long': {
+		what: ({ file, limit }) => `${file}に${limit}バイトを超える行があります。`,
+		mend: '引用符と改行を確かめてください。閉じていない引用符があると残りが1行になります。'
+	},
+	'table/column-missing': {
+		what: ({ column }) => `列「${column}」がありません。`,
+		mend: 'この表の列から選んでください。'
+	},
+	'table/column-duplicate': {
+		what: ({ column }) => `列「${column}」が2つあります。`,
+		mend: '片方の名前を変えてください。'
+	},
+	'table/column-kind': {
+		what: ({ column, kind }) => `「${column}」は${kind}なので、ここでは使えません。`,
+		mend: '列の種類を変えるか、別の列を選んでください。'
+	},
+	'sql/failed': {
+		what: ({ message }) => `問い合わせに失敗しました: ${message}`,
+		mend: '式、またはその手順を直してください。'
+	},
+	'sql/out-of-memory': {
+		what: () => 'このページで使えるメモリを超えました。',
+		mend: '列や行を減らすか、大きな端末で temoto コマンドを使ってください。'
+	},
+	'sql/unsupported': {
+		what: ({ message }) => `このエンジンではできません: ${message}`,
+		mend: '別の関数や形式を使ってください。'
+	},
+	'recipe/invalid': {
+		what: ({ reason }) => `レシピではありません: ${reason}`,
+		mend: 'ファイルを確かめてください。レシピは schemaVersion と steps を持つJSONです。'
+	},
+	'recipe/operation-unknown': {
+		what: ({ operation }) => `操作「${operation}」はありません。`,
+		mend: 'Temotoを更新するか、手順を削除してください。'
+	},
+	'recipe/params-invalid': {
+		what: ({ operation, reason }) => `${operation ?? '手順'}の設定が合いません: ${reason}`,
+		mend: '手順を編集してください。'
+	},
+	'recipe/column-missing': {
+		what: ({ column }) => `手順に必要な列「${column}」がなくなっています。`,
+		mend: 'この手順か、列を消した手順を直してください。'
+	},
+	'recipe/formula-invalid': {
+		what: ({ reason, position }) =>
+			`式が正しくありません${position === undefined ? '' : `（${position}文字目）`}: ${reason}`,
+		mend: '式を直してください。'
+	},
+	'recipe/not-fitted': {
+		what: () => 'レシピはまだデータから学んでいません。',
+		mend: 'まず表に対して実行してください。'
+	},
+	'recipe/not-portable': {
+		what: ({ operation }) => `手順（${operation ?? ''}）はモデルと一緒に端末へ運べません。`,
+		mend: 'モデル自身が行う手順より前に移してください。'
+	},
+	'feature/group-missing': {
+		what: ({ group }) => `特徴量グループ「${group}」がありません。`,
+		mend: '別のグループを選ぶか、作ってください。'
+	},
+	'feature/schema-mismatch': {
+		what: ({ group, reason }) => `行がグループ${group ? `「${group}」` : ''}に合いません: ${reason}`,
+		mend: '正しい列を選ぶか、グループの新しい版を作ってください。'
+	},
+	'feature/key-missing': {
+		what: ({ column }) => `キー（「${column}」）のない行は保存できません。`,
+		mend: '先に除くか埋めてください。'
+	},
+	'feature/time-invalid': {
+		what: ({ column }) => `「${column}」に時刻でない値があります。`,
+		mend: '先に時刻型へ変換してください。'
+	},
+	'clarify/label-missing': {
+		what: ({ label }) => `ラベル列「${label}」がありません。`,
+		mend: '結果を表す列を選んでください。'
+	},
+	'clarify/positive-missing': {
+		what: ({ positive }) => `良い結果「${positive}」の行がありません。`,
+		mend: '実際にある値を選んでください。'
+	},
+	'clarify/facet-missing': {
+		what: ({ facet }) => `属性列「${facet}」がありません。`,
+		mend: 'グループを表す列を選んでください。'
+	},
+	'clarify/not-explainable': {
+		what: ({ reason }) => `この方法では説明できません${reason ? `: ${reason}` : ''}。`,
+		mend: '別の方法を選んでください。'
+	},
+	'clarify/score-missing': {
+		what: () => 'この緩和策には各行のスコアが必要です。',
+		mend: '先にモデルを学習してください。'
+	},
+	'train/target-missing': {
+		what: ({ target }) => `目的の列「${target}」がありません。`,
+		mend: '何を学ばせるかを選んでください。'
+	},
+	'train/one-class': {
+		what: ({ target }) => `「${target}」がすべて同じ値で、見分けるものがありません。`,
+		mend: '別の目的を選ぶか、別のクラスの行を足してください。'
+	},
+	'train/constant-target': {
+		what: ({ target }) => `「${target}」は変化しません。`,
+		mend: '別の目的を選んでください。'
+	},
+	'train/no-features': {
+		what: () => '学習に使える列が残っていません。',
+		mend: '除外を減らすか、列の種類を直してください。'
+	},
+	'train/too-few-rows': {
+		what: ({ rows }) => `${rows}行では学習と評価に足りません。`,
+		mend: '行を足すか、評価の割合を小さくしてください。'
+	},
+	'train/too-many-classes': {
+		what: ({ classes, target }) => `「${target}」には${classes}種類の値があります。`,
+		mend: '区分にまとめるか、回帰にしてください。'
+	},
+	'train/diverged': {
+		what: () => '損失が発散したため学習を止めました。',
+		mend: '学習率を下げるか、列を標準化してください。'
+	},
+	'train/params-invalid': {
+		what: ({ param, reason }) => `設定${param ?? ''}が合いません: ${reason ?? ''}`,
+		mend: '変えるか、消して既定値にしてください。'
+	},
+	'train/too-many-features': {
+		what: ({ features }) => `特徴量${features}個は多すぎます。`,
+		mend: '列を減らすか、まれなカテゴリをまとめてください。'
+	},
+	'train/out-of-memory': { what: () => '学習に必要なメモリが足りません。', mend: '行か列を減らしてください。' },
+	'model/invalid': { what: ({ reason }) => `モデルを読めません: ${reason}`, mend: damaged },
+	'model/input-missing': {
+		what: ({ column }) => `モデルには列「${column}」が必要です。`,
+		mend: 'その列がある表を使ってください。'
+	},
+	'model/unsupported': {
+		what: ({ reason }) => `対応していない部分があります: ${reason}`,
+		mend: '別の方法で書き出してください。'
+	},
+	'pipeline/invalid': {
+		what: ({ reason }) => `パイプラインではありません: ${reason}`,
+		mend: 'ファイルを直してください。'
+	},
+	'pipeline/step-failed': {
+		what: ({ step, reason }) => `手順「${step}」が失敗しました${reason ? `: ${reason}` : ''}。`,
+		mend: '直して実行し直してください。変わらない手順は繰り返しません。'
+	},
+	'pipeline/step-unknown': {
+		what: ({ step }) => `「${step}」という手順はありません。`,
+		mend: '名前を直してください。'
+	},
+	'pipeline/parameter-missing': {
+		what: ({ parameter }) => `パラメータ「${parameter}」の値がありません。`,
+		mend: '値を入れてください。'
+	},
+	'edge/signature-invalid': {
+		what: () => '信頼できる署名がないか、署名後に変更されています。',
+		mend: 'もう一度受け取るか、鍵を信頼してください。'
+	},
+	'edge/hash-mismatch': {
+		what: ({ entry }) => `パッケージが壊れています${entry ? `（${entry}）` : ''}。`,
+		mend: '取り直してください。'
+	},
+	'edge/rollback': {
+		what: ({ version, installed }) => `版${version}は、この端末の版${installed}より古いものです。`,
+		mend: 'より新しい版で作ってください。'
+	},
+	'edge/expired': { what: () => 'パッケージの期限が切れています。', mend: '新しく作ってください。' },
+	'edge/golden-mismatch': {
+		what: () => 'この端末での答えが、作成時の答えと一致しません。',
+		mend: '受け入れませんでした。直前のモデルが残ります。報告してください。'
+	},
+	'edge/no-model': { what: () => 'この端末にはモデルが入っていません。', mend: 'モデルの画面から入れてください。' },
+	'edge/not-enrolled': {
+		what: () => 'この端末は中継に登録されていません。',
+		mend: '中継のアドレスとコードを入れてください。'
+	},
+	'relay/unreachable': {
+		what: ({ url }) => `中継${url ? `（${url}）` : ''}が応答しません。`,
+		mend: '送る内容は残っています。アドレスと接続を確かめてください。'
+	},
+	'relay/refused': {
+		what: ({ reason }) => `中継が拒否しました${reason ? `: ${reason}` : ''}。`,
+		mend: '登録し直すか、管理者に尋ねてください。'
+	},
+	'relay/code-invalid': {
+		what: () => '登録コードが違うか、使用済みか、期限切れです。',
+		mend: '新しいコードをもらってください。'
+	},
+	'relay/conflict': { what: () => '同じ番号で別の内容が届いています。', mend: '登録し直してください。' },
+	'relay/busy': { what: () => '中継が混み合っています。', mend: '自動で再試行します。' },
+	'relay/answer-invalid': {
+		what: () => '応答したのはTemotoの中継ではありません。',
+		mend: 'アドレスを確かめてください。'
+	},
+	'monitor/no-shared-columns': {
+		what: () => '2つの表に共通の列がありません。',
+		mend: '同じ種類の表を選んでください。'
+	},
+	'monitor/edges-differ': {
+		what: () => '2つの期間は区分が異なります。',
+		mend: '同じパッケージの期間を比べてください。'
+	},
+	'project/invalid': { what: ({ reason }) => `プロジェクトを読めません: ${reason}`, mend: damaged },
+	'project/version-newer': {
+		what: ({ version }) => `より新しいTemoto（形式${version}）で作られています。`,
+		mend: 'Temotoを更新してください。'
+	},
+	'project/read-only': {
+		what: () => '別のタブがこのプロジェクトに書き込んでいます。',
+		mend: 'そのタブを閉じるか、そちらで作業してください。'
+	},
+	'project/missing': {
+		what: () => '求めたものがこのプロジェクトにありません。',
+		mend: '削除されたかもしれません。戻って選び直してください。'
+	},
+	'storage/quota': {
+		what: ({ needed, free }) => `空きが足りません（必要${needed}バイト、空き${free}バイト）。`,
+		mend: 'プロジェクトを削除するか、端末の空きを増やしてください。'
+	},
+	'storage/blob-missing': { what: () => '保存された内容が見つかりません。', mend: damaged },
+	'storage/blob-corrupt': { what: () => '保存された内容が変わっています。', mend: damaged },
+	'storage/unavailable': {
+		what: ({ reason }) => `このブラウザでは保存できません${reason ? `: ${reason}` : ''}。`,
+		mend: 'プライベートモードを終えるか、保存を許可してください。'
+	},
+	'archive/invalid': {
+		what: ({ reason }) => `正しい書庫ファイルではありません: ${reason}`,
+		mend: '正しいファイルを選んでください。'
+	},
+	'archive/too-large': { what: () => '展開すると大きすぎます。', mend: '圧縮爆弾かもしれません。開かないでください。' },
+	'device/no-webgpu': {
+		what: () => 'この端末にはWebGPUがありません。',
+		mend: 'WebGPUのいらないカーネルを選んでください。'
+	},
+	'worker/crashed': {
+		what: ({ worker }) => `${worker ?? ''}エンジンが止まりました。`,
+		mend: '保存済みのものは失われていません。もう一度試し、メモリ不足ならデータを減らしてください。'
+	},
+	'file/missing': { what: ({ file }) => `${file ?? 'ファイル'}がありません。`, mend: '選び直してください。' },
+	'file/unwritable': {
+		what: ({ file }) => `${file ?? 'ファイル'}に書き込めません。`,
+		mend: '別の場所を選んでください。'
+	},
+	internal: {
+		what: () => 'Temotoの内部で問題が起きました。',
+		mend: '保存済みのものは失われていません。詳細をコピーして報告してください。'
+	}
+};
+
+export const unknownError = '予期しないことが起きました。';

@@ -1,0 +1,4 @@
+import type { Translation } from '../translation';
+import type { feature as english } from './en';
+
+export const feature: Translation<typeof english> = {};

@@ -1,0 +1,92 @@
+import { createContext } from 'svelte';
+import { AppError } from '$lib/core/errors';
+import { catalogues, type Locale, type Texts } from './catalogue';
+import { errors as errorsEn, unknownError as unknownEn } from './errors/en';
+import { errors as errorsJa, unknownError as unknownJa } from './errors/ja';
+
+/** Texts and formats of the language on screen. Switching it changes every text at once and loses nothing. */
+export class I18n {
+	#locale = $state<Locale>('en');
+
+	constructor(locale: Locale) {
+		this.#locale = locale;
+	}
+
+	get locale(): Locale {
+		return this.#locale;
+	}
+
+	set locale(locale: Locale) {
+		this.#locale = locale;
+	}
+
+	get t(): Texts {
+		return catalogues[this.#locale];
+	}
+
+	#tag = $derived(this.#locale === 'ja' ? 'ja-JP' : 'en-GB');
+
+	number(value: number, digits = 3): string {
+		if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
+		const large = Math.abs(value) >= 1e15;
+		return new Intl.NumberFormat(this.#tag, {
+			maximumFractionDigits: Number.isInteger(value)
+				? 0
+				: Math.max(0, digits - Math.max(0, Math.floor(Math.log10(Math.abs(value) || 1)))),
+			...(large ? { notation: 'scientific' } : {})
+		}).format(value);
+	}
+
+	count(value: number): string {
+		return new Intl.NumberFormat(this.#tag, { maximumFractionDigits: 0 }).format(value);
+	}
+
+	percent(share: number, digits = 1): string {
+		return new Intl.NumberFormat(this.#tag, { style: 'percent', maximumFractionDigits: digits }).format(share);
+	}
+
+	date(milliseconds: number): string {
+		return new Intl.DateTimeFormat(this.#tag, { dateStyle: 'medium', timeStyle: 'short' }).format(milliseconds);
+	}
+
+	/** A date in UTC without its time, for cells of a table. */
+	day(milliseconds: number): string {
+		return new Date(milliseconds).toISOString().slice(0, 10);
+	}
+
+	bytes(count: number): string {
+		const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+		const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
+		return new Intl.NumberFormat(this.#tag, {
+			style: 'unit',
+			unit: units[power] ?? 'byte',
+			unitDisplay: 'short',
+			maximumFractionDigits: power === 0 ? 0 : 1
+		}).format(count / 1000 ** power);
+	}
+
+	duration(milliseconds: number): string {
+		if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+		const seconds = milliseconds / 1000;
+		if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+		return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+	}
+
+	phase(name: string): string {
+		const phases: Readonly<Record<string, string>> = this.t.frame.phases;
+		return phases[name] ?? name;
+	}
+
+	/** What happened, what to do, and the facts to copy. */
+	error(error: unknown): { what: string; mend: string; details: string } {
+		const english = this.#locale === 'en';
+		if (error instanceof AppError) {
+			const { what, mend } = (english ? errorsEn : errorsJa)[error.code];
+			return { what: what(error.details), mend, details: `${error.code}\n${JSON.stringify(error.details, null, 2)}` };
+		}
+		const details = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error);
+		return { what: english ? unknownEn : unknownJa, mend: (english ? errorsEn : errorsJa).internal.mend, details };
+	}
+}
+
+export const [getI18n, setI18n] = createContext<I18n>();

@@ -1,0 +1,4 @@
+import type { Translation } from '../translation';
+import type { model as english } from './en';
+
+export const model: Translation<typeof english> = {};

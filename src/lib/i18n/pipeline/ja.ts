@@ -1,0 +1,4 @@
+import type { Translation } from '../translation';
+import type { pipeline as english } from './en';
+
+export const pipeline: Translation<typeof english> = {};

@@ -1,0 +1,209 @@
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+export const train = {
+	title: 'Train',
+	lead: 'Learn a model from a table on this device, and see where the time goes.',
+	empty: {
+		title: 'No table to learn from yet',
+		text: 'Training needs a dataset with a column to predict. Import one, or open the sample project.',
+		action: 'Import a table'
+	},
+	settings: 'What to train',
+	dataset: 'Table',
+	target: 'Column to predict',
+	task: 'Task',
+	tasks: {
+		auto: (guess: string) => `by the column: ${guess}`,
+		classification: 'classes',
+		regression: 'a number'
+	},
+	estimator: 'Model',
+	estimators: {
+		linear: 'Linear or logistic regression',
+		trees: 'Boosted trees',
+		mlp: 'Neural network'
+	},
+	estimatorNotes: {
+		linear: 'Quick, easy to explain; each column adds its share.',
+		trees: 'Usually the most accurate on tables; finds thresholds and interactions.',
+		mlp: 'A multi-layer perceptron; smooth answers, needs more rows.'
+	},
+	params: 'Settings of the model',
+	paramNames: {
+		l2: 'L2 penalty',
+		iterations: 'Most iterations',
+		tolerance: 'Tolerance',
+		rounds: 'Rounds',
+		leaves: 'Leaves a tree',
+		learningRate: 'Learning rate',
+		minChildWeight: 'Least weight of a leaf',
+		bins: 'Bins a column',
+		hidden: 'Hidden layers',
+		epochs: 'Epochs',
+		batch: 'Rows a batch'
+	},
+	engine: 'Engine',
+	engines: {
+		auto: 'Fastest on this device',
+		kernels: 'WebAssembly kernels',
+		'tfjs-webgpu': 'TensorFlow.js on WebGPU',
+		'tfjs-wasm': 'TensorFlow.js on WebAssembly',
+		'tfjs-cpu': 'TensorFlow.js on JavaScript'
+	},
+	engineOnly: 'Only our WebAssembly kernels train this model.',
+	engineFastest: (engine: string, rate: string) => `${engine}: the fastest here, ${rate} rows a second.`,
+	engineUnmeasured: 'Measured once, with a small network, when training starts.',
+	measure: 'Measure now',
+	measuring: 'Measuring engines',
+	figures: 'Rows a second, measured on this device with a 32-64-64-1 network',
+	absent: 'not on this device',
+	slow: 'too slow to finish the measurement',
+	holdout: 'Share held out to measure',
+	holdoutNote: 'The kept model is fitted again on all rows.',
+	seed: 'Seed',
+	weight: 'Row weights',
+	noWeight: 'every row counts the same',
+	features: 'Columns to learn from',
+	featuresNote: (used: number, all: number) => `${used} of ${all}`,
+	start: 'Train',
+	running: (name: string) => `Training ${name}`,
+	cancel: 'Stop training',
+	waiting: 'Press Train: the loss is drawn here while the model learns.',
+	live: 'Loss',
+	liveSentence: {
+		start: 'Waiting for the first step.',
+		running: (step: number, total: number, loss: string) => `Step ${step} of ${total}: training loss ${loss}.`,
+		done: (steps: number, loss: string, test: string | null) =>
+			test === null
+				? `After ${steps} steps the training loss is ${loss}.`
+				: `After ${steps} steps the training loss is ${loss} and the held-out loss ${test}.`
+	},
+	trainLoss: 'training rows',
+	testLoss: 'held-out rows',
+	step: 'Step',
+	runPhases: {
+		fit: 'learning from the training rows',
+		refit: 'fitting again on all rows',
+		queue: 'waiting for the worker'
+	},
+	timeline: 'Where the time went',
+	timelineSentence: (phase: string, share: number, total: string) =>
+		`Of ${total}, most went to ${phase} (${percent(share)}).`,
+	timelineNone: 'single phases were not kept here',
+	phase: 'Phase',
+	time: 'Time',
+	share: 'Share',
+	phases: {
+		read: 'reading and encoding the table',
+		bin: 'sorting values into bins',
+		gradient: 'gradients',
+		histogram: 'histograms',
+		split: 'choosing splits',
+		partition: 'moving rows to leaves',
+		prepare: 'gathering batches',
+		upload: 'copying to the engine',
+		forward: 'forward pass',
+		backward: 'backward pass',
+		update: 'updating weights',
+		evaluate: 'measuring',
+		checkpoint: 'writing the model',
+		idle: 'waiting'
+	},
+	trace: 'Download trace',
+	traceNote: 'Chrome trace JSON; Perfetto opens it.',
+	findings: 'Findings',
+	noFindings: 'The rules found nothing to worry about.',
+	noRun: 'Rules look at each run for trouble: a loss that does not fall, overfitting, rare classes, slow steps.',
+	noData: (rules: string) => `Had nothing to read: ${rules}.`,
+	rules: {
+		'loss-not-decreasing': {
+			title: 'The loss does not fall',
+			text: 'Over the whole run the training loss fell by less than 0.1 %. Check the column to predict, or change the learning rate.'
+		},
+		'exploding-loss': {
+			title: 'The loss jumped up',
+			text: 'At some step the training loss more than doubled. A lower learning rate usually helps.'
+		},
+		overfit: {
+			title: 'It learns the training rows by heart',
+			text: 'The held-out loss was better earlier and has risen since, while the training loss kept falling.'
+		},
+		'class-imbalance': {
+			title: 'One class is rare',
+			text: 'The largest class has ten times the rows of the smallest, or more. Look at precision and recall, not at accuracy.'
+		},
+		'step-outlier': {
+			title: 'Some steps were slow',
+			text: 'More than ten steps took far longer than the rest: something else used this device meanwhile.'
+		}
+	},
+	evidence: {
+		firstLoss: 'loss at first',
+		lastLoss: 'loss at last',
+		dropPercent: 'fell by %',
+		leastPercent: 'wanted %',
+		steps: 'steps',
+		step: 'at step',
+		loss: 'loss',
+		lowest: 'lowest before',
+		trainLoss: 'training loss',
+		testLoss: 'held-out loss',
+		gapRatio: 'gap over training loss',
+		bestStep: 'best step',
+		bestTestLoss: 'held-out loss there',
+		largest: 'rows of the largest class',
+		smallest: 'rows of the smallest',
+		ratio: 'ratio',
+		outliers: 'slow steps',
+		meanMs: 'mean, ms',
+		deviationMs: 'deviation, ms'
+	},
+	tryIt: (change: string) => `Try ${change}`,
+	dropped: 'Columns left out',
+	dropReasons: {
+		identifier: 'names a row',
+		constant: 'the same in every row',
+		'high-cardinality': 'nearly every row has its own value',
+		'unsupported-kind': 'a kind this model does not read',
+		ignored: 'left out by you'
+	},
+	missingTarget: (rows: number) =>
+		rows === 1
+			? '1 row has no value to predict and was left out.'
+			: `${rows} rows have no value to predict and were left out.`,
+	cached: 'This very run was made before; here it is.',
+	runs: 'Runs',
+	runsNote: 'Choose two to compare.',
+	noRuns: 'No run yet.',
+	columns: {
+		name: 'Run',
+		estimator: 'Model',
+		engine: 'Engine',
+		dataset: 'Table',
+		rows: 'Rows',
+		seconds: 'Time',
+		when: 'When',
+		seed: 'Seed'
+	},
+	rowsOf: (training: string, test: string) => `${training} + ${test}`,
+	choose: (name: string) => `Compare ${name}`,
+	open: (name: string) => `Show ${name}`,
+	compare: 'Two runs side by side',
+	compareSentence: (metric: string, a: string, b: string) => `${metric}: ${a} against ${b}.`,
+	setting: 'Setting',
+	same: 'The settings are the same.',
+	metrics: {
+		accuracy: 'Accuracy',
+		auc: 'AUC',
+		logLoss: 'Log loss',
+		precision: 'Precision',
+		recall: 'Recall',
+		f1: 'F1',
+		brier: 'Brier score',
+		rmse: 'RMSE',
+		mae: 'Mean absolute error',
+		r2: 'R²'
+	},
+	measured: (rows: string) => `On ${rows} held-out rows`,
+	toModels: 'Open the model'
+};

@@ -1,0 +1,208 @@
+import type { Translation } from '../translation';
+import type { train as english } from './en';
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+export const train: Translation<typeof english> = {
+	title: '学習',
+	lead: 'この端末の上で表からモデルを学習し、時間の使われ方も確かめます。',
+	empty: {
+		title: '学習に使う表がまだありません',
+		text: '予測したい列を含むデータセットが必要です。表を取り込むか、サンプルのプロジェクトを開いてください。',
+		action: '表を取り込む'
+	},
+	settings: '学習の内容',
+	dataset: '表',
+	target: '予測する列（目的変数）',
+	task: 'タスク',
+	tasks: {
+		auto: (guess) => `列から判断：${guess}`,
+		classification: '分類',
+		regression: '数値の予測（回帰）'
+	},
+	estimator: 'モデル',
+	estimators: {
+		linear: '線形・ロジスティック回帰',
+		trees: '勾配ブースティング木',
+		mlp: 'ニューラルネットワーク'
+	},
+	estimatorNotes: {
+		linear: '速く、説明しやすい。列ごとの寄与の足し算です。',
+		trees: '表データではたいてい最も正確。しきい値や組み合わせを見つけます。',
+		mlp: '多層パーセプトロン。滑らかな答えを出し、多めの行が要ります。'
+	},
+	params: 'モデルの設定',
+	paramNames: {
+		l2: 'L2 正則化',
+		iterations: '反復の上限',
+		tolerance: '許容誤差',
+		rounds: '木の本数（ラウンド）',
+		leaves: '木あたりの葉',
+		learningRate: '学習率',
+		minChildWeight: '葉の最小の重み',
+		bins: '列あたりのビン',
+		hidden: '隠れ層',
+		epochs: 'エポック',
+		batch: 'バッチの行数'
+	},
+	engine: 'エンジン',
+	engines: {
+		auto: 'この端末で最も速いもの',
+		kernels: 'WebAssembly カーネル',
+		'tfjs-webgpu': 'TensorFlow.js（WebGPU）',
+		'tfjs-wasm': 'TensorFlow.js（WebAssembly）',
+		'tfjs-cpu': 'TensorFlow.js（JavaScript）'
+	},
+	engineOnly: 'このモデルを学習できるのは WebAssembly カーネルだけです。',
+	engineFastest: (engine, rate) => `${engine}：この端末で最速、毎秒 ${rate} 行。`,
+	engineUnmeasured: '学習を始めるときに、小さなネットワークで一度だけ測ります。',
+	measure: 'いま測る',
+	measuring: 'エンジンを測定',
+	figures: '毎秒の行数（この端末で 32-64-64-1 のネットワークを測定）',
+	absent: 'この端末にはありません',
+	slow: '遅すぎて測定が終わりませんでした',
+	holdout: '測定用に取り分ける割合',
+	holdoutNote: '保存するモデルは、測定のあと全行で学習し直します。',
+	seed: '乱数シード',
+	weight: '行の重み',
+	noWeight: 'どの行も同じ重み',
+	features: '学習に使う列',
+	featuresNote: (used, all) => `${all} 列中 ${used} 列`,
+	start: '学習する',
+	running: (name) => `${name} を学習`,
+	cancel: '学習を止める',
+	waiting: '「学習する」を押すと、学習の進みに合わせて損失がここに描かれます。',
+	live: '損失',
+	liveSentence: {
+		start: '最初のステップを待っています。',
+		running: (step, total, loss) => `${total} ステップ中 ${step}：学習行の損失は ${loss}。`,
+		done: (steps, loss, test) =>
+			test === null
+				? `${steps} ステップで、学習行の損失は ${loss}。`
+				: `${steps} ステップで、学習行の損失は ${loss}、取り分けた行の損失は ${test}。`
+	},
+	trainLoss: '学習した行',
+	testLoss: '取り分けた行',
+	step: 'ステップ',
+	runPhases: {
+		fit: '学習用の行から学習しています',
+		refit: '全行で学習し直しています',
+		queue: 'ワーカーを待っています'
+	},
+	timeline: '時間の使われ方',
+	timelineSentence: (phase, share, total) => `${total} のうち、最も多いのは「${phase}」（${percent(share)}）。`,
+	timelineNone: 'ここでは個々の段階を記録していません',
+	phase: '段階',
+	time: '時間',
+	share: '割合',
+	phases: {
+		read: '表の読み取りと符号化',
+		bin: '値のビン分け',
+		gradient: '勾配',
+		histogram: 'ヒストグラム',
+		split: '分割の選択',
+		partition: '行を葉へ移動',
+		prepare: 'バッチの用意',
+		upload: 'エンジンへのコピー',
+		forward: '順伝播',
+		backward: '逆伝播',
+		update: '重みの更新',
+		evaluate: '測定',
+		checkpoint: 'モデルの書き出し',
+		idle: '待ち'
+	},
+	trace: 'トレースを保存',
+	traceNote: 'Chrome トレース形式の JSON。Perfetto で開けます。',
+	findings: '気づいた点',
+	noFindings: '問題は見つかりませんでした。',
+	noRun: '学習のたびに、損失が下がらない、過学習、少ないクラス、遅いステップなどを調べます。',
+	noData: (rules) => `調べる材料がなかったもの：${rules}。`,
+	rules: {
+		'loss-not-decreasing': {
+			title: '損失が下がっていません',
+			text: '学習行の損失が全体で 0.1 % も下がっていません。予測する列を確かめるか、学習率を変えてください。'
+		},
+		'exploding-loss': {
+			title: '損失が跳ね上がりました',
+			text: 'あるステップで学習行の損失が 2 倍を超えました。学習率を下げるとたいてい収まります。'
+		},
+		overfit: {
+			title: '過学習しています',
+			text: '取り分けた行の損失は途中のほうが良く、そのあと上がっています。学習行の損失だけが下がり続けました。'
+		},
+		'class-imbalance': {
+			title: '少ないクラスがあります',
+			text: '最も多いクラスの行数が、最も少ないクラスの 10 倍以上です。正解率ではなく適合率と再現率を見てください。'
+		},
+		'step-outlier': {
+			title: '遅いステップがありました',
+			text: '10 を超えるステップが、ほかよりずっと長くかかりました。その間、端末がほかの処理をしていたようです。'
+		}
+	},
+	evidence: {
+		firstLoss: '最初の損失',
+		lastLoss: '最後の損失',
+		dropPercent: '下がった %',
+		leastPercent: '必要な %',
+		steps: 'ステップ数',
+		step: 'ステップ',
+		loss: '損失',
+		lowest: 'それまでの最小',
+		trainLoss: '学習行の損失',
+		testLoss: '取り分けた行の損失',
+		gapRatio: '差／学習行の損失',
+		bestStep: '最良のステップ',
+		bestTestLoss: 'そのときの損失',
+		largest: '最多クラスの行数',
+		smallest: '最少クラスの行数',
+		ratio: '比',
+		outliers: '遅いステップ',
+		meanMs: '平均 ms',
+		deviationMs: '標準偏差 ms'
+	},
+	tryIt: (change) => `${change} で試す`,
+	dropped: '使わなかった列',
+	dropReasons: {
+		identifier: '行の名前',
+		constant: 'どの行も同じ値',
+		'high-cardinality': 'ほとんどの行が別の値',
+		'unsupported-kind': 'このモデルが読めない種類',
+		ignored: '指定により除外'
+	},
+	missingTarget: (rows) => `予測する値が欠けている ${rows} 行は使いませんでした。`,
+	cached: '同じ学習が前に行われていたので、その結果を示します。',
+	runs: '学習の記録',
+	runsNote: '二つ選ぶと比べられます。',
+	noRuns: 'まだ記録がありません。',
+	columns: {
+		name: '記録',
+		estimator: 'モデル',
+		engine: 'エンジン',
+		dataset: '表',
+		rows: '行数',
+		seconds: '時間',
+		when: '日時',
+		seed: 'シード'
+	},
+	rowsOf: (training, test) => `${training} + ${test}`,
+	choose: (name) => `${name} を比べる`,
+	open: (name) => `${name} を表示`,
+	compare: '二つの記録を並べて',
+	compareSentence: (metric, a, b) => `${metric}：${a} と ${b}。`,
+	setting: '設定',
+	same: '設定は同じです。',
+	metrics: {
+		accuracy: '正解率',
+		auc: 'AUC',
+		logLoss: '対数損失',
+		precision: '適合率',
+		recall: '再現率',
+		f1: 'F1',
+		brier: 'ブライアスコア',
+		rmse: 'RMSE',
+		mae: '平均絶対誤差',
+		r2: '決定係数 R²'
+	},
+	measured: (rows) => `取り分けた ${rows} 行での値`,
+	toModels: 'モデルを開く'
+};

@@ -1,0 +1,41 @@
+import type { Artifact } from '$lib/core/project/artifact';
+
+export const stages = ['data', 'features', 'fairness', 'train', 'models', 'edge', 'monitor', 'pipelines'] as const;
+export type Stage = (typeof stages)[number];
+export type StageState = 'ready' | 'empty' | 'stale' | 'alarming';
+
+const madeBy: Readonly<Record<Stage, readonly Artifact['type'][]>> = {
+	data: ['dataset'],
+	features: ['training-set'],
+	fairness: ['bias-report'],
+	train: ['run'],
+	models: ['model'],
+	edge: ['package'],
+	monitor: ['drift-report'],
+	pipelines: ['pipeline-run']
+};
+
+/** Whether something newer by the same name replaces one of the things an artifact was made from. */
+function isStale(artifact: Artifact, byId: ReadonlyMap<string, Artifact>, all: readonly Artifact[]): boolean {
+	return Object.values(artifact.parents).some((id) => {
+		const parent = byId.get(id);
+		if (!parent) return false;
+		return all.some(
+			(other) => other.type === parent.type && other.name === parent.name && other.createdAt > parent.createdAt
+		);
+	});
+}
+
+function isAlarming(artifact: Artifact): boolean {
+	const { meta } = artifact;
+	if (typeof meta !== 'object' || meta === null) return false;
+	return ('drifted' in meta && meta.drifted === true) || ('failed' in meta && meta.failed === true);
+}
+
+/** The mark beside a stage, from what the project holds. `artifacts` are newest first. */
+export function stageState(stage: Stage, artifacts: readonly Artifact[]): StageState {
+	const newest = artifacts.find(({ type }) => madeBy[stage].includes(type));
+	if (!newest) return 'empty';
+	if (isAlarming(newest)) return 'alarming';
+	return isStale(newest, new Map(artifacts.map((artifact) => [artifact.id, artifact])), artifacts) ? 'stale' : 'ready';
+}

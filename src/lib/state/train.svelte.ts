@@ -1,0 +1,252 @@
+import * as v from 'valibot';
+import { phaseNames } from '$lib/core/profile/recorder';
+import type { Span } from '$lib/core/profile/span';
+import type { Artifact } from '$lib/core/project/artifact';
+import { datasetMeta } from '$lib/core/table/dataset';
+import type { Field } from '$lib/core/table/schema';
+import type { CurvePoint, EngineName, EstimatorName, Task, TrainEvent } from '$lib/core/train/job';
+import { paramFields, resolveParams } from '$lib/core/train/params';
+import { RunMetaSchema, type RunMeta } from '$lib/core/train/run-meta';
+import type { TrainSpec } from '$lib/core/train/spec';
+import { chooseEngine, readSpans, trainModel, type EngineChoice } from '$lib/workbench/train';
+import type { Session } from './session.svelte';
+
+export interface Run {
+	readonly artifact: Artifact;
+	readonly meta: RunMeta;
+}
+
+export interface LiveRun {
+	readonly name: string;
+	readonly phase: string;
+	readonly points: readonly CurvePoint[];
+	readonly total: number;
+}
+
+type Texts = { readonly training: (name: string) => string; readonly measuring: string };
+
+/** What to train, the run under way, and the runs there are. Made once a session, so that a run goes on while people move around. */
+export class TrainState {
+	readonly #session: Session;
+
+	#datasetId = $state('');
+	#target = $state('');
+	task = $state<Task | 'auto'>('auto');
+	#estimator = $state<EstimatorName>('trees');
+	engine = $state<EngineName | 'auto'>('auto');
+	params = $state<Record<string, number | string>>({});
+	testFraction = $state(0.25);
+	seed = $state(0);
+	weight = $state('');
+	ignored = $state.raw<readonly string[]>([]);
+
+	live = $state.raw<LiveRun | null>(null);
+	choice = $state.raw<EngineChoice | null>(null);
+	error = $state.raw<unknown>(null);
+	isCached = $state(false);
+	#shownId = $state('');
+	compared = $state.raw<readonly string[]>([]);
+	#spans = $state.raw<{ readonly id: string; readonly spans: readonly Span[] }>({ id: '', spans: [] });
+
+	constructor(session: Session) {
+		this.#session = session;
+	}
+
+	readonly datasets = $derived.by(() =>
+		this.#session.artifacts.filter(({ type }) => type === 'dataset' || type === 'training-set')
+	);
+	readonly dataset = $derived.by(() => this.datasets.find(({ id }) => id === this.#datasetId) ?? this.datasets[0]);
+	readonly fields = $derived.by((): readonly Field[] => (this.dataset ? datasetMeta(this.dataset).schema : []));
+	readonly target = $derived.by(() => {
+		const chosen = this.fields.find(({ name }) => name === this.#target);
+		return (chosen ?? likelyTarget(this.fields))?.name ?? '';
+	});
+	readonly runs = $derived.by((): readonly Run[] =>
+		this.#session.artifacts.flatMap((artifact) => {
+			if (artifact.type !== 'run') return [];
+			const meta = v.safeParse(RunMetaSchema, artifact.meta);
+			return meta.success ? [{ artifact, meta: meta.output }] : [];
+		})
+	);
+	readonly shown = $derived.by(() => this.runs.find(({ artifact }) => artifact.id === this.#shownId) ?? this.runs[0]);
+	readonly pair = $derived.by(() =>
+		this.compared.flatMap((id) => this.runs.find(({ artifact }) => artifact.id === id) ?? [])
+	);
+	readonly isRunning = $derived.by(() => this.live !== null);
+
+	get estimator(): EstimatorName {
+		return this.#estimator;
+	}
+
+	set estimator(estimator: EstimatorName) {
+		if (estimator === this.#estimator) return;
+		this.#estimator = estimator;
+		this.params = {};
+	}
+
+	get spans(): readonly Span[] {
+		return this.#spans.spans;
+	}
+
+	get paramFields() {
+		return paramFields(this.#estimator);
+	}
+
+	chooseDataset(id: string): void {
+		this.#datasetId = id;
+		this.#target = '';
+		this.ignored = [];
+		this.weight = '';
+		this.task = 'auto';
+	}
+
+	chooseTarget(name: string): void {
+		this.#target = name;
+		this.task = 'auto';
+	}
+
+	toggleFeature(name: string): void {
+		this.ignored = this.ignored.includes(name) ? this.ignored.filter((one) => one !== name) : [...this.ignored, name];
+	}
+
+	show(id: string): void {
+		this.#shownId = id;
+	}
+
+	/** Adds a run to the two that are compared, or takes it away; a third pushes out the first. */
+	toggleCompared(id: string): void {
+		this.compared = this.compared.includes(id)
+			? this.compared.filter((one) => one !== id)
+			: [...this.compared, id].slice(-2);
+	}
+
+	nameOfDataset(run: Run): string {
+		const id = run.artifact.parents['dataset'];
+		return this.#session.artifacts.find((artifact) => artifact.id === id)?.name ?? '';
+	}
+
+	/** The model that a run made. */
+	modelOf(run: Run): Artifact | undefined {
+		return this.#session.artifacts.find(({ type, parents }) => type === 'model' && parents['run'] === run.artifact.id);
+	}
+
+	/** Reads the spans of a run for its time line. The latest call wins. */
+	async loadSpans(run: Run | undefined): Promise<void> {
+		if (!run || this.#spans.id === run.artifact.id) return;
+		const { id } = run.artifact;
+		this.#spans = { id, spans: [] };
+		const spans = await readSpans(this.#session.workspace, id);
+		if (this.#spans.id === id) this.#spans = { id, spans };
+	}
+
+	phasesOf(run: Run): readonly string[] {
+		return run.meta.estimator === 'trees' ? phaseNames.trees : phaseNames.nets;
+	}
+
+	async measureEngines(texts: Texts): Promise<EngineChoice> {
+		const { workspace, tasks } = this.#session;
+		const choice = await tasks.run({
+			title: texts.measuring,
+			run: (signal, onProgress) => chooseEngine(workspace, 'mlp', undefined, signal, onProgress)
+		});
+		this.choice = choice;
+		return choice;
+	}
+
+	/** The settings on screen as a spec. */
+	spec(): TrainSpec {
+		return {
+			target: this.target,
+			estimator: this.#estimator,
+			...(this.task === 'auto' ? {} : { task: this.task }),
+			params: { ...this.params },
+			seed: this.seed,
+			testFraction: this.testFraction,
+			...(this.weight === '' ? {} : { weight: this.weight }),
+			ignore: this.ignored.filter((name) => name !== this.target)
+		};
+	}
+
+	/** Trains by the settings on screen, or by `change` on those of a run; then shows the run beside the one it came from. */
+	async train(texts: Texts): Promise<void> {
+		const { dataset } = this;
+		if (dataset) await this.#run(dataset, this.spec(), texts);
+	}
+
+	async tryChange(run: Run, change: Readonly<Record<string, number>>, texts: Texts): Promise<void> {
+		const id = run.artifact.parents['dataset'];
+		const dataset = this.#session.artifacts.find((artifact) => artifact.id === id);
+		if (!dataset) return;
+		const { target, task, estimator, engine, seed, weight, ignore, holdout } = run.meta;
+		const spec: TrainSpec = {
+			...{ target, task, estimator, engine, seed, ignore },
+			params: { ...run.meta.params, ...change },
+			...(weight === null ? {} : { weight }),
+			...(holdout.type === 'fraction' ? { testFraction: holdout.fraction } : {}),
+			...(holdout.type === 'column' ? { split: { column: holdout.column, test: holdout.value } } : {}),
+			...(holdout.type === 'none' ? { testFraction: 0 } : {})
+		};
+		const made = await this.#run(dataset, spec, texts);
+		if (made) this.compared = [run.artifact.id, made];
+	}
+
+	async #run(dataset: Artifact, spec: TrainSpec, texts: Texts): Promise<string | null> {
+		if (this.live) return null;
+		this.error = null;
+		this.isCached = false;
+		const name = `${spec.target} ${spec.estimator}`;
+		this.live = { name, phase: 'queue', points: [], total: 0 };
+		try {
+			resolveParams(spec.estimator, spec.params ?? {});
+			const engine = await this.#engineFor(spec, texts);
+			const { workspace, tasks } = this.#session;
+			const made = await tasks.run({
+				title: texts.training(name),
+				run: (signal, onProgress) =>
+					trainModel(
+						workspace,
+						dataset,
+						{ ...spec, engine },
+						signal,
+						(event) => {
+							this.#hear(event);
+							if (event.type === 'step') onProgress({ phase: 'train', done: event.step, total: event.total });
+						}
+					)
+			});
+			await this.#session.refresh();
+			this.isCached = made.isCached;
+			this.#shownId = made.run.id;
+			return made.run.id;
+		} catch (error) {
+			if (!(error instanceof Error && error.name === 'AbortError')) this.error = error;
+			return null;
+		} finally {
+			this.live = null;
+		}
+	}
+
+	async #engineFor(spec: TrainSpec, texts: Texts): Promise<EngineName> {
+		if (spec.estimator !== 'mlp') return 'kernels';
+		if (spec.engine) return spec.engine;
+		if (this.engine !== 'auto') return this.engine;
+		return (this.choice ?? (await this.measureEngines(texts))).engine;
+	}
+
+	#hear(event: TrainEvent): void {
+		if (!this.live) return;
+		if (event.type === 'phase') {
+			this.live = { ...this.live, phase: event.phase };
+			return;
+		}
+		const { step, trainLoss, testLoss, total } = event;
+		this.live = { ...this.live, total, points: [...this.live.points, { step, trainLoss, testLoss }] };
+	}
+}
+
+/** The last column with classes, else the last one: tables tend to end with what is to be predicted. */
+function likelyTarget(fields: readonly Field[]): Field | undefined {
+	const classes = fields.filter(({ kind }) => kind === 'categorical' || kind === 'boolean');
+	const last = fields.at(-1);
+	return last && (last.kind === 'categorical' || last.kind === 'boolean') ? last : (classes.at(-1) ?? last);
+}
