@@ -1,10 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { registerBias } from './commands/bias';
 import { registerDrift } from './commands/drift';
+import { registerExplain } from './commands/explain';
+import { registerExport } from './commands/export';
+import { registerPredict } from './commands/predict';
 import { registerOperations } from './commands/operations';
+import { registerPackage } from './commands/package';
 import { registerProfile } from './commands/profile';
 import { registerRelay } from './commands/relay';
 import { registerSql } from './commands/sql';
+import { registerTrain } from './commands/train';
 import { registerWrangle } from './commands/wrangle';
 import { makeContext, processOutput, type CliContext, type Output } from './context';
 import { messageOf } from './messages';
@@ -13,10 +18,12 @@ import { messageOf } from './messages';
 const registrations: readonly ((program: Command, context: CliContext) => void)[] = [
 	registerProfile,
 	registerBias,
-	registerDrift,
+	registerDrift, registerExplain, registerPredict, registerExport,
 	registerSql,
+	registerPackage,
 	registerRelay,
 	registerOperations,
+	registerTrain,
 	registerWrangle
 ];
 

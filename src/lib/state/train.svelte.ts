@@ -1,12 +1,13 @@
-import * as v from 'valibot';
 import { phaseNames } from '$lib/core/profile/recorder';
+import { isAbort } from '$lib/core/errors';
 import type { Span } from '$lib/core/profile/span';
+import type { OnProgress } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { Field } from '$lib/core/table/schema';
 import type { CurvePoint, EngineName, EstimatorName, Task, TrainEvent } from '$lib/core/train/job';
 import { paramFields, resolveParams } from '$lib/core/train/params';
-import { RunMetaSchema, type RunMeta } from '$lib/core/train/run-meta';
+import { readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { chooseEngine, readSpans, trainModel, type EngineChoice } from '$lib/workbench/train';
 import type { Session } from './session.svelte';
@@ -46,16 +47,17 @@ export class TrainState {
 	isCached = $state(false);
 	#shownId = $state('');
 	compared = $state.raw<readonly string[]>([]);
+	#controller: AbortController | null = null;
 	#spans = $state.raw<{ readonly id: string; readonly spans: readonly Span[] }>({ id: '', spans: [] });
 
 	constructor(session: Session) {
 		this.#session = session;
 	}
 
-	readonly datasets = $derived.by(() =>
-		this.#session.artifacts.filter(({ type }) => type === 'dataset' || type === 'training-set')
-	);
-	readonly dataset = $derived.by(() => this.datasets.find(({ id }) => id === this.#datasetId) ?? this.datasets[0]);
+	readonly dataset = $derived.by(() => {
+		const { datasets } = this.#session;
+		return datasets.find(({ id }) => id === this.#datasetId) ?? datasets[0];
+	});
 	readonly fields = $derived.by((): readonly Field[] => (this.dataset ? datasetMeta(this.dataset).schema : []));
 	readonly target = $derived.by(() => {
 		const chosen = this.fields.find(({ name }) => name === this.#target);
@@ -63,9 +65,8 @@ export class TrainState {
 	});
 	readonly runs = $derived.by((): readonly Run[] =>
 		this.#session.artifacts.flatMap((artifact) => {
-			if (artifact.type !== 'run') return [];
-			const meta = v.safeParse(RunMetaSchema, artifact.meta);
-			return meta.success ? [{ artifact, meta: meta.output }] : [];
+			const meta = readRunMeta(artifact);
+			return meta ? [{ artifact, meta }] : [];
 		})
 	);
 	readonly shown = $derived.by(() => this.runs.find(({ artifact }) => artifact.id === this.#shownId) ?? this.runs[0]);
@@ -120,6 +121,15 @@ export class TrainState {
 			: [...this.compared, id].slice(-2);
 	}
 
+	get datasets(): readonly Artifact[] {
+		return this.#session.datasets;
+	}
+
+	/** Ends the training under way; what was kept before stays. */
+	cancel(): void {
+		this.#controller?.abort();
+	}
+
 	nameOfDataset(run: Run): string {
 		const id = run.artifact.parents['dataset'];
 		return this.#session.artifacts.find((artifact) => artifact.id === id)?.name ?? '';
@@ -145,10 +155,9 @@ export class TrainState {
 
 	async measureEngines(texts: Texts): Promise<EngineChoice> {
 		const { workspace, tasks } = this.#session;
-		const choice = await tasks.run({
-			title: texts.measuring,
-			run: (signal, onProgress) => chooseEngine(workspace, 'mlp', undefined, signal, onProgress)
-		});
+		const choice = await tasks.run(texts.measuring, (signal, onProgress) =>
+			chooseEngine(workspace, 'mlp', undefined, signal, onProgress)
+		);
 		this.choice = choice;
 		return choice;
 	}
@@ -196,30 +205,24 @@ export class TrainState {
 		this.isCached = false;
 		const name = `${spec.target} ${spec.estimator}`;
 		this.live = { name, phase: 'queue', points: [], total: 0 };
+		const controller = (this.#controller = new AbortController());
 		try {
 			resolveParams(spec.estimator, spec.params ?? {});
 			const engine = await this.#engineFor(spec, texts);
 			const { workspace, tasks } = this.#session;
-			const made = await tasks.run({
-				title: texts.training(name),
-				run: (signal, onProgress) =>
-					trainModel(
-						workspace,
-						dataset,
-						{ ...spec, engine },
-						signal,
-						(event) => {
-							this.#hear(event);
-							if (event.type === 'step') onProgress({ phase: 'train', done: event.step, total: event.total });
-						}
-					)
-			});
+			const work = (signal: AbortSignal, onProgress: OnProgress) =>
+				trainModel(workspace, dataset, { ...spec, engine }, signal, (event) => {
+					this.#hear(event);
+					if (event.type === 'step') onProgress({ phase: 'train', done: event.step, total: event.total });
+					else onProgress(event);
+				});
+			const made = await tasks.run(texts.training(name), work, controller.signal);
 			await this.#session.refresh();
 			this.isCached = made.isCached;
 			this.#shownId = made.run.id;
 			return made.run.id;
 		} catch (error) {
-			if (!(error instanceof Error && error.name === 'AbortError')) this.error = error;
+			if (!isAbort(error)) this.error = error;
 			return null;
 		} finally {
 			this.live = null;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
 import { canonicalJson, type Json } from '$lib/core/json';
-import type { Workspace } from '$lib/core/ports';
+import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { columnNamed, type Columns } from '$lib/core/table/columns';
 import { datasetMeta } from '$lib/core/table/dataset';
@@ -11,7 +11,7 @@ import { holdOut } from '$lib/core/train/holdout';
 import type { EngineName, EstimatorName, TrainEvent, TrainJob, TrainResult } from '$lib/core/train/job';
 import { measurementJob, rowsPerSecond } from '$lib/core/train/measurement';
 import { resolveParams } from '$lib/core/train/params';
-import { RunMetaSchema, type Holdout, type RunMeta } from '$lib/core/train/run-meta';
+import { readRunMeta, RunMetaSchema, type Holdout, type RunMeta } from '$lib/core/train/run-meta';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { guessTask, readTarget } from '$lib/core/train/target';
 import { getArtifact, listArtifacts, saveArtifact } from './artifact';
@@ -144,11 +144,11 @@ async function runKey(workspace: Workspace, dataset: Artifact, job: TrainJob, ho
 
 async function findRun(workspace: Workspace, key: string): Promise<TrainedModel | null> {
 	for (const run of await listArtifacts(workspace, 'run')) {
-		const meta = v.safeParse(RunMetaSchema, run.meta);
-		if (!meta.success || meta.output.key !== key) continue;
+		const meta = readRunMeta(run);
+		if (meta?.key !== key) continue;
 		const models = await listArtifacts(workspace, 'model');
 		const model = models.find(({ parents }) => parents['run'] === run.id);
-		if (model) return { run, model, result: meta.output, isCached: true };
+		if (model) return { run, model, result: meta, isCached: true };
 	}
 	return null;
 }
@@ -200,32 +200,51 @@ const SpansSchema = v.array(
 	v.object({ name: v.string(), worker: v.string(), start: v.number(), end: v.number(), parent: v.number() })
 );
 
+/** `absent`: this device has none. `slow`: it did not finish in the time a measurement may take. */
+export interface EngineFigure {
+	readonly engine: EngineName;
+	readonly status: 'measured' | 'absent' | 'slow';
+	readonly rowsPerSecond: number | null;
+}
 export interface EngineChoice {
 	readonly engine: EngineName;
 	/** `only`: nothing else trains this estimator. `fastest`: by what was measured. */
 	readonly reason: 'only' | 'fastest';
-	readonly measured: readonly { readonly engine: EngineName; readonly rowsPerSecond: number | null }[];
+	readonly measured: readonly EngineFigure[];
 }
 
-/** Measures a small net on each engine (after one run to warm it) and chooses the fastest; null where this device has none. */
+const measureForMs = 4000;
+
+/** Measures a small net on each engine (after one run to warm it) and chooses the fastest. */
 export async function chooseEngine(
 	workspace: Workspace,
 	estimator: EstimatorName,
 	candidates: readonly EngineName[] = ['kernels', 'tfjs-webgpu', 'tfjs-wasm'],
-	signal?: AbortSignal
+	signal?: AbortSignal,
+	onProgress?: OnProgress
 ): Promise<EngineChoice> {
 	if (estimator !== 'mlp') return { engine: 'kernels', reason: 'only', measured: [] };
-	const measured: { engine: EngineName; rowsPerSecond: number | null }[] = [];
+	const measured: EngineFigure[] = [];
 	for (const engine of candidates) {
-		try {
-			await workspace.trainer.train(measurementJob(engine), signal);
-			const result = await workspace.trainer.train(measurementJob(engine), signal);
-			measured.push({ engine, rowsPerSecond: rowsPerSecond(result) });
-		} catch (error) {
-			if (!(error instanceof AppError) || error.code !== 'device/no-webgpu') throw error;
-			measured.push({ engine, rowsPerSecond: null });
-		}
+		onProgress?.({ phase: 'measure', done: measured.length, total: candidates.length });
+		measured.push(await measureEngine(workspace, engine, signal));
 	}
 	const best = measured.reduce((top, next) => ((next.rowsPerSecond ?? 0) > (top.rowsPerSecond ?? 0) ? next : top));
 	return { engine: best.engine, reason: 'fastest', measured };
+}
+
+async function measureEngine(workspace: Workspace, engine: EngineName, signal?: AbortSignal): Promise<EngineFigure> {
+	const limit = AbortSignal.timeout(measureForMs);
+	const either = signal ? AbortSignal.any([signal, limit]) : limit;
+	try {
+		await workspace.trainer.train(measurementJob(engine), either);
+		const result = await workspace.trainer.train(measurementJob(engine), either);
+		return { engine, status: 'measured', rowsPerSecond: rowsPerSecond(result) };
+	} catch (error) {
+		signal?.throwIfAborted();
+		if (limit.aborted) return { engine, status: 'slow', rowsPerSecond: null };
+		if (error instanceof AppError && error.code === 'device/no-webgpu')
+			return { engine, status: 'absent', rowsPerSecond: null };
+		throw error;
+	}
 }

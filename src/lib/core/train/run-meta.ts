@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Artifact } from '../project/artifact';
 
 const LossSchema = v.nullable(v.number());
 
@@ -46,3 +47,10 @@ export const RunMetaSchema = v.object({
 });
 export type RunMeta = v.InferOutput<typeof RunMetaSchema>;
 export type Holdout = RunMeta['holdout'];
+
+/** What a run artifact says of itself; null when it is no run, or one of a shape this version does not know. */
+export function readRunMeta(artifact: Artifact): RunMeta | null {
+	if (artifact.type !== 'run') return null;
+	const parsed = v.safeParse(RunMetaSchema, artifact.meta);
+	return parsed.success ? parsed.output : null;
+}
