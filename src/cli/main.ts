@@ -18,7 +18,10 @@ import { messageOf } from './messages';
 const registrations: readonly ((program: Command, context: CliContext) => void)[] = [
 	registerProfile,
 	registerBias,
-	registerDrift, registerExplain, registerPredict, registerExport,
+	registerDrift,
+	registerExplain,
+	registerPredict,
+	registerExport,
 	registerSql,
 	registerPackage,
 	registerRelay,

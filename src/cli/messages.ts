@@ -38,6 +38,9 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'clarify/score-missing': ({ column }) => `column '${column}' holds no scores; name a number column with --score.`,
 	'monitor/no-shared-columns': () => 'the two tables have no column in common.',
 	'monitor/edges-differ': () => 'the two sketches were not counted into the same bins, so they cannot be added.',
+	'model/invalid': ({ file, reason }) => `${file ?? 'the model'}: is not a .temoto-model: ${reason}.`,
+	'model/unsupported': ({ column, reason }) =>
+		`the model cannot be written as ONNX: ${reason ?? `column '${column}'`}.`,
 	'model/input-missing': ({ column }) => `the model reads a column '${column}' that the table does not have.`,
 	'recipe/invalid': ({ file, place, wanted, found }) =>
 		`${file ?? 'the recipe'}${place ? `, ${place}` : ''}: is not a recipe: wanted ${wanted}, found ${found}; see docs/cli.md.`,
@@ -86,6 +89,9 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 			? `--set ${name}: the pipeline has no such parameter.`
 			: `step ${where}: give --set ${name}=VALUE.`,
 	'pipeline/step-failed': ({ step, message }) => `step ${step} failed: ${message}`,
+	'edge/key-invalid': ({ file, reason }) => `${file ?? 'the key'}: ${reason}.`,
+	'edge/golden-mismatch': ({ name, version, reason }) =>
+		`${name} ${version}: the graph does not answer as the model does: ${reason}.`,
 	'relay/refused': ({ reason, message }) => `the relay refused (${reason}): ${message}.`,
 	'relay/unreachable': ({ url }) => `${url}: no relay answers there; is it running, and is its address right?`,
 	'storage/blob-corrupt': ({ hash }) => `the bytes ${hash} do not match their hash; the file is damaged.`

@@ -36,10 +36,11 @@ export function createPredictor({ wasmPaths, threads = 1 }: PredictorOptions = {
 			if (!session) throw new AppError('model/invalid', { reason: `no graph ${id} is loaded` });
 			signal?.throwIfAborted();
 			const feeds: Record<string, ort.Tensor> = {};
-			for (const name of session.inputNames) {
+			for (const { name, ...about } of session.inputMetadata) {
 				const column = inputs.columns.find((candidate) => candidate.name === name);
 				if (!column) throw new AppError('model/input-missing', { column: name });
-				feeds[name] = toTensor(column.vector, inputs.rows);
+				const isDouble = about.isTensor && about.type === 'float64';
+				feeds[name] = toTensor(column.vector, inputs.rows, isDouble);
 			}
 			const answer = await session.run(feeds);
 			signal?.throwIfAborted();
@@ -59,16 +60,18 @@ export function createPredictor({ wasmPaths, threads = 1 }: PredictorOptions = {
 	};
 }
 
-function toTensor(vector: Vector, rows: number): ort.Tensor {
+function toTensor(vector: Vector, rows: number, isDouble: boolean): ort.Tensor {
 	if (vector.kind === 'text') {
 		const texts = Array.from(vector.codes, (code) => vector.dictionary[code] ?? '');
 		return new ort.Tensor('string', texts, [rows, 1]);
 	}
-	const values = Float32Array.from(vector.values);
+	const values = isDouble ? vector.values.slice() : Float32Array.from(vector.values);
 	vector.missing?.forEach((missing, row) => {
 		if (missing === 1) values[row] = NaN;
 	});
-	return new ort.Tensor('float32', values, [rows, 1]);
+	return values instanceof Float64Array
+		? new ort.Tensor('float64', values, [rows, 1])
+		: new ort.Tensor('float32', values, [rows, 1]);
 }
 
 /** A tensor of k values a row is k columns: `name` where k is 1, else `name_0`, `name_1` ... */

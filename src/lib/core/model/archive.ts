@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { AppError } from '../errors';
+import { canonicalJson, type Json } from '../json';
+import { ModelSchema, type Model } from './model';
+
+/** What a `.temoto-model` says of itself. The hashes are SHA-256 of the entries beside it. */
+export const ModelManifestSchema = v.object({
+	kind: v.literal('temoto-model'),
+	schemaVersion: v.literal(1),
+	name: v.string(),
+	task: v.picklist(['classification', 'regression']),
+	target: v.string(),
+	estimator: v.picklist(['linear', 'trees', 'mlp']),
+	files: v.object({ 'model.json': v.string(), 'model.onnx': v.string() })
+});
+export type ModelManifest = v.InferOutput<typeof ModelManifestSchema>;
+
+export const modelEntries = ['manifest.json', 'model.json', 'model.onnx'] as const;
+export const mostModelBytes = 512 * 1024 * 1024;
+
+const utf8 = new TextEncoder();
+
+/** A model's bytes as they stand in the archive. */
+export function modelBytes(model: Model): Uint8Array {
+	const json: Json = JSON.parse(JSON.stringify(model));
+	return utf8.encode(canonicalJson(json));
+}
+
+export function manifestBytes(manifest: ModelManifest): Uint8Array {
+	return utf8.encode(canonicalJson(manifest));
+}
+
+/** Reads the JSON entries of an archive, checked; model/invalid says what is wrong. Hashes are the caller's to check. */
+export function readModelEntries(entries: ReadonlyMap<string, Uint8Array>): {
+	manifest: ModelManifest;
+	model: Model;
+	json: Uint8Array;
+	onnx: Uint8Array;
+} {
+	const [manifest, json, onnx] = modelEntries.map((name) => {
+		const bytes = entries.get(name);
+		if (!bytes) throw new AppError('model/invalid', { reason: `${name} is not in it` });
+		return bytes;
+	});
+	if (!manifest || !json || !onnx) throw new AppError('model/invalid', { reason: 'it is empty' });
+	return {
+		manifest: parse(ModelManifestSchema, manifest, 'manifest.json'),
+		model: parse(ModelSchema, json, 'model.json'),
+		json,
+		onnx
+	};
+}
+
+function parse<S extends v.GenericSchema>(schema: S, bytes: Uint8Array, name: string): v.InferOutput<S> {
+	let value: unknown;
+	try {
+		value = JSON.parse(new TextDecoder().decode(bytes));
+	} catch (error) {
+		throw new AppError('model/invalid', { reason: `${name} is not JSON` }, { cause: error });
+	}
+	const checked = v.safeParse(schema, value);
+	if (checked.success) return checked.output;
+	const [issue] = checked.issues;
+	throw new AppError('model/invalid', { reason: `${name}: ${issue?.message ?? 'not a model'}` });
+}

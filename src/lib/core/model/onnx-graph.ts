@@ -1,0 +1,192 @@
+import { create, toBinary } from '@bufbuild/protobuf';
+import {
+	AttributeProto_AttributeType,
+	AttributeProtoSchema,
+	ModelProtoSchema,
+	NodeProtoSchema,
+	TensorProto_DataType,
+	TensorProtoSchema,
+	ValueInfoProtoSchema,
+	type AttributeProto,
+	type NodeProto,
+	type TensorProto,
+	type ValueInfoProto
+} from 'onnx-buf';
+
+/** The element types these graphs use. */
+export type Element = 'float' | 'double' | 'int64' | 'string' | 'bool';
+
+const elements: Record<Element, TensorProto_DataType> = {
+	float: TensorProto_DataType.FLOAT,
+	double: TensorProto_DataType.DOUBLE,
+	int64: TensorProto_DataType.INT64,
+	string: TensorProto_DataType.STRING,
+	bool: TensorProto_DataType.BOOL
+};
+
+/** An attribute by the shape of its value: numbers are floats, bigints ints. */
+export type AttributeValue = number | bigint | string | readonly number[] | readonly bigint[] | readonly string[];
+
+const mlDomain = 'ai.onnx.ml';
+const opset = { standard: 17n, ml: 3n, ir: 8n } as const;
+const utf8 = new TextEncoder();
+
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+	return Uint8Array.from(utf8.encode(text));
+}
+
+/** Builds one ONNX graph. A value is known by its name; names of inputs are kept as they are and never used for anything else. */
+export class OnnxGraph {
+	readonly #nodes: NodeProto[] = [];
+	readonly #constants: TensorProto[] = [];
+	readonly #inputs: ValueInfoProto[] = [];
+	readonly #outputs: ValueInfoProto[] = [];
+	readonly #names: Set<string>;
+	readonly #known = new Map<string, string>();
+
+	constructor(readonly reserved: readonly string[]) {
+		this.#names = new Set(reserved);
+	}
+
+	/** A raw column: shape [rows, 1]. */
+	input(name: string, element: Element): string {
+		this.#inputs.push(valueInfo(name, element, 1));
+		return name;
+	}
+
+	output(value: string, name: string, element: Element, width: number): void {
+		this.#nodes.push(node('Identity', '', [value], [name], []));
+		this.#outputs.push(valueInfo(name, element, width));
+	}
+
+	apply(op: string, inputs: readonly string[], attributes: Readonly<Record<string, AttributeValue>> = {}): string {
+		return this.#add(op, '', inputs, attributes);
+	}
+
+	applyMl(op: string, inputs: readonly string[], attributes: Readonly<Record<string, AttributeValue>>): string {
+		return this.#add(op, mlDomain, inputs, attributes);
+	}
+
+	cast(value: string, to: Element): string {
+		return this.apply('Cast', [value], { to: BigInt(elements[to]) });
+	}
+
+	constant(element: 'float' | 'double' | 'int64', values: readonly number[], dims: readonly number[]): string {
+		const key = JSON.stringify([element, dims, values.map((value) => (Object.is(value, -0) ? '-0' : String(value)))]);
+		const known = values.length <= 16 ? this.#known.get(key) : undefined;
+		if (known !== undefined) return known;
+		const name = this.#fresh();
+		const data =
+			element === 'float'
+				? { floatData: [...values] }
+				: element === 'double'
+					? { doubleData: [...values] }
+					: { int64Data: values.map((value) => BigInt(value)) };
+		this.#constants.push(
+			create(TensorProtoSchema, { name, dims: dims.map((dim) => BigInt(dim)), dataType: elements[element], ...data })
+		);
+		this.#known.set(key, name);
+		return name;
+	}
+
+	text(value: string): string {
+		const name = this.#fresh();
+		this.#constants.push(
+			create(TensorProtoSchema, { name, dims: [], dataType: elements.string, stringData: [bytes(value)] })
+		);
+		return name;
+	}
+
+	encode(metadata: Readonly<Record<string, string>>): Uint8Array {
+		return toBinary(
+			ModelProtoSchema,
+			create(ModelProtoSchema, {
+				irVersion: opset.ir,
+				producerName: 'temoto',
+				opsetImport: [
+					{ domain: '', version: opset.standard },
+					{ domain: mlDomain, version: opset.ml }
+				],
+				metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
+				graph: {
+					name: 'temoto',
+					node: this.#nodes,
+					initializer: this.#constants,
+					input: this.#inputs,
+					output: this.#outputs
+				}
+			})
+		);
+	}
+
+	#add(
+		op: string,
+		domain: string,
+		inputs: readonly string[],
+		attributes: Readonly<Record<string, AttributeValue>>
+	): string {
+		const output = this.#fresh();
+		const given = Object.entries(attributes).map(([name, value]) => attribute(name, value));
+		this.#nodes.push(node(op, domain, inputs, [output], given));
+		return output;
+	}
+
+	#fresh(): string {
+		let at = this.#names.size;
+		while (this.#names.has(`#${at}`)) at += 1;
+		this.#names.add(`#${at}`);
+		return `#${at}`;
+	}
+}
+
+function node(
+	opType: string,
+	domain: string,
+	input: readonly string[],
+	output: readonly string[],
+	attributes: AttributeProto[]
+): NodeProto {
+	return create(NodeProtoSchema, {
+		opType,
+		domain,
+		name: output[0] ?? '',
+		input: [...input],
+		output: [...output],
+		attribute: attributes
+	});
+}
+
+function attribute(name: string, value: AttributeValue): AttributeProto {
+	const type = AttributeProto_AttributeType;
+	if (typeof value === 'number') return create(AttributeProtoSchema, { name, type: type.FLOAT, f: value });
+	if (typeof value === 'bigint') return create(AttributeProtoSchema, { name, type: type.INT, i: value });
+	if (typeof value === 'string') return create(AttributeProtoSchema, { name, type: type.STRING, s: bytes(value) });
+	const floats: number[] = [];
+	const ints: bigint[] = [];
+	const strings: Uint8Array<ArrayBuffer>[] = [];
+	for (const item of value) {
+		if (typeof item === 'number') floats.push(item);
+		else if (typeof item === 'bigint') ints.push(item);
+		else strings.push(bytes(item));
+	}
+	if (strings.length > 0) return create(AttributeProtoSchema, { name, type: type.STRINGS, strings });
+	if (ints.length > 0) return create(AttributeProtoSchema, { name, type: type.INTS, ints });
+	return create(AttributeProtoSchema, { name, type: type.FLOATS, floats });
+}
+
+function valueInfo(name: string, element: Element, width: number): ValueInfoProto {
+	return create(ValueInfoProtoSchema, {
+		name,
+		type: {
+			value: {
+				case: 'tensorType',
+				value: {
+					elemType: elements[element],
+					shape: {
+						dim: [{ value: { case: 'dimParam', value: 'rows' } }, { value: { case: 'dimValue', value: BigInt(width) } }]
+					}
+				}
+			}
+		}
+	});
+}

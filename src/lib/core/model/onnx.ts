@@ -1,0 +1,134 @@
+import type { PortableRecipe } from '../recipe/portable';
+import { AppError } from '../errors';
+import type { Encoder, LinearEstimator, MlpEstimator, Model, TreesEstimator } from './model';
+import { OnnxGraph } from './onnx-graph';
+import { addPrelude } from './onnx-prelude';
+
+/** Names of the outputs: of a class, its label and all probabilities in the order of `classes`; of a number, the number. */
+export const outputNames = { label: 'label', probabilities: 'probabilities', prediction: 'prediction' } as const;
+
+/**
+ * A model as one ONNX graph, its encoders inside (opset 17, ai.onnx.ml 3): raw columns of shape [rows, 1] in under their own
+ * names (numbers float32 with NaN for missing, text with "" for missing), label and probabilities or the prediction out.
+ * With `prelude` the graph starts from the columns before the recipe. Encoders compute in double and round to float32,
+ * as training did.
+ */
+export function modelToOnnx(model: Model, prelude?: PortableRecipe): Uint8Array {
+	const given = prelude ? prelude.inputs : model.inputs;
+	const graph = new OnnxGraph([...given.map(({ name }) => name), ...Object.values(outputNames)]);
+	for (const { name } of given)
+		if (Object.values<string>(outputNames).includes(name)) throw new AppError('model/unsupported', { column: name });
+	const inputs = prelude ? addPrelude(graph, prelude, model) : rawInputs(graph, model);
+	const features = model.encoders.map((encoder) => addEncoder(graph, encoder, inputs.get(encoder.input) ?? ''));
+	const x = features.length === 1 ? (features[0] ?? '') : graph.apply('Concat', features, { axis: 1n });
+	const margins = addEstimator(graph, model, x);
+	if (model.link === 'identity') graph.output(margins, outputNames.prediction, 'float', 1);
+	else addClasses(graph, model, margins);
+	return graph.encode({ task: model.task, target: model.target, classes: JSON.stringify(model.classes) });
+}
+
+function rawInputs(graph: OnnxGraph, model: Model): Map<string, string> {
+	return new Map(
+		model.inputs.map(({ name, type }) => [name, graph.input(name, type === 'number' ? 'float' : 'string')])
+	);
+}
+
+function addEncoder(graph: OnnxGraph, encoder: Encoder, x: string): string {
+	switch (encoder.type) {
+		case 'missing':
+			return graph.cast(graph.apply('IsNaN', [x]), 'float');
+		case 'numeric': {
+			const filled =
+				encoder.impute === null
+					? x
+					: graph.apply('Where', [graph.apply('IsNaN', [x]), graph.constant('float', [encoder.impute], [1]), x]);
+			if (encoder.mean === 0 && encoder.scale === 1) return filled;
+			const centred = graph.apply('Sub', [graph.cast(filled, 'double'), graph.constant('double', [encoder.mean], [1])]);
+			return graph.cast(graph.apply('Div', [centred, graph.constant('double', [encoder.scale], [1])]), 'float');
+		}
+		case 'onehot': {
+			const flags = graph.applyMl('OneHotEncoder', [x], { cats_strings: encoder.categories, zeros: 1n });
+			return graph.apply('Reshape', [flags, graph.constant('int64', [-1, encoder.categories.length], [2])]);
+		}
+		case 'ordinal':
+			return graph.applyMl('LabelEncoder', [x], {
+				keys_strings: encoder.categories,
+				values_floats: encoder.categories.map((_, place) => place),
+				default_float: NaN
+			});
+	}
+}
+
+function addEstimator(graph: OnnxGraph, model: Model, x: string): string {
+	switch (model.estimator.type) {
+		case 'linear':
+			return addLinear(graph, model.estimator, x);
+		case 'mlp':
+			return addMlp(graph, model.estimator, x);
+		case 'trees':
+			return addTrees(graph, model.estimator, x);
+	}
+}
+
+function addLinear(graph: OnnxGraph, { weights, bias }: LinearEstimator, x: string): string {
+	const width = weights[0]?.length ?? 0;
+	const w = graph.constant('float', weights.flat(), [weights.length, width]);
+	return graph.apply('Gemm', [x, w, graph.constant('float', bias, [bias.length])], { transB: 1n });
+}
+
+function addMlp(graph: OnnxGraph, { layers }: MlpEstimator, x: string): string {
+	let value = x;
+	layers.forEach(({ inputs, outputs, weights, bias }, depth) => {
+		const w = graph.constant('float', weights, [inputs, outputs]);
+		value = graph.apply('Gemm', [value, w, graph.constant('float', bias, [outputs])]);
+		if (depth < layers.length - 1) value = graph.apply('Relu', [value]);
+	});
+	return value;
+}
+
+function addTrees(graph: OnnxGraph, { base, trees }: TreesEstimator, x: string): string {
+	if (trees.length === 0) {
+		const rows = graph.apply('Gather', [graph.apply('Shape', [x]), graph.constant('int64', [0], [1])]);
+		const shape = graph.apply('Concat', [rows, graph.constant('int64', [base.length], [1])], { axis: 0n });
+		return graph.apply('Expand', [graph.constant('float', base, [1, base.length]), shape]);
+	}
+	const at = trees.flatMap((tree, place) => tree.feature.map((feature, node) => ({ tree, place, feature, node })));
+	const leaves = at.filter(({ feature }) => feature < 0);
+	const ints = (read: (entry: (typeof at)[number]) => number) => at.map((entry) => BigInt(read(entry)));
+	const inner = (list: (entry: (typeof at)[number]) => number | undefined) =>
+		ints((entry) => (entry.feature < 0 ? 0 : (list(entry) ?? 0)));
+	return graph.applyMl('TreeEnsembleRegressor', [x], {
+		n_targets: BigInt(base.length),
+		base_values: base,
+		aggregate_function: 'SUM',
+		post_transform: 'NONE',
+		nodes_treeids: ints(({ place }) => place),
+		nodes_nodeids: ints(({ node }) => node),
+		nodes_featureids: inner(({ feature }) => feature),
+		nodes_modes: at.map(({ feature }) => (feature < 0 ? 'LEAF' : 'BRANCH_LEQ')),
+		nodes_values: at.map(({ tree, node, feature }) => (feature < 0 ? 0 : (tree.threshold[node] ?? 0))),
+		nodes_truenodeids: inner(({ tree, node }) => tree.left[node]),
+		nodes_falsenodeids: inner(({ tree, node }) => tree.right[node]),
+		nodes_missing_value_tracks_true: inner(({ tree, node }) => tree.missingLeft[node]),
+		target_treeids: leaves.map(({ place }) => BigInt(place)),
+		target_nodeids: leaves.map(({ node }) => BigInt(node)),
+		target_ids: leaves.map(({ tree }) => BigInt(tree.output)),
+		target_weights: leaves.map(({ tree, node }) => tree.value[node] ?? 0)
+	});
+}
+
+function addClasses(graph: OnnxGraph, model: Model, margins: string): void {
+	let shares: string;
+	if (model.link === 'softmax') shares = graph.apply('Softmax', [margins], { axis: 1n });
+	else {
+		const no = graph.apply('Sigmoid', [graph.apply('Neg', [margins])]);
+		shares = graph.apply('Concat', [no, graph.apply('Sigmoid', [margins])], { axis: 1n });
+	}
+	const best = graph.apply('ArgMax', [shares], { axis: 1n, keepdims: 1n });
+	const label = graph.applyMl('LabelEncoder', [best], {
+		keys_int64s: model.classes.map((_, place) => BigInt(place)),
+		values_strings: model.classes
+	});
+	graph.output(label, outputNames.label, 'string', 1);
+	graph.output(shares, outputNames.probabilities, 'float', model.classes.length);
+}
