@@ -51,6 +51,7 @@ export type ErrorCode =
 	| 'edge/expired'
 	| 'edge/golden-mismatch'
 	| 'edge/no-model'
+	| 'edge/key-invalid'
 	| 'edge/not-enrolled'
 	| 'relay/unreachable'
 	| 'relay/refused'
