@@ -52,7 +52,7 @@ export const layers = [
 	{
 		layer: 'state',
 		files: ['src/lib/state/**/*.ts'],
-		may: ['svelte', 'svelte/.+', '\\$lib/core/.+', '\\$lib/workbench/.+', '\\$lib/state/.+']
+		may: ['svelte', 'svelte/.+', 'valibot', '\\$lib/core/.+', '\\$lib/workbench/.+', '\\$lib/state/.+']
 	},
 	{
 		layer: 'commands',

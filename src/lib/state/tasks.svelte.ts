@@ -48,6 +48,7 @@ export class Tasks {
 		return this.#tasks.filter(({ status }) => status === 'running');
 	}
 
+	/** Shows the work until it ends; `outer` cancels it too. */
 	async run<T>(
 		title: string,
 		work: (signal: AbortSignal, onProgress: OnProgress) => Promise<T>,

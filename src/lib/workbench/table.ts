@@ -1,5 +1,6 @@
 import type { Artifact } from '$lib/core/project/artifact';
 import type { OnProgress, SourceFile, Workspace } from '$lib/core/ports';
+import { storableSelect, type AnswerField } from '$lib/core/table/answer';
 import { columnNamed, toRows, type Columns } from '$lib/core/table/columns';
 import { datasetMeta, tableName, type DatasetMeta } from '$lib/core/table/dataset';
 import { guessKind } from '$lib/core/table/infer';
@@ -114,7 +115,8 @@ export async function saveTable(
 	const working = workingName(workspace);
 	try {
 		onProgress?.({ phase: 'query', done: 0, total: null });
-		await workspace.sql.execute(`CREATE OR REPLACE TABLE ${sqlName(working)} AS ${select}`, signal, onProgress);
+		const storable = storableSelect(select, await describeSelect(workspace, select));
+		await workspace.sql.execute(`CREATE OR REPLACE TABLE ${sqlName(working)} AS ${storable}`, signal, onProgress);
 		const rows = await countRows(workspace, sqlName(working));
 		const schema = await describeTable(workspace, sqlName(working), options.kinds ?? {}, rows);
 		const meta: DatasetMeta = { rows, schema, source: null, rejected: 0 };
@@ -133,6 +135,11 @@ export async function saveTable(
 	}
 }
 
+async function describeSelect(workspace: Workspace, select: string): Promise<AnswerField[]> {
+	const described = toRows(await workspace.sql.query(`SELECT column_name, column_type FROM (DESCRIBE ${select})`));
+	return described.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
+}
+
 /** Names, types and kinds of a relation; kinds that are not given are guessed from its values. */
 export async function describeTable(
 	workspace: Workspace,
@@ -140,10 +147,7 @@ export async function describeTable(
 	kinds: Readonly<Record<string, Kind>>,
 	rows: number
 ): Promise<Field[]> {
-	const described = toRows(
-		await workspace.sql.query(`SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${relation})`)
-	);
-	const fields = described.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
+	const fields = await describeSelect(workspace, `SELECT * FROM ${relation}`);
 	const open = fields.filter(({ name }) => kinds[name] === undefined);
 	const facts = new Map<string, { distinct: number; meanLength: number }>();
 	for (let start = 0; start < open.length && rows > 0; start += 50) {

@@ -46,3 +46,28 @@ export class TextBuilder {
 		return [...this.#places.keys()];
 	}
 }
+
+/** Numbers that stood for times or truth on their way into an engine get their type back. */
+export function castBackSql(table: string, column: string, type: string): string {
+	const c = sqlName(column);
+	const using = isTemporalType(type)
+		? `CAST(make_timestamp(CAST(${c} * 1000 AS BIGINT)) AS ${type})`
+		: `CAST(${c} AS ${type})`;
+	return `ALTER TABLE ${sqlName(table)} ALTER COLUMN ${c} TYPE ${type} USING ${using}`;
+}
+
+/** A SELECT whose answer can be stored and read by every engine: whole numbers beyond 64 bits and decimals become DOUBLE, enums text. */
+export function storableSelect(select: string, fields: readonly AnswerField[]): string {
+	const columns = fields.map(({ name, type }, place) => {
+		const alias = sqlName(name);
+		const column = `#${place + 1}`;
+		if (/^U?HUGEINT|^DECIMAL/.test(type)) return `CAST(${column} AS DOUBLE) AS ${alias}`;
+		if (/^U?(TINYINT|SMALLINT|INTEGER)$|^UBIGINT$/.test(type)) return `CAST(${column} AS BIGINT) AS ${alias}`;
+		if (type === 'FLOAT') return `CAST(${column} AS DOUBLE) AS ${alias}`;
+		if (/^TIMESTAMP_|^TIMESTAMP WITH/.test(type)) return `CAST(${column} AS TIMESTAMP) AS ${alias}`;
+		if (/^(ENUM|UUID|TIME|INTERVAL|JSON|BLOB|BIT|STRUCT|MAP|UNION)/.test(type))
+			return `CAST(${column} AS VARCHAR) AS ${alias}`;
+		return `${column} AS ${alias}`;
+	});
+	return `SELECT ${columns.join(', ')} FROM (${select})`;
+}

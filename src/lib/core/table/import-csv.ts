@@ -176,7 +176,7 @@ export async function importCsv(
 		for (const table of [errors, scans]) await sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`);
 		onProgress?.({ phase: 'read', done: 0, total: null });
 		await sql.execute(
-			`CREATE OR REPLACE TEMP TABLE ${raw} AS ${readCsvSql(file, plan, { errors, scans })}`,
+			`CREATE OR REPLACE TABLE ${raw} AS ${readCsvSql(file, plan, { errors, scans })}`,
 			signal,
 			onProgress
 		);

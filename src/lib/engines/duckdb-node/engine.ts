@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '$lib/core/errors';
 import type { OnProgress, SqlEngine } from '$lib/core/ports';
+import { castBackSql } from '$lib/core/table/answer';
 import type { Columns } from '$lib/core/table/columns';
 import { formatOf } from '$lib/core/table/format';
 import { importCsv } from '$lib/core/table/import-csv';
@@ -192,15 +193,5 @@ async function appendColumns(connection: DuckDBConnection, name: string, columns
 	}
 	appender.closeSync();
 	const typed = columns.columns.filter(({ vector, type }) => vector.kind === 'number' && type !== 'DOUBLE');
-	for (const column of typed) await connection.run(castBack(name, column.name, column.type));
-}
-
-/** Numbers that stood for times or truth get their type back. */
-function castBack(table: string, column: string, type: string): string {
-	const c = sqlName(column);
-	const using =
-		type === 'DATE' || type.startsWith('TIMESTAMP')
-			? `CAST(make_timestamp(CAST(${c} * 1000 AS BIGINT)) AS ${type})`
-			: `CAST(${c} AS ${type})`;
-	return `ALTER TABLE ${sqlName(table)} ALTER COLUMN ${c} TYPE ${type} USING ${using}`;
+	for (const column of typed) await connection.run(castBackSql(name, column.name, column.type));
 }

@@ -166,6 +166,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'The package is not signed by someone this device trusts, or was changed since.',
 		'Ask for the package again, or trust its key.'
 	),
+	'edge/key-invalid': text('The key file is not a Temoto key.', 'Make one, or choose the right file.'),
 	'edge/hash-mismatch': text(({ entry }) => `The package is damaged${entry ? ` (${entry})` : ''}.`, 'Fetch it again.'),
 	'edge/rollback': text(
 		({ version, installed }) => `Version ${version} is older than version ${installed} on this device.`,

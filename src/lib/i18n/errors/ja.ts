@@ -188,6 +188,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: () => '信頼できる署名がないか、署名後に変更されています。',
 		mend: 'もう一度受け取るか、鍵を信頼してください。'
 	},
+	'edge/key-invalid': { what: () => '鍵ファイルではありません。', mend: '作るか、正しいファイルを選んでください。' },
 	'edge/hash-mismatch': {
 		what: ({ entry }) => `パッケージが壊れています${entry ? `（${entry}）` : ''}。`,
 		mend: '取り直してください。'
