@@ -1,0 +1,115 @@
+import { AppError } from '$lib/core/errors';
+import type { Model } from '$lib/core/model/model';
+import type { Artifact } from '$lib/core/project/artifact';
+import { traceLineage } from '$lib/core/project/lineage';
+import { readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
+import { deleteArtifact, renameArtifact, restoreArtifact } from '$lib/workbench/artifact';
+import { openModel, exportOnnx } from '$lib/workbench/model';
+import { checkParity, nextVersion, packageModel, type Parity } from '$lib/workbench/model-card';
+import type { Session } from './session.svelte';
+
+export interface KeptModel {
+	readonly artifact: Artifact;
+	/** The run that made it; null when it came from elsewhere or the run is gone. */
+	readonly run: RunMeta | null;
+	readonly dataset: Artifact | undefined;
+	readonly packages: readonly Artifact[];
+}
+
+/** The registry: the models of the project, and the card of the one that is open. */
+export class ModelsState {
+	readonly #session: Session;
+	selectedId = $state('');
+	#opened = $state.raw<{ readonly id: string; readonly model: Model } | null>(null);
+	#parity = $state.raw<{ readonly id: string; readonly parity: Parity } | null>(null);
+	error = $state.raw<unknown>(null);
+
+	constructor(session: Session) {
+		this.#session = session;
+	}
+
+	readonly models = $derived.by((): readonly KeptModel[] =>
+		this.#session.artifacts.flatMap((artifact) => (artifact.type === 'model' ? [this.#describe(artifact)] : []))
+	);
+	readonly selected = $derived.by(
+		() => this.models.find(({ artifact }) => artifact.id === this.selectedId) ?? this.models[0]
+	);
+	readonly lineage = $derived.by(() =>
+		this.selected ? traceLineage(this.#session.artifacts, this.selected.artifact.id) : []
+	);
+	readonly content = $derived.by(() =>
+		this.#opened?.id === this.selected?.artifact.id ? (this.#opened?.model ?? null) : null
+	);
+	readonly parity = $derived.by(() =>
+		this.#parity?.id === this.selected?.artifact.id ? (this.#parity?.parity ?? null) : null
+	);
+
+	#describe(artifact: Artifact): KeptModel {
+		const { artifacts } = this.#session;
+		const run = artifacts.find(({ id }) => id === artifact.parents['run']);
+		return {
+			artifact,
+			run: run ? readRunMeta(run) : null,
+			dataset: artifacts.find(({ id }) => id === artifact.parents['dataset']),
+			packages: artifacts.filter(({ type, parents }) => type === 'package' && parents['model'] === artifact.id)
+		};
+	}
+
+	/** Reads what the model holds. The latest call wins. */
+	async open(artifact: Artifact | undefined): Promise<void> {
+		if (!artifact || this.#opened?.id === artifact.id) return;
+		const { model } = await openModel(this.#session.workspace, artifact);
+		if (this.selected?.artifact.id === artifact.id) this.#opened = { id: artifact.id, model };
+	}
+
+	async checkParity({ artifact, dataset }: KeptModel, title: string): Promise<void> {
+		if (!dataset) throw new AppError('project/missing', { artifact: artifact.parents['dataset'] ?? '' });
+		const { workspace, tasks } = this.#session;
+		const parity = await tasks.run(title, (signal) => checkParity(workspace, artifact, dataset, signal));
+		this.#parity = { id: artifact.id, parity };
+	}
+
+	nextVersion({ artifact }: KeptModel): Promise<number> {
+		return nextVersion(this.#session.workspace, artifact.name);
+	}
+
+	async makePackage(
+		{ artifact, dataset }: KeptModel,
+		options: { readonly version: number; readonly expiresAt: number },
+		title: string
+	): Promise<Artifact> {
+		const { workspace, tasks } = this.#session;
+		const made = await tasks.run(title, (signal, onProgress) =>
+			packageModel(workspace, artifact, dataset, options, signal, onProgress)
+		);
+		await this.#session.refresh();
+		return made;
+	}
+
+	/** The bytes of a file to download: the ONNX graph, the model's own archive, or a package. */
+	async file(kind: 'onnx' | 'archive' | 'package', artifact: Artifact): Promise<Uint8Array> {
+		const { workspace } = this.#session;
+		if (kind === 'onnx') return exportOnnx((await openModel(workspace, artifact)).model);
+		const hash = artifact.blobs[kind];
+		if (hash === undefined) throw new AppError('project/missing', { artifact: artifact.name });
+		return workspace.blobs.get(hash);
+	}
+
+	async rename(artifact: Artifact, name: string): Promise<void> {
+		if (name.trim() === '' || name === artifact.name) return;
+		await renameArtifact(this.#session.workspace, artifact.id, name.trim());
+		await this.#session.refresh();
+	}
+
+	async delete(artifact: Artifact, notice: string): Promise<void> {
+		const { workspace, toasts } = this.#session;
+		const gone = await deleteArtifact(workspace, artifact.id);
+		await this.#session.refresh();
+		toasts.show(notice, {
+			undo: async () => {
+				await restoreArtifact(workspace, gone);
+				await this.#session.refresh();
+			}
+		});
+	}
+}
