@@ -7,6 +7,7 @@ import { isFinding } from '$lib/core/profile/rules';
 import type { EstimatorName, Task } from '$lib/core/train/job';
 import { paramFields } from '$lib/core/train/params';
 import { importTable } from '$lib/workbench/table';
+import { searchParams } from '$lib/workbench/search';
 import { trainModel } from '$lib/workbench/train';
 import type { CliContext } from '../context';
 import { sourceFile, writeBytes } from '../files';
@@ -30,6 +31,7 @@ interface TrainFlags extends TableFlags {
 	readonly testFraction?: string;
 	readonly test?: string;
 	readonly seed?: string;
+	readonly search?: string;
 	readonly weight?: string;
 	readonly ignore?: string;
 	readonly output: string;
@@ -51,6 +53,7 @@ export function registerTrain(program: Command, context: CliContext): void {
 			'share of rows held out to measure (0.25); the saved model is refitted on all rows'
 		)
 		.option('--test <table>', 'measure on this table instead; the model is fitted on all of the first one')
+		.option('--search <n>', 'try n random settings on part of the training rows first and keep the best')
 		.option('--weight <column>', 'a column of row weights, not a feature')
 		.option('--ignore <columns>', 'columns that are not features')
 		.option('--seed <number>', 'the seed of everything random (0)')
@@ -83,10 +86,22 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	};
 	const dataset = await read(workspace, table, flags);
 	const test = flags.test === undefined ? undefined : await read(workspace, flags.test, flags);
+	const trials =
+		flags.search === undefined
+			? []
+			: await searchParams(
+					workspace,
+					dataset,
+					spec,
+					parseInteger('search', flags.search, 1),
+					undefined,
+					context.progress,
+					test
+				);
 	const { model, result } = await trainModel(
 		workspace,
 		dataset,
-		spec,
+		{ ...spec, params: { ...(trials[0]?.params ?? spec.params) } },
 		undefined,
 		(event) => {
 			if (event.type === 'step') context.progress({ phase: 'train', done: event.step, total: event.total });
@@ -97,7 +112,10 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	await writeBytes(flags.output, await workspace.blobs.get(model.blobs['archive'] ?? ''));
 	const { task, engine, rows, metrics, seconds, params, phases, checks, dropped, missingTarget } = result;
 	const findings = checks.filter(isFinding);
-	const report = { task, estimator, engine, rows, metrics, seconds, params, phases, findings, dropped, missingTarget };
+	const report = {
+		...{ task, estimator, engine, rows, metrics, seconds, params, phases, findings, dropped, missingTarget },
+		...(trials.length > 0 ? { search: trials } : {})
+	};
 	if (flags.json) {
 		context.json(report);
 		return;

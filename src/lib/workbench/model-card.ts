@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { PackageMetaSchema } from '$lib/core/edge/package';
+import { readPackageMeta } from '$lib/core/edge/package';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { columnNamed } from '$lib/core/table/columns';
@@ -55,14 +54,14 @@ export async function checkParity(
 /** The version a package of this name gets next: one above the highest there is. */
 export async function nextVersion(workspace: Workspace, name: string): Promise<number> {
 	const versions = (await listArtifacts(workspace, 'package')).flatMap(({ meta }) => {
-		const parsed = v.safeParse(PackageMetaSchema, meta);
-		return parsed.success && parsed.output.name === name ? [parsed.output.version] : [];
+		const kept = readPackageMeta(meta);
+		return kept?.name === name ? [kept.version] : [];
 	});
 	return Math.max(0, ...versions) + 1;
 }
 
 /**
- * Signs a model into a package with this project's key and keeps it. Baselines come from the table it was trained on, when that is still
+ * Signs a model into a package with this machine's key and keeps it. Baselines come from the table it was trained on, when that is still
  * there. Errors as makePackage's.
  */
 export async function packageModel(
@@ -82,7 +81,7 @@ export async function packageModel(
 	const bytes = await makePackage(workspace, opened, {
 		...options,
 		name: artifact.name,
-		key: await signingKey(workspace, workspace.project),
+		key: await signingKey(workspace, 'signing'),
 		lineage: { model: artifact.id, ...artifact.parents },
 		baselines
 	});

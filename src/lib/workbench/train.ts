@@ -39,6 +39,28 @@ export async function trainModel(
 	onEvent?: (event: TrainEvent) => void,
 	test?: Artifact
 ): Promise<TrainedModel> {
+	const { job, holdout } = await makeJob(workspace, dataset, spec, signal, test);
+	const key = await runKey(workspace, dataset, job, holdout);
+	const before = await findRun(workspace, key);
+	if (before) return before;
+
+	const result = await workspace.trainer.train(job, signal, onEvent);
+	signal?.throwIfAborted();
+	const { target, task, estimator, seed, weight, ignore } = job;
+	return keepRun(workspace, dataset, spec, result, {
+		...{ key, target, task, estimator, seed, holdout, weight },
+		ignore: [...ignore]
+	});
+}
+
+/** The job that a spec means on a dataset, its rows read and the held-out ones chosen. */
+export async function makeJob(
+	workspace: Workspace,
+	dataset: Artifact,
+	spec: TrainSpec,
+	signal?: AbortSignal,
+	test?: Artifact
+): Promise<{ job: TrainJob; holdout: Holdout }> {
 	const { schema } = datasetMeta(dataset);
 	const kinds = Object.fromEntries(schema.map(({ name, kind }) => [name, kind]));
 	const { columns, testFrom } = await readColumns(workspace, dataset, test, signal);
@@ -62,22 +84,7 @@ export async function trainModel(
 		ignore,
 		refit: holdout.type !== 'table'
 	};
-	const key = await runKey(workspace, dataset, job, holdout);
-	const before = await findRun(workspace, key);
-	if (before) return before;
-
-	const result = await workspace.trainer.train(job, signal, onEvent);
-	signal?.throwIfAborted();
-	return keepRun(workspace, dataset, spec, result, {
-		key,
-		target: spec.target,
-		task,
-		estimator: spec.estimator,
-		seed,
-		holdout,
-		weight: spec.weight ?? null,
-		ignore
-	});
+	return { job, holdout };
 }
 
 async function readColumns(

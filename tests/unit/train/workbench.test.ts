@@ -112,6 +112,24 @@ describe('temoto train', () => {
 		expect(JSON.parse(again.out).metrics).toEqual(report.metrics);
 	});
 
+	it('searches settings by the seed without looking at the held-out rows', async () => {
+		const search = async () =>
+			JSON.parse(
+				(
+					await temoto(
+						...['train', file('census.csv'), '--target', 'income', '--estimator', 'linear', '--search', '4'],
+						...['--seed', '5', '-o', file('s.temoto-model'), '--json']
+					)
+				).out
+			);
+		const report = await search();
+		const scores = report.search.map(({ score }: { score: number }) => score);
+		expect(scores).toEqual([...scores].sort((a, b) => a - b));
+		expect(new Set(report.search.map(({ params }: { params: { l2: number } }) => params.l2)).size).toBe(4);
+		expect(report.params).toEqual(report.search[0].params);
+		expect((await search()).search.map(({ score }: { score: number }) => score)).toEqual(scores);
+	});
+
 	it('measures on another table', async () => {
 		const { out } = await temoto(
 			...['train', file('census.csv'), '--target', 'income', '--estimator', 'linear'],
