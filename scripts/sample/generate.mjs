@@ -109,16 +109,16 @@ function trackLine(track) {
 		track.artist,
 		gap(0.006, chance(0.12) ? misspell(track.genre.name, pick) : track.genre.name),
 		gap(0.012, tempo),
-		gap(0.01, track.energy.toFixed(3)),
-		gap(0.014, track.valence.toFixed(3)),
-		gap(0.01, track.liveness.toFixed(3)),
-		gap(0.004, track.loudness.toFixed(2)),
+		gap(0.01, track.energy.toFixed(2)),
+		gap(0.014, track.valence.toFixed(2)),
+		gap(0.01, track.liveness.toFixed(2)),
+		gap(0.004, track.loudness.toFixed(1)),
 		gap(0.02, track.key),
 		gap(0.02, track.mode),
 		track.seconds,
 		gap(0.015, day(track.released)),
 		track.plays,
-		new Date(track.analysed).toISOString().slice(0, 19)
+		day(track.analysed)
 	]
 		.map(cell)
 		.join(',');

@@ -8,6 +8,7 @@ import { registerOperations } from './commands/operations';
 import { registerPackage } from './commands/package';
 import { registerProfile } from './commands/profile';
 import { registerRelay } from './commands/relay';
+import { registerRun } from './commands/run';
 import { registerSql } from './commands/sql';
 import { registerTrain } from './commands/train';
 import { registerWrangle } from './commands/wrangle';
@@ -25,6 +26,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerSql,
 	registerPackage,
 	registerRelay,
+	registerRun,
 	registerOperations,
 	registerTrain,
 	registerWrangle

@@ -124,6 +124,8 @@ export interface Crypto {
 
 /** Keys that stay on this device, by name; a private key that may not leave is kept as the platform's handle. */
 export interface KeyStore {
+	/** Keys must be made exportable to be kept here: a file system has no handles. */
+	readonly needsExport: boolean;
 	get(name: string): Promise<KeyPair | undefined>;
 	put(name: string, key: KeyPair): Promise<void>;
 	delete(name: string): Promise<void>;

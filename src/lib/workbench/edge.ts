@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
 import { goldenRows } from '$lib/core/edge/golden';
 import { manifestBytes, maxPackageBytes, packageFiles, readContent } from '$lib/core/edge/package';
-import type { Manifest, PackageContent, PackageSignature, TrustedKey } from '$lib/core/edge/package';
+import type { Manifest, PackageContent, PackageMeta, PackageSignature, TrustedKey } from '$lib/core/edge/package';
 import { verifyContent } from '$lib/core/edge/verify';
 import type { Installed, Verification } from '$lib/core/edge/verify';
 import { predictionColumn } from '$lib/core/edge/sync-batch';
@@ -11,10 +11,12 @@ import type { Model } from '$lib/core/model/model';
 import { baselineOf } from '$lib/core/monitor/baseline';
 import type { Sketch } from '$lib/core/monitor/sketch';
 import type { KeyPair, Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
 import { seededRandom } from '$lib/core/random';
 import { cellAt, columnNamed, numberVector, textVector } from '$lib/core/table/columns';
 import type { Cell, Columns } from '$lib/core/table/columns';
 import { predictRows } from '$lib/core/train/predict';
+import { saveArtifact } from './artifact';
 import { predictColumns, readInputs } from './model';
 import type { OpenModel } from './model';
 import { makeBaselines } from './monitor';
@@ -90,6 +92,33 @@ export async function makePackage(
 			reason: `off by ${distance}`
 		});
 	return ports.archive.pack(files);
+}
+
+/** The key of that name, which signs packages; the first time one is made, and it stays on this machine. */
+export async function signingKey(ws: Pick<Workspace, 'keys' | 'crypto'>, name: string): Promise<KeyPair> {
+	const known = await ws.keys.get(`sign/${name}`);
+	if (known) return known;
+	const key = await ws.crypto.generateKey(ws.keys.needsExport);
+	await ws.keys.put(`sign/${name}`, key);
+	return key;
+}
+
+/** Keeps a package as an artifact; its blob is the file as it travels. */
+export async function savePackage(ws: Workspace, bytes: Uint8Array, parents: Artifact['parents']): Promise<Artifact> {
+	const { manifest, signature } = await readPackage(ws, bytes);
+	const hash = await ws.blobs.put(bytes.slice());
+	const { name, version, createdAt, expiresAt } = manifest;
+	const { algorithm, publicKey } = signature;
+	const meta: PackageMeta = {
+		schemaVersion: 1,
+		hash,
+		name,
+		version,
+		createdAt,
+		expiresAt,
+		key: { algorithm, publicKey }
+	};
+	return saveArtifact(ws, { type: 'package', name, blobs: { package: hash }, meta, parents });
 }
 
 /** Sketches of the inputs over the rows a model was trained on, and of its predictions for them. */

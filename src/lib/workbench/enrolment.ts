@@ -42,7 +42,7 @@ export async function enrol(
 	const codeHash = await ws.crypto.sha256(new TextEncoder().encode(code));
 	const keyName = `relay/${ws.project}/${codeHash.slice(0, 16)}`;
 	let key = await ws.keys.get(keyName);
-	if (!key) await ws.keys.put(keyName, (key = await ws.crypto.generateKey(false)));
+	if (!key) await ws.keys.put(keyName, (key = await ws.crypto.generateKey(ws.keys.needsExport)));
 	const keyId = await ws.crypto.sha256(keyIdInput(key.algorithm, key.publicKey));
 	const request: EnrolRequest = { code, algorithm: key.algorithm, publicKey: key.publicKey, name };
 	const body = new TextEncoder().encode(JSON.stringify(request));

@@ -63,6 +63,7 @@ export function syncPorts(relay: TestRelay, network: Network) {
 		clock: relay.clock,
 		network,
 		keys: {
+			needsExport: false,
 			get: async (name: string) => keys.get(name),
 			put: async (name: string, key: KeyPair) => void keys.set(name, key),
 			delete: async (name: string) => void keys.delete(name)

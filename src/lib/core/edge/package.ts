@@ -63,6 +63,24 @@ export const packageFiles = {
 	model: 'model.json'
 } as const;
 
+/** What the artifact of a package says of it; its blob `package` is the file. */
+export const PackageMetaSchema = v.object({
+	schemaVersion: v.literal(1),
+	hash,
+	name: v.string(),
+	version: v.number(),
+	createdAt: v.number(),
+	expiresAt: v.number(),
+	key: TrustedKeySchema
+});
+export type PackageMeta = v.InferOutput<typeof PackageMetaSchema>;
+
+/** What a package artifact says; null when it is not of this shape. */
+export function readPackageMeta(meta: unknown): PackageMeta | null {
+	const parsed = v.safeParse(PackageMetaSchema, meta);
+	return parsed.success ? parsed.output : null;
+}
+
 /** No device unpacks more than this. */
 export const maxPackageBytes = 256 * 1024 * 1024;
 

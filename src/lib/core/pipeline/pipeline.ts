@@ -161,6 +161,7 @@ export const PipelineRunSchema = v.object({
 	parameters: v.record(v.string(), v.string()),
 	steps: v.array(StepResultSchema),
 	gates: v.array(GateResultSchema),
-	ok: v.boolean()
+	/** A gate or a step failed. */
+	failed: v.boolean()
 });
 export type PipelineRun = v.InferOutput<typeof PipelineRunSchema>;

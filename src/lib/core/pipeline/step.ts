@@ -20,7 +20,6 @@ const withSchemas = {
 	/** Reads a file into a dataset. */
 	import: v.strictObject({
 		file: v.string(),
-		name: v.optional(v.string()),
 		delimiter: v.optional(v.string()),
 		encoding: v.optional(v.string()),
 		nulls: v.optional(v.array(v.string())),
@@ -70,7 +69,13 @@ const withSchemas = {
 		name: v.optional(v.string())
 	}),
 	/** The dataset with the model's prediction beside it. */
-	predict: v.strictObject({ from: id, model: id, name: v.optional(v.string()) }),
+	predict: v.strictObject({
+		from: id,
+		model: id,
+		/** Columns of the dataset that stay beside the prediction; all when left out. */
+		keep: v.optional(v.array(column)),
+		name: v.optional(v.string())
+	}),
 	/** Quality of a model on rows whose target is known. */
 	evaluate: v.strictObject({ from: id, model: id }),
 	explain: v.strictObject({
@@ -95,10 +100,10 @@ const withSchemas = {
 			'a gate has either atLeast or atMost'
 		)
 	),
-	/** Signs the model for devices. `golden` is where its test rows come from. */
+	/** Signs the model for devices. `from` is the data it was trained on, the baseline for drift. */
 	package: v.strictObject({
 		model: id,
-		golden: id,
+		from: id,
 		version: v.pipe(v.number(), v.integer(), v.minValue(1)),
 		key: v.optional(v.string(), 'signing'),
 		name: v.optional(v.string()),
@@ -176,13 +181,12 @@ export function stepInputs(step: Step): Readonly<Record<string, string>> {
 			};
 		case 'gate':
 			return { metric: step.with.metric.slice(0, step.with.metric.indexOf('.')) };
-		case 'package':
-			return { model: step.with.model, golden: step.with.golden };
 		case 'drift':
 			return { reference: step.with.reference, current: step.with.current };
 		case 'predict':
 		case 'evaluate':
 		case 'explain':
+		case 'package':
 			return { from: step.with.from, model: step.with.model };
 		default:
 			return { from: step.with.from };

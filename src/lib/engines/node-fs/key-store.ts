@@ -14,6 +14,7 @@ const KeySchema = v.object({
 export function folderKeyStore(folder: string, crypto: Crypto): KeyStore {
 	const place = (name: string) => path.join(folder, 'keys', `${encodeURIComponent(name)}.json`);
 	return {
+		needsExport: true,
 		get: async (name) => {
 			let text: string;
 			try {

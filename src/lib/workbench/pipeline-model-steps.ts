@@ -1,0 +1,174 @@
+import { AppError } from '$lib/core/errors';
+import { seededRandom } from '$lib/core/random';
+import type { StepAnswer } from '$lib/core/pipeline/pipeline';
+import { datasetMeta } from '$lib/core/table/dataset';
+import { columnNamed } from '$lib/core/table/columns';
+import type { Columns } from '$lib/core/table/columns';
+import { sqlName } from '$lib/core/table/sql';
+import { classificationMetrics, regressionMetrics } from '$lib/core/train/metrics';
+import { readTarget } from '$lib/core/train/target';
+import { saveArtifact } from './artifact';
+import { explainModel } from './clarify';
+import { makePackage, packageBaselines, savePackage, signingKey } from './edge';
+import { freeName } from './mitigate';
+import { openModel, predictTable } from './model';
+import { emptyAnswer, inputArtifact } from './pipeline-context';
+import type { StepContext } from './pipeline-context';
+import { kindsOf, openTable, saveTable } from './table';
+import { trainModel } from './train';
+
+export async function trainStep(context: StepContext<'train'>): Promise<StepAnswer> {
+	const { ws, step, signal, onProgress } = context;
+	const from = await inputArtifact(context, step.with.from, 'dataset');
+	const { target, estimator, params, ignore, testFraction, engine, seed, name, task, weight } = step.with;
+	const trained = await trainModel(
+		ws,
+		from,
+		{
+			...{ target, estimator, params, ignore, testFraction, engine, seed },
+			name: name ?? step.id,
+			...(task === undefined ? {} : { task }),
+			...(weight === undefined ? {} : { weight })
+		},
+		signal,
+		(event) => {
+			if (event.type === 'step') onProgress?.({ phase: 'train', done: event.step, total: event.total });
+		}
+	);
+	return {
+		...emptyAnswer,
+		artifacts: { run: trained.run.id, model: trained.model.id },
+		values: { ...trained.result.metrics, trainRows: trained.result.rows.train, testRows: trained.result.rows.test }
+	};
+}
+
+/** Puts predictions beside a dataset's columns; a column that is already called so gets a number behind its name. */
+export async function predictStep(context: StepContext<'predict'>): Promise<StepAnswer> {
+	const { ws, step, signal, onProgress } = context;
+	const from = await inputArtifact(context, step.with.from, 'dataset');
+	const model = await inputArtifact(context, step.with.model, 'model');
+	const relation = await openTable(ws, from, signal);
+	const predicted = await predictTable(ws, model, relation, signal, onProgress);
+	const { schema } = datasetMeta(from);
+	const kept = step.with.keep ?? schema.map((field) => field.name);
+	const unknown = kept.find((name) => !schema.some((field) => field.name === name));
+	if (unknown !== undefined) throw new AppError('table/column-missing', { column: unknown });
+	const named: Columns = {
+		rows: predicted.rows,
+		columns: predicted.columns.map((column) => ({ ...column, name: freeName(kept, column.name) }))
+	};
+	const working = `predicted_${model.id.slice(0, 16)}`;
+	await ws.sql.loadColumns(working, named, signal);
+	try {
+		const columns = kept.map(sqlName).join(', ');
+		const select = `SELECT * FROM (SELECT ${columns} FROM ${relation}) POSITIONAL JOIN ${sqlName(working)}`;
+		const parents = { dataset: from.id, model: model.id };
+		const name = step.with.name ?? step.id;
+		const dataset = await saveTable(ws, select, { name, parents, kinds: kindsOf(schema) }, signal, onProgress);
+		return { ...emptyAnswer, artifacts: { dataset: dataset.id }, values: { rows: predicted.rows } };
+	} finally {
+		await ws.sql.execute(`DROP TABLE IF EXISTS ${sqlName(working)}`);
+	}
+}
+
+export async function evaluateStep(context: StepContext<'evaluate'>): Promise<StepAnswer> {
+	const { ws, step, signal, onProgress } = context;
+	const from = await inputArtifact(context, step.with.from, 'dataset');
+	const artifact = await inputArtifact(context, step.with.model, 'model');
+	const relation = await openTable(ws, from, signal);
+	const { model } = await openModel(ws, artifact);
+	if (!datasetMeta(from).schema.some(({ name }) => name === model.target))
+		throw new AppError('train/target-missing', { column: model.target });
+	const truth = await ws.sql.query(`SELECT ${sqlName(model.target)} FROM ${relation}`, signal);
+	const predicted = await predictTable(ws, artifact, relation, signal, onProgress);
+	const { values: labels, classes } = readTarget(truth, model.target, model.task);
+	const numbers = (name: string) => {
+		const vector = columnNamed(predicted, name)?.vector;
+		return vector?.kind === 'number' ? vector.values : new Float64Array(predicted.rows);
+	};
+	const known = Array.from(labels.keys()).filter((row) => !Number.isNaN(labels[row] ?? NaN));
+	if (model.task === 'regression') {
+		const answers = numbers('prediction');
+		const truthOf = known.map((row) => labels[row] ?? NaN);
+		const metrics = regressionMetrics(
+			truthOf,
+			Float64Array.from(known, (row) => answers[row] ?? NaN)
+		);
+		return { ...emptyAnswer, values: { ...metrics, rows: known.length } };
+	}
+	const places = classes.map((label) => model.classes.indexOf(label));
+	const rows = known.filter((row) => (places[labels[row] ?? -1] ?? -1) >= 0);
+	const width = model.classes.length;
+	const shares = new Float64Array(rows.length * width);
+	model.classes.forEach((label, place) => {
+		const answers = numbers(`probability_${label}`);
+		rows.forEach((row, at) => (shares[at * width + place] = answers[row] ?? NaN));
+	});
+	const metrics = classificationMetrics(
+		rows.map((row) => places[labels[row] ?? -1] ?? 0),
+		shares,
+		width
+	);
+	return { ...emptyAnswer, values: { ...metrics, rows: rows.length } };
+}
+
+export async function explainStep(context: StepContext<'explain'>): Promise<StepAnswer> {
+	const { ws, step, signal, onProgress } = context;
+	const from = await inputArtifact(context, step.with.from, 'dataset');
+	const artifact = await inputArtifact(context, step.with.model, 'model');
+	const relation = await openTable(ws, from, signal);
+	const { model } = await openModel(ws, artifact);
+	const { method, output, samples, seed, rows, background } = step.with;
+	const start = Math.floor(seededRandom(seed)() * 997);
+	const spread = `(SELECT * EXCLUDE (temoto_turn) FROM (SELECT *, hash(row_number() OVER () + ${start}) AS temoto_turn FROM ${relation}) ORDER BY temoto_turn)`;
+	const explanation = await explainModel(
+		ws,
+		model,
+		spread,
+		relation,
+		{ method, output, samples, seed, rows, backgroundRows: background },
+		signal,
+		onProgress
+	);
+	const { predictions, values, errors, ...facts } = explanation;
+	const meta = {
+		schemaVersion: 1,
+		...facts,
+		predictions: Array.from(predictions),
+		values: Array.from(values),
+		errors: errors && Array.from(errors)
+	};
+	const saved = await saveArtifact(ws, {
+		type: 'explanation',
+		name: step.id,
+		blobs: {},
+		meta,
+		parents: { dataset: from.id, model: artifact.id }
+	});
+	const importance = Object.fromEntries(
+		explanation.importance.map(({ feature, meanAbs }) => [`importance.${feature}`, meanAbs])
+	);
+	return { ...emptyAnswer, artifacts: { explanation: saved.id }, values: importance };
+}
+
+/** Signs with the key of that name; the first time one is made, and it stays on this machine. */
+export async function packageStep(context: StepContext<'package'>): Promise<StepAnswer> {
+	const { ws, step, signal } = context;
+	const from = await inputArtifact(context, step.with.from, 'dataset');
+	const artifact = await inputArtifact(context, step.with.model, 'model');
+	const opened = await openModel(ws, artifact);
+	const baselines = await packageBaselines(ws, opened, await openTable(ws, from, signal), signal);
+	const key = await signingKey(ws, step.with.key);
+	const name = step.with.name ?? step.id;
+	const { version, expiresInDays } = step.with;
+	const expiresAt = ws.clock.now() + expiresInDays * 86_400_000;
+	const lineage = { model: artifact.id, dataset: from.id };
+	const bytes = await makePackage(ws, opened, { name, version, key, expiresAt, lineage, baselines });
+	const size = bytes.length;
+	const saved = await savePackage(ws, bytes, { model: artifact.id, dataset: from.id });
+	return {
+		artifacts: { package: saved.id },
+		values: { version, bytes: size },
+		texts: { publicKey: key.publicKey, algorithm: key.algorithm }
+	};
+}

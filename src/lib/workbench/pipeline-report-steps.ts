@@ -1,0 +1,71 @@
+import type { MetricValue } from '$lib/core/clarify/metric';
+import type { StepAnswer } from '$lib/core/pipeline/pipeline';
+import { saveArtifact } from './artifact';
+import { biasDefaults, biasReport } from './clarify';
+import { driftReport } from './monitor';
+import { inputArtifact } from './pipeline-context';
+import type { StepContext } from './pipeline-context';
+import { facetSelector } from './pipeline-facet';
+import { openTable } from './table';
+
+export async function biasStep(context: StepContext<'bias'>): Promise<StepAnswer> {
+	const { ws, step, signal, onProgress } = context;
+	const from = await inputArtifact(context, step.with.from, 'dataset');
+	const spec = {
+		...biasDefaults,
+		label: step.with.label,
+		positive: { values: step.with.positive },
+		facets: step.with.facets.map(facetSelector),
+		predicted: step.with.predicted ?? null,
+		group: step.with.group ?? null
+	};
+	const report = await biasReport(ws, await openTable(ws, from, signal), spec, signal, onProgress);
+	const artifact = await saveArtifact(ws, {
+		type: 'bias-report',
+		name: step.id,
+		blobs: {},
+		meta: { schemaVersion: 1, spec, report },
+		parents: { dataset: from.id }
+	});
+	const values: Record<string, number | null> = {};
+	for (const facet of report.facets) {
+		const metrics: [string, MetricValue | undefined][] = [
+			...Object.entries(facet.pre),
+			...Object.entries(facet.post ?? {})
+		];
+		for (const [name, metric] of metrics) {
+			const { value } = metric ?? { value: null };
+			const known = value !== null && Number.isFinite(value) ? value : null;
+			values[`${facet.facet}=${facet.value}.${name}`] = known;
+			const worst = values[`worst.${name}`] ?? null;
+			if (known !== null && (worst === null || Math.abs(known) > Math.abs(worst))) values[`worst.${name}`] = known;
+		}
+	}
+	return { artifacts: { report: artifact.id }, values, texts: {} };
+}
+
+export async function driftStep(context: StepContext<'drift'>): Promise<StepAnswer> {
+	const { ws, step, signal, onProgress } = context;
+	const reference = await inputArtifact(context, step.with.reference, 'dataset');
+	const current = await inputArtifact(context, step.with.current, 'dataset');
+	const report = await driftReport(
+		ws,
+		await openTable(ws, reference, signal),
+		await openTable(ws, current, signal),
+		step.with.columns ? { columns: step.with.columns } : {},
+		signal,
+		onProgress
+	);
+	const artifact = await saveArtifact(ws, {
+		type: 'drift-report',
+		name: step.id,
+		blobs: {},
+		meta: { schemaVersion: 1, drifted: report.drifted, report },
+		parents: { reference: reference.id, current: current.id }
+	});
+	const values: Record<string, number | null> = {
+		drifted: report.columns.filter((column) => column.drifted).length,
+		...Object.fromEntries(report.columns.map((column) => [`${column.column}.effect`, column.effect]))
+	};
+	return { artifacts: { report: artifact.id }, values, texts: {} };
+}
