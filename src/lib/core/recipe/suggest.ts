@@ -1,0 +1,143 @@
+import type { Json } from '../json';
+import type { ColumnProfile, ColumnWarning } from '../table/profile';
+import { isNumericType, isTemporalType, type Field, type TableSchema } from '../table/schema';
+import { fieldsOf, type Accepts } from './field';
+import type { Operation } from './operation';
+import type { OperationId } from './operations';
+
+export type Params = Readonly<Record<string, Json>>;
+
+/** Whether a column's type is one a field of parameters takes. */
+export function acceptsColumn(accepts: Accepts, type: string): boolean {
+	switch (accepts) {
+		case 'any':
+			return true;
+		case 'number':
+			return isNumericType(type);
+		case 'text':
+			return type === 'VARCHAR';
+		case 'temporal':
+			return isTemporalType(type);
+		case 'number-or-text':
+			return type === 'VARCHAR' || type === 'BOOLEAN' || isNumericType(type);
+	}
+}
+
+/** A column name as it stands in a formula: bare where that is enough. */
+export function formulaName(name: string): string {
+	const isBare = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(name) && !words.has(name.toLowerCase());
+	return isBare ? name : `"${name.replaceAll('"', '""')}"`;
+}
+const words = new Set('and or not in is case when then else end true false missing null'.split(' '));
+
+/**
+ * Parameters to start an operation with: the column chosen, or the first that fits, and values that its profile suggests, so that the
+ * first preview shows something.
+ */
+export function suggestParams(
+	operation: Operation,
+	schema: TableSchema,
+	chosen: Field | null,
+	profile: ColumnProfile | null
+): Params {
+	const params: Record<string, Json> = {};
+	const pick = (accepts: Accepts): Field | undefined =>
+		chosen && acceptsColumn(accepts, chosen.type) ? chosen : schema.find(({ type }) => acceptsColumn(accepts, type));
+	for (const { name, control, optional } of fieldsOf(operation.params)) {
+		if (optional) continue;
+		if (control.control === 'column') params[name] = pick(control.accepts)?.name ?? '';
+		if (control.control === 'columns') {
+			const field = pick(control.accepts);
+			params[name] = field ? [field.name] : [];
+		}
+		if (control.control === 'order') params[name] = [{ column: pick('any')?.name ?? '', direction: 'ascending' }];
+		if (control.control === 'types') params[name] = castOf(pick('any'));
+		if (control.control === 'renames') params[name] = { [pick('any')?.name ?? '']: '' };
+	}
+	return { ...params, ...special(operation.id, schema, pick('any') ?? null, chosen ? profile : null) };
+}
+
+function castOf(field: Field | undefined): Json {
+	if (!field) return {};
+	return { [field.name]: field.type === 'VARCHAR' ? 'DOUBLE' : 'VARCHAR' };
+}
+
+function special(id: string, schema: TableSchema, field: Field | null, profile: ColumnProfile | null): Params {
+	switch (id) {
+		case 'select':
+			return { columns: schema.map(({ name }) => name) };
+		case 'filter':
+			return { condition: field ? suggestCondition(field, profile) : '' };
+		case 'formula':
+			return field && isNumericType(field.type)
+				? { name: `${field.name}_2`, formula: `${formulaName(field.name)} * 2` }
+				: { name: 'new', formula: '' };
+		case 'fill-missing':
+			return { method: field && isNumericType(field.type) ? 'median' : 'mode' };
+		case 'replace-value': {
+			const token = profile?.warnings.find(({ code }) => code === 'disguised-missing');
+			return { from: [token?.code === 'disguised-missing' ? token.tokens : (profile?.top[0]?.value ?? '?')] };
+		}
+		case 'bin':
+			return profile?.quantiles ? { edges: [...new Set(Object.values(profile.quantiles))] } : {};
+		case 'date-parts':
+			return { parts: ['year', 'month', 'weekday'] };
+		default:
+			return {};
+	}
+}
+
+function suggestCondition(field: Field, profile: ColumnProfile | null): string {
+	const name = formulaName(field.name);
+	if (isNumericType(field.type) && profile?.quantiles) return `${name} > ${profile.quantiles['0.5']}`;
+	const top = profile?.top[0]?.value;
+	if (field.type === 'VARCHAR' && top !== undefined) return `${name} = '${top.replaceAll("'", "''")}'`;
+	if (field.type === 'BOOLEAN') return name;
+	return `${name} is not missing`;
+}
+
+/** Operations that fit a column, the likeliest first. */
+export function operationsFor(field: Field, profile: ColumnProfile | null): OperationId[] {
+	const gaps: OperationId[] = profile && profile.missing > 0 ? ['fill-missing', 'drop-missing'] : [];
+	const always: OperationId[] = ['filter', 'rename', 'cast', 'drop-columns'];
+	if (isNumericType(field.type)) return [...gaps, 'standardise', 'bin', 'clip', 'min-max', 'formula', ...always];
+	if (isTemporalType(field.type)) return [...gaps, 'date-parts', ...always];
+	if (field.type === 'VARCHAR')
+		return [...gaps, 'one-hot', 'ordinal', 'replace-value', 'clean-text', 'split', ...always];
+	return [...gaps, 'one-hot', ...always];
+}
+
+/** What can be done about a warning: one press, one step. */
+export interface Mend {
+	readonly kind: 'drop' | 'makeMissing' | 'limit' | 'log';
+	readonly op: OperationId;
+	readonly params: Params;
+	readonly token?: string;
+}
+
+export function mendsOf(field: Pick<Field, 'name'>, warning: ColumnWarning, profile: ColumnProfile): Mend[] {
+	const drop: Mend = { kind: 'drop', op: 'drop-columns', params: { columns: [field.name] } };
+	switch (warning.code) {
+		case 'disguised-missing':
+			return [
+				{
+					kind: 'makeMissing',
+					op: 'replace-value',
+					params: { columns: [field.name], from: [warning.tokens] },
+					token: warning.tokens
+				}
+			];
+		case 'skewed': {
+			const positive = typeof profile.min === 'number' && profile.min >= 0 && isNumericType(profile.type);
+			const limit: Mend = { kind: 'limit', op: 'clip', params: { columns: [field.name] } };
+			if (!positive) return isNumericType(profile.type) ? [limit] : [];
+			const name = `ln_${field.name}`;
+			return [{ kind: 'log', op: 'formula', params: { name, formula: `ln(${formulaName(field.name)} + 1)` } }, limit];
+		}
+		case 'not-finite':
+		case 'rare-categories':
+			return [];
+		default:
+			return [drop];
+	}
+}

@@ -1,0 +1,193 @@
+import { isAbort } from '$lib/core/errors';
+import type { SourceFile } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
+import type { Columns } from '$lib/core/table/columns';
+import { datasetMeta } from '$lib/core/table/dataset';
+import type { TableProfile } from '$lib/core/table/profile';
+import type { Kind, TableSchema } from '$lib/core/table/schema';
+import type { ImportReport, ReadOptions, TableFormat } from '$lib/core/table/source';
+import { deleteArtifact, restoreArtifact } from '$lib/workbench/artifact';
+import { changeKinds, importTable, openRejects, openTable, readWindow } from '$lib/workbench/table';
+import { profileTable } from '$lib/workbench/table-profile';
+import { RecipeState } from './recipe.svelte';
+import type { Session } from './session.svelte';
+
+export interface LastImport {
+	readonly dataset: string;
+	readonly file: SourceFile;
+	readonly options: ReadOptions;
+	readonly report: ImportReport;
+}
+
+/** What the grid shows: the dataset as it came, or what its recipe makes of it. */
+export interface TableView {
+	readonly relation: string;
+	readonly schema: TableSchema;
+	readonly rows: number;
+	readonly changed: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface Sort {
+	readonly column: string;
+	readonly descending: boolean;
+}
+
+const unchanged: ReadonlyMap<string, Uint8Array> = new Map();
+
+/** The Data stage: which dataset is open, how it was read, its recipe, and what the grid shows of it. */
+export class TableState {
+	readonly #session: Session;
+	readonly #recipes = new Map<string, RecipeState>();
+	dataset = $state.raw<Artifact | null>(null);
+	recipe = $state.raw<RecipeState | null>(null);
+	/** SQL relation of the dataset once it is in the engine. */
+	#base = $state.raw<string | null>(null);
+	lastImport = $state.raw<LastImport | null>(null);
+	profile = $state.raw<{ readonly relation: string; readonly profile: TableProfile } | null>(null);
+	sort = $state.raw<Sort | null>(null);
+	selected = $state.raw<string | null>(null);
+	error = $state.raw<unknown>(null);
+	#opening = new AbortController();
+	#profiling = new AbortController();
+
+	constructor(session: Session) {
+		this.#session = session;
+	}
+
+	readonly view = $derived.by((): TableView | null => {
+		const { dataset, recipe } = this;
+		if (!dataset || this.#base === null) return null;
+		if (recipe?.preview) {
+			const { relation, schema, rowsOut, changed } = recipe.preview;
+			return { relation, schema, rows: rowsOut, changed };
+		}
+		const { schema, rows } = datasetMeta(dataset);
+		return { relation: this.#base, schema, rows, changed: unchanged };
+	});
+
+	/** Opens a dataset; the newest when none is named. */
+	async open(id?: string): Promise<void> {
+		const { datasets } = this.#session;
+		const dataset = datasets.find((each) => each.id === id) ?? (id === undefined ? datasets[0] : undefined);
+		if (!dataset || dataset.id === this.dataset?.id) return;
+		this.#opening.abort();
+		const { signal } = (this.#opening = new AbortController());
+		try {
+			const base = await openTable(this.#session.workspace, dataset, signal);
+			if (signal.aborted) return;
+			let recipe = this.#recipes.get(dataset.id);
+			if (!recipe) this.#recipes.set(dataset.id, (recipe = new RecipeState(this.#session.workspace, dataset)));
+			this.dataset = dataset;
+			this.#base = base;
+			this.recipe = recipe;
+			this.sort = null;
+			this.selected = null;
+			this.error = null;
+		} catch (error) {
+			if (!isAbort(error) && !signal.aborted) this.error = error;
+		}
+	}
+
+	/** Forgets the dataset on screen when it is no longer there. */
+	forgetMissing(): void {
+		const { dataset } = this;
+		if (!dataset || this.#session.datasets.some(({ id }) => id === dataset.id)) return;
+		this.dataset = null;
+		this.#base = null;
+		this.recipe = null;
+	}
+
+	async importFile(file: SourceFile, options: ReadOptions, title: string): Promise<void> {
+		this.error = null;
+		try {
+			await this.#session.ensureProject(file.name.replace(/\.[^.]*$/, ''));
+			const { dataset, report } = await this.#session.tasks.run(title, (signal, onProgress) =>
+				importTable(this.#session.workspace, file, options, signal, onProgress)
+			);
+			const before = this.lastImport;
+			this.lastImport = { dataset: dataset.id, file, options, report };
+			if (before?.file === file && before.dataset !== dataset.id)
+				await deleteArtifact(this.#session.workspace, before.dataset);
+			await this.#session.refresh();
+			await this.open(dataset.id);
+		} catch (error) {
+			if (!isAbort(error)) this.error = error;
+		}
+	}
+
+	async remove(dataset: Artifact, notice: string): Promise<void> {
+		await deleteArtifact(this.#session.workspace, dataset.id);
+		await this.#session.refresh();
+		this.forgetMissing();
+		await this.open();
+		this.#session.toasts.show(notice, {
+			undo: async () => {
+				await restoreArtifact(this.#session.workspace, dataset);
+				await this.#session.refresh();
+				await this.open(dataset.id);
+			}
+		});
+	}
+
+	/** Declares what a column means; the steps of the recipe come along. */
+	async setKind(column: string, kind: Kind): Promise<void> {
+		const { dataset, recipe, lastImport } = this;
+		if (!dataset) return;
+		try {
+			const changed = await changeKinds(this.#session.workspace, dataset, { [column]: kind });
+			if (changed.id === dataset.id) return;
+			const next = new RecipeState(this.#session.workspace, changed);
+			if (recipe && recipe.recipe.steps.length > 0) next.replace(recipe.recipe);
+			this.#recipes.set(changed.id, next);
+			await deleteArtifact(this.#session.workspace, dataset.id);
+			if (lastImport?.dataset === dataset.id) this.lastImport = { ...lastImport, dataset: changed.id };
+			const { selected } = this;
+			await this.#session.refresh();
+			await this.open(changed.id);
+			this.selected = selected;
+		} catch (error) {
+			this.error = error;
+		}
+	}
+
+	/** Measures what is shown; an answer that a later view has overtaken is thrown away. */
+	async measure({ relation, schema, rows }: TableView): Promise<void> {
+		if (this.profile?.relation === relation) return;
+		this.#profiling.abort();
+		const { signal } = (this.#profiling = new AbortController());
+		try {
+			const profile = await profileTable(this.#session.workspace, relation, schema, { rows }, signal);
+			if (!signal.aborted) this.profile = { relation, profile };
+		} catch (error) {
+			if (!isAbort(error) && !signal.aborted && this.view?.relation === relation) this.error = error;
+		}
+	}
+
+	read(relation: string, offset: number, limit: number, sort: Sort | null, signal?: AbortSignal): Promise<Columns> {
+		return readWindow(this.#session.workspace, relation, { offset, limit, ...(sort && { sort }) }, signal);
+	}
+
+	/** Rows that could not be read, the first thousand. */
+	async rejects(dataset: Artifact): Promise<Columns | null> {
+		const relation = await openRejects(this.#session.workspace, dataset);
+		return relation === null ? null : this.read(relation, 0, 1000, null);
+	}
+
+	/** The table with its recipe run on all rows, as a file. */
+	export(format: TableFormat, title: string): Promise<Uint8Array> | null {
+		const { recipe } = this;
+		return recipe && this.#session.tasks.run(title, (signal, onProgress) => recipe.export(format, signal, onProgress));
+	}
+
+	/** Runs the recipe on all rows and opens the new dataset. */
+	async run(title: string): Promise<{ rows: number; columns: number } | null> {
+		const { recipe } = this;
+		if (!recipe) return null;
+		const { dataset, report } = await this.#session.tasks.run(title, (signal, onProgress) =>
+			recipe.run(signal, onProgress)
+		);
+		await this.#session.refresh();
+		await this.open(dataset.id);
+		return { rows: report.rowsOut, columns: report.columns };
+	}
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { checkFormula } from '$lib/core/recipe/formula/check';
+import { operations } from '$lib/core/recipe/operations';
+import { acceptsColumn, formulaName, operationsFor, suggestParams } from '$lib/core/recipe/suggest';
+
+const schema = [
+	{ name: 'age', type: 'BIGINT', kind: 'numeric' },
+	{ name: 'home city', type: 'VARCHAR', kind: 'categorical' },
+	{ name: 'born', type: 'DATE', kind: 'datetime' }
+] as const;
+
+it('starts every operation with parameters that only a person could still miss', () => {
+	for (const operation of operations)
+		for (const field of [null, ...schema]) {
+			const params = suggestParams(operation, schema, field, null);
+			const run = () => operation.bind(params, undefined).query(schema, '"__row"');
+			const open = operation.id === 'rename' || (operation.id === 'formula' && field?.name !== 'age' && field !== null);
+			if (open) expect(run).toThrow(/recipe\//);
+			else expect(run, `${operation.id} ${field?.name}`).not.toThrow();
+		}
+});
+
+it('offers for a column what takes the column', () => {
+	for (const field of schema)
+		for (const id of operationsFor(field, null)) {
+			const operation = operations.find((each) => each.id === id);
+			const params = operation && suggestParams(operation, schema, field, null);
+			expect(JSON.stringify(params)).toContain(id === 'split' ? '' : field.name.replaceAll('"', '\\"'));
+		}
+	expect(acceptsColumn('number', 'VARCHAR')).toBe(false);
+});
+
+it('writes any name so that a formula reads it', () => {
+	fc.assert(
+		fc.property(
+			fc.oneof(fc.string({ unit: 'grapheme', minLength: 1 }), fc.constantFrom('and', 'End', 'a"b', 'if', 'x y', '1a')),
+			(name) => {
+				const read = checkFormula(formulaName(name), [{ name, type: 'DOUBLE', kind: 'numeric' }]);
+				expect(read).toMatchObject({ kind: 'column', field: { name } });
+			}
+		)
+	);
+});
