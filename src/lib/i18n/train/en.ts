@@ -12,8 +12,8 @@ export const train = {
 	dataset: 'Table',
 	target: 'Column to predict',
 	task: 'Task',
+	taskAuto: 'as the column suggests',
 	tasks: {
-		auto: (guess: string) => `by the column: ${guess}`,
 		classification: 'classes',
 		regression: 'a number'
 	},

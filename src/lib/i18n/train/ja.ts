@@ -15,8 +15,8 @@ export const train: Translation<typeof english> = {
 	dataset: '表',
 	target: '予測する列（目的変数）',
 	task: 'タスク',
+	taskAuto: '列から判断',
 	tasks: {
-		auto: (guess) => `列から判断：${guess}`,
 		classification: '分類',
 		regression: '数値の予測（回帰）'
 	},
