@@ -1,1 +1,93 @@
-export const model = {};
+export const model = {
+	title: 'Models',
+	lead: 'Every model of this project: what it is, from which data, how good it is, and where it went.',
+	empty: {
+		title: 'No model yet',
+		text: 'A model appears here when it has been trained.',
+		action: 'Train one'
+	},
+	registry: 'Registry',
+	columns: {
+		name: 'Model',
+		estimator: 'Kind',
+		target: 'Predicts',
+		quality: 'Quality',
+		dataset: 'Learned from',
+		packages: 'Packages',
+		when: 'When'
+	},
+	open: (name: string) => `Open the card of ${name}`,
+	estimators: { linear: 'linear', trees: 'boosted trees', mlp: 'neural network' },
+	rename: 'Rename',
+	name: 'Name',
+	save: 'Save',
+	delete: 'Delete',
+	deleted: (name: string) => `${name} was deleted.`,
+	what: 'What it is',
+	whatSentence: {
+		classification: (target: string, classes: string) => `It tells ${target}: ${classes}.`,
+		regression: (target: string) => `It predicts ${target}, a number.`
+	},
+	inside: (inputs: number, features: number) =>
+		`${inputs} columns go in and become ${features} features; the preprocessing is part of the graph.`,
+	size: {
+		trees: (trees: number, leaves: number) => `${trees} trees with ${leaves} leaves`,
+		mlp: (layers: string) => `layers ${layers}`,
+		linear: (weights: number) => `${weights} weights`
+	},
+	good: 'How good it is',
+	goodSentence: (rows: string) => `Measured on ${rows} rows it had not seen; then it was fitted again on all rows.`,
+	notMeasured: 'It was not measured: no rows were held out, or the run is gone.',
+	caution: 'For whom it may not be good',
+	cautions: {
+		unmeasuredBias: 'No bias report was made with this model’s predictions. Make one before it decides about people.',
+		fewRows: (rows: string) => `It was measured on ${rows} rows only; the figures are rough.`,
+		imbalance: 'One class is rare in the training rows: it knows that class least.',
+		overfit: 'It learned its training rows partly by heart.'
+	},
+	noCautions: 'Nothing stands out from its run. That is no proof of fairness.',
+	toFairness: 'Look at fairness',
+	parity: 'Parity',
+	parityText: 'The ONNX graph is what devices run. This runs it and the plain reference on the same rows.',
+	checkParity: 'Check now',
+	checkingParity: (name: string) => `Checking ${name}`,
+	parityGood: (rows: string, gap: string) => `On ${rows} rows the largest difference is ${gap}: they agree.`,
+	parityBad: (rows: string, gap: string) => `On ${rows} rows the largest difference is ${gap}: more than 0.00001.`,
+	parityChanged: (rows: string) => `${rows} predicted classes differ.`,
+	inputs: 'Columns it reads',
+	input: 'Column',
+	kind: 'Kind',
+	type: 'Read as',
+	types: { number: 'number', text: 'text' },
+	lineage: 'From file to device',
+	lineageSentence: (before: number, after: number) =>
+		`Made from ${before} things before it; ${after} ${after === 1 ? 'thing was' : 'things were'} made of it.`,
+	artifacts: {
+		dataset: 'Table',
+		recipe: 'Recipe',
+		'training-set': 'Training set',
+		'bias-report': 'Bias report',
+		run: 'Run',
+		model: 'Model',
+		explanation: 'Explanation',
+		package: 'Package',
+		'drift-report': 'Drift report',
+		'pipeline-run': 'Pipeline run'
+	},
+	files: 'Take it along',
+	downloadOnnx: 'Export ONNX',
+	downloadModel: 'Download model',
+	package: 'Package for devices',
+	packageText:
+		'A package is signed with this machine’s key. It holds the graph, rows with known answers, and baselines for drift; a device checks all of it before it loads it.',
+	version: 'Version',
+	days: 'Good for days',
+	makePackage: 'Make a package',
+	packaging: (name: string) => `Packaging ${name}`,
+	packages: 'Packages made',
+	packageLine: (version: number, until: string) => `version ${version}, good until ${until}`,
+	download: 'Download',
+	made: (version: number) => `Package version ${version} was made.`,
+	toEdge: 'Install on this device',
+	noDataset: 'The table it was trained on is gone: the package would have no baselines for drift.'
+};
