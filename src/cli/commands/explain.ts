@@ -38,7 +38,7 @@ export function registerExplain(program: Command, context: CliContext): void {
 		.option('--rows <n>', 'only the first so many rows')
 		.option('--method <name>', methods.join(', '), 'auto')
 		.option('--output <name>', outputs.join(' or '), 'margin')
-		.option('--samples <n>', 'for estimates: coalitions or orders a row', '200')
+		.option('--samples <n>', 'for estimates: coalitions of columns asked a row', '1000')
 		.option('--class <label>', 'the class explained (the last one)')
 		.option('--seed <n>', 'seed of the sampling', '0')
 		.option('--json', 'print one JSON document')

@@ -102,7 +102,7 @@ export async function countCells(
 export interface ExplainOptions {
 	readonly method?: ExplainMethod;
 	readonly output?: 'margin' | 'probability';
-	/** For estimates: coalitions or orders a row. */
+	/** For estimates: coalitions of columns asked a row. */
 	readonly samples?: number;
 	readonly seed?: number;
 	/** The first so many rows; all when left out. */
@@ -139,7 +139,7 @@ export async function explainModel(
 			background: against,
 			method: options.method ?? 'auto',
 			output: options.output ?? 'margin',
-			samples: options.samples ?? 200,
+			samples: options.samples ?? 1000,
 			seed: options.seed ?? 0,
 			...(options.classIndex === undefined ? {} : { classIndex: options.classIndex })
 		},

@@ -298,7 +298,7 @@ describe('estimates', () => {
 			let far = 0;
 			let all = 0;
 			for (let seed = 0; seed < 12; seed++) {
-				const asked = job(model, seed, { method, output: 'probability', samples: 64, seed });
+				const asked = job(model, seed, { method, output: 'probability', samples: 256, seed });
 				const found = await explain(asked, go);
 				expect(found.exact).toBe(false);
 				expectAdditive(found);

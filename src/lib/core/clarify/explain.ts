@@ -18,8 +18,9 @@ const exactEvaluations = 5e6;
  * not fit the model.
  */
 export async function explain(job: ExplainJob, checkpoint: Checkpoint): Promise<Explanation> {
-	const game = prepareGame(job);
-	const method = chooseMethod(job, game);
+	const whole = prepareGame(job);
+	const method = chooseMethod(job, whole);
+	const game = ['exact', 'kernel', 'permutation'].includes(method) ? thinned(whole) : whole;
 	const found = await attribute(job, game, method, checkpoint);
 	const { players, rowCount } = game;
 	const importance = job.model.inputs.map(({ name }, player) => {
@@ -31,10 +32,25 @@ export async function explain(job: ExplainJob, checkpoint: Checkpoint): Promise<
 		method,
 		exact: found.errors === null,
 		output: job.model.link === 'identity' ? 'margin' : job.output,
+		background: game.backgroundCount,
 		features: job.model.inputs.map(({ name }) => name),
 		...found,
 		importance: importance.sort((a, b) => b.meanAbs - a.meanAbs)
 	};
+}
+
+/** Methods that ask the model for every coalition and background row take this many of them. */
+const mostBackground = 100;
+
+function thinned(game: Game): Game {
+	const { width, backgroundCount, background } = game;
+	if (backgroundCount <= mostBackground) return game;
+	const kept = new Float32Array(mostBackground * width);
+	for (let row = 0; row < mostBackground; row++) {
+		const from = Math.floor((row * backgroundCount) / mostBackground) * width;
+		kept.set(background.subarray(from, from + width), row * width);
+	}
+	return { ...game, background: kept, backgroundCount: mostBackground };
 }
 
 function chooseMethod(job: ExplainJob, game: Game): Explanation['method'] {
@@ -54,7 +70,7 @@ function chooseMethod(job: ExplainJob, game: Game): Explanation['method'] {
 	if (straight && wanted !== 'auto') return wanted;
 	if (straight && estimator.type === 'trees') return 'tree';
 	if (straight && estimator.type === 'linear') return 'linear';
-	const evaluations = 2 ** game.players * game.backgroundCount * game.rowCount;
+	const evaluations = 2 ** game.players * Math.min(mostBackground, game.backgroundCount) * game.rowCount;
 	return game.players <= mostExactPlayers && evaluations <= exactEvaluations ? 'exact' : 'permutation';
 }
 

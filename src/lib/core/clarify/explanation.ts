@@ -9,7 +9,7 @@ export interface ExplainJob {
 	readonly background: Columns;
 	readonly method: ExplainMethod;
 	readonly output: 'margin' | 'probability';
-	/** For estimates: how many coalitions or permutations a row. */
+	/** For estimates: how many coalitions of columns are asked a row. */
 	readonly samples: number;
 	readonly seed: number;
 	/** Which class's margin or probability; the last one when left out. */
@@ -22,6 +22,8 @@ export interface Explanation {
 	readonly exact: boolean;
 	readonly output: 'margin' | 'probability';
 	readonly baseValue: number;
+	/** Background rows used: exact methods use all, the others at most 100 of them, evenly spaced. */
+	readonly background: number;
 	/** Names of the model's inputs, in order. */
 	readonly features: readonly string[];
 	readonly predictions: Float64Array;

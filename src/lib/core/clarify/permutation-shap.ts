@@ -13,7 +13,7 @@ export async function permutationShap(
 	checkpoint: Checkpoint
 ): Promise<Attribution> {
 	const { players, rowCount } = game;
-	const pairs = Math.max(2, Math.ceil(samples / 2));
+	const pairs = Math.max(2, Math.ceil(samples / (2 * players)));
 	const random = seededRandom(seed);
 	const values = new Float64Array(rowCount * players);
 	const errors = new Float64Array(rowCount * players);

@@ -56,11 +56,16 @@ function mlpMargins({ layers }: MlpEstimator, x: Float32Array, rows: number, out
 	let values = x;
 	layers.forEach(({ inputs, outputs: width, weights, bias }, depth) => {
 		const next = new Float32Array(rows * width);
+		const sums = new Float64Array(width);
 		for (let row = 0; row < rows; row++) {
+			sums.fill(0);
+			for (let j = 0; j < inputs; j++) {
+				const x = values[row * inputs + j] ?? 0;
+				if (x === 0) continue;
+				for (let k = 0; k < width; k++) sums[k] = (sums[k] ?? 0) + x * (weights[j * width + k] ?? 0);
+			}
 			for (let k = 0; k < width; k++) {
-				let sum = 0;
-				for (let j = 0; j < inputs; j++) sum += (values[row * inputs + j] ?? 0) * (weights[j * width + k] ?? 0);
-				sum += bias[k] ?? 0;
+				const sum = (sums[k] ?? 0) + (bias[k] ?? 0);
 				next[row * width + k] = depth < layers.length - 1 ? Math.max(sum, 0) : sum;
 			}
 		}
