@@ -60,6 +60,24 @@ export const BatchSchema = v.pipe(
 );
 export type Batch = v.InferOutput<typeof BatchSchema>;
 
+/** A batch with its place taken, until the relay says it is stored; then its captures leave the outbox. */
+export const SealedBatchSchema = v.object({
+	schemaVersion: v.literal(1),
+	batch: BatchSchema,
+	captures: v.array(v.string())
+});
+export type SealedBatch = v.InferOutput<typeof SealedBatchSchema>;
+
+/** What was sent, word for word, for people to look up. */
+export const SentBatchSchema = v.object({
+	schemaVersion: v.literal(1),
+	at: v.number(),
+	/** Bytes on the way, compressed. */
+	bytes: v.number(),
+	content: v.string()
+});
+export type SentBatch = v.InferOutput<typeof SentBatchSchema>;
+
 export const BatchReplySchema = v.object({
 	duplicate: v.boolean(),
 	/** Every sequence up to and with this one is stored: the outbox may forget them. */

@@ -1,0 +1,259 @@
+import * as v from 'valibot';
+import type { Explanation } from '$lib/core/clarify/explanation';
+import { captureId, CaptureSchema, maxCaptures, OutboxSchema } from '$lib/core/edge/capture';
+import type { Capture } from '$lib/core/edge/capture';
+import { DeviceSketchesSchema, InstalledSchema } from '$lib/core/edge/device';
+import type { DeviceSketches, InstalledPackage } from '$lib/core/edge/device';
+import { TrustedKeySchema } from '$lib/core/edge/package';
+import type { Manifest, TrustedKey } from '$lib/core/edge/package';
+import { buildBatch } from '$lib/core/edge/sync-batch';
+import { verificationError } from '$lib/core/edge/verify';
+import type { Verification } from '$lib/core/edge/verify';
+import { AppError } from '$lib/core/errors';
+import type { Json } from '$lib/core/json';
+import { driftDefaults } from '$lib/core/monitor/drift';
+import type { DriftReport } from '$lib/core/monitor/drift';
+import { mergeSketches } from '$lib/core/monitor/sketch';
+import { driftOfSketches } from '$lib/core/monitor/sketch-drift';
+import type { CatalogChange, OnProgress, Predictor, Workspace } from '$lib/core/ports';
+import { cellAt, columnNamed } from '$lib/core/table/columns';
+import type { Cell } from '$lib/core/table/columns';
+import { listArtifacts } from './artifact';
+import { columnsOf, openContent, readPackage, savePackage, verifyPackage } from './edge';
+import { predictColumns } from './model';
+import type { OpenModel } from './model';
+
+const deviceCollection = 'device';
+const trustCollection = 'trust';
+export const captureCollection = 'capture';
+const sketchCollection = 'device-sketch';
+
+function toJson(value: unknown): Json {
+	const json: Json = JSON.parse(JSON.stringify(value));
+	return json;
+}
+
+/** Public keys whose packages this device takes. */
+export async function listTrust(ws: Workspace): Promise<TrustedKey[]> {
+	return (await ws.catalog.list(ws.project, trustCollection)).map(({ value }) => v.parse(TrustedKeySchema, value));
+}
+
+export async function trustKey(ws: Workspace, { algorithm, publicKey }: TrustedKey): Promise<void> {
+	const value = { algorithm, publicKey };
+	await ws.catalog.write([{ put: { project: ws.project, collection: trustCollection, key: publicKey, value } }]);
+}
+
+export async function findInstalled(ws: Workspace): Promise<InstalledPackage | null> {
+	const stored = await ws.catalog.get(ws.project, deviceCollection, 'installed');
+	return stored === undefined ? null : v.parse(InstalledSchema, stored);
+}
+
+/**
+ * Installs a package once every check holds; until then the one before goes on answering. Errors: edge/signature-invalid,
+ * edge/hash-mismatch, edge/rollback, edge/expired, edge/golden-mismatch, archive/invalid.
+ */
+export async function installPackage(
+	ws: Workspace,
+	bytes: Uint8Array,
+	trust: readonly TrustedKey[]
+): Promise<{ installed: InstalledPackage; verification: Verification }> {
+	const before = await findInstalled(ws);
+	const verification = await verifyPackage(ws, bytes, trust, (name) =>
+		Promise.resolve(before?.name === name ? { version: before.version, hash: before.hash } : null)
+	);
+	const error = verificationError(verification);
+	if (error) throw error;
+	const hash = await ws.crypto.sha256(bytes.slice());
+	const kept = (await listArtifacts(ws, 'package')).find((artifact) => artifact.blobs['package'] === hash);
+	const artifact = kept ?? (await savePackage(ws, bytes, {}));
+	const { name, version } = verification.content.manifest;
+	const installedAt = ws.clock.now();
+	const installed: InstalledPackage = { schemaVersion: 1, hash, artifact: artifact.id, name, version, installedAt };
+	await ws.catalog.write([
+		{ put: { project: ws.project, collection: deviceCollection, key: 'installed', value: installed } }
+	]);
+	return { installed, verification };
+}
+
+export interface LoadedPackage extends Pick<OpenModel, 'model' | 'onnx'> {
+	readonly manifest: Manifest;
+	readonly hash: string;
+}
+
+/** Packages opened before, by the predictor that runs them: a cache of blobs. */
+const loaded = new WeakMap<Predictor, Map<string, Promise<LoadedPackage>>>();
+
+/** Opens a package of the project by hash. */
+export function loadPackage(ws: Workspace, hash: string): Promise<LoadedPackage> {
+	let cache = loaded.get(ws.predictor);
+	if (!cache) loaded.set(ws.predictor, (cache = new Map()));
+	let opened = cache.get(hash);
+	if (!opened) {
+		opened = ws.blobs.get(hash).then(async (bytes) => {
+			const content = await readPackage(ws, bytes);
+			return { ...openContent(content), manifest: content.manifest, hash };
+		});
+		cache.set(hash, opened);
+		opened.catch(() => cache.delete(hash));
+	}
+	return opened;
+}
+
+/** The package that answers here. Errors: edge/no-model; edge/expired once its day has passed. */
+export async function requireInstalled(ws: Workspace): Promise<LoadedPackage> {
+	const installed = await findInstalled(ws);
+	if (!installed) throw new AppError('edge/no-model', {});
+	const opened = await loadPackage(ws, installed.hash);
+	const { name, version, expiresAt } = opened.manifest;
+	if (expiresAt <= ws.clock.now())
+		throw new AppError('edge/expired', { name, version, reason: new Date(expiresAt).toISOString() });
+	return opened;
+}
+
+export interface DevicePrediction {
+	readonly capture: Capture;
+	/** One a class in the order of the model's classes; empty for a regression. */
+	readonly probabilities: readonly number[];
+}
+
+/**
+ * Predicts rows with the installed package, offline, and keeps each in the outbox and in the device's sketches, in one
+ * transaction. Errors: edge/no-model, edge/expired.
+ */
+export async function predictOnDevice(
+	ws: Workspace,
+	rows: readonly Readonly<Record<string, Cell>>[],
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<DevicePrediction[]> {
+	const opened = await requireInstalled(ws);
+	const { model, manifest, hash } = opened;
+	const names = model.inputs.map(({ name }) => name);
+	const columns = columnsOf(
+		model,
+		rows.map((row) => names.map((name) => row[name] ?? null))
+	);
+	const predicted = await predictColumns(ws, opened, columns, signal, onProgress);
+	const vectorOf = (name: string) => columnNamed(predicted, name)?.vector;
+	const answer = vectorOf('prediction');
+	const shares = model.classes.map((label) => vectorOf(`probability_${label}`));
+	const now = ws.clock.now();
+	const random = Array.from(ws.crypto.randomBytes(4), (byte) => byte.toString(16).padStart(2, '0')).join('');
+	const predictions = rows.map((_, row): DevicePrediction => {
+		const prediction = (answer && cellAt(answer, row)) ?? '';
+		const probabilities = shares.map((share) => Number((share && cellAt(share, row)) ?? NaN));
+		const inputs = Object.fromEntries(columns.columns.map(({ name, vector }) => [name, cellAt(vector, row)]));
+		return {
+			capture: {
+				schemaVersion: 1,
+				id: captureId(now, row, random),
+				at: now,
+				package: hash,
+				inputs,
+				prediction,
+				probability:
+					model.task === 'regression' ? null : (probabilities[model.classes.indexOf(String(prediction))] ?? null)
+			},
+			probabilities
+		};
+	});
+	if (predictions.length > 0)
+		await keepCaptures(
+			ws,
+			manifest,
+			hash,
+			predictions.map(({ capture }) => capture)
+		);
+	return predictions;
+}
+
+async function keepCaptures(
+	ws: Workspace,
+	manifest: Manifest,
+	hash: string,
+	captures: readonly Capture[]
+): Promise<void> {
+	const { project } = ws;
+	const place = { epoch: 1, sequence: 1 };
+	const { sketches, window, count } = buildBatch(captures, { id: hash, ...manifest }, 'sketches', place);
+	const before = await findDeviceSketches(ws, hash);
+	const merged: DeviceSketches = {
+		schemaVersion: 1,
+		package: hash,
+		count: (before?.count ?? 0) + count,
+		from: before?.from ?? window.from,
+		to: window.to,
+		sketches: Object.fromEntries(
+			Object.entries(sketches).map(([name, sketch]) => {
+				const old = before?.sketches[name];
+				return [name, old ? mergeSketches(old, sketch) : sketch];
+			})
+		)
+	};
+	const waiting = await ws.catalog.list(project, captureCollection);
+	const surplus = Math.max(0, waiting.length + captures.length - maxCaptures);
+	const outbox = await readOutbox(ws);
+	const kept = captures.slice(Math.max(0, captures.length - maxCaptures));
+	const changes: CatalogChange[] = [
+		...waiting
+			.slice(0, Math.min(surplus, waiting.length))
+			.map(({ key }) => ({ delete: { project, collection: captureCollection, key } })),
+		...kept.map((capture) => ({
+			put: { project, collection: captureCollection, key: capture.id, value: toJson(capture) }
+		})),
+		{ put: { project, collection: sketchCollection, key: hash, value: toJson(merged) } }
+	];
+	if (surplus > 0) {
+		const value = { schemaVersion: 1, dropped: outbox.dropped + surplus };
+		changes.push({ put: { project, collection: deviceCollection, key: 'outbox', value } });
+	}
+	await ws.catalog.write(changes);
+}
+
+/** Predictions not yet sent and acknowledged, oldest first. */
+export async function listCaptures(ws: Workspace): Promise<Capture[]> {
+	const stored = await ws.catalog.list(ws.project, captureCollection);
+	return stored.map(({ value }) => v.parse(CaptureSchema, value)).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** How many predictions fell out of the outbox unsent. */
+export async function readOutbox(ws: Workspace): Promise<{ dropped: number }> {
+	const stored = await ws.catalog.get(ws.project, deviceCollection, 'outbox');
+	return stored === undefined ? { dropped: 0 } : v.parse(OutboxSchema, stored);
+}
+
+export async function findDeviceSketches(ws: Workspace, hash: string): Promise<DeviceSketches | null> {
+	const stored = await ws.catalog.get(ws.project, sketchCollection, hash);
+	return stored === undefined ? null : v.parse(DeviceSketchesSchema, stored);
+}
+
+/** Drift of all that this device predicted with its package, against the training data; null before the first prediction. */
+export async function deviceDrift(
+	ws: Workspace
+): Promise<{ report: DriftReport; told: DeviceSketches; loaded: LoadedPackage } | null> {
+	const opened = await requireInstalled(ws);
+	const told = await findDeviceSketches(ws, opened.hash);
+	if (!told) return null;
+	return { report: driftOfSketches(opened.manifest.baselines, told.sketches, driftDefaults), told, loaded: opened };
+}
+
+/** Why the installed model answers so for a row: Shapley values by input, against the package's golden rows where a background is needed. */
+export async function explainOnDevice(
+	ws: Workspace,
+	row: Readonly<Record<string, Cell>>,
+	signal?: AbortSignal
+): Promise<Explanation> {
+	const { model, manifest } = await requireInstalled(ws);
+	return ws.explainer.explain(
+		{
+			model,
+			rows: columnsOf(model, [model.inputs.map(({ name }) => row[name] ?? null)]),
+			background: columnsOf(model, manifest.golden.rows),
+			method: model.estimator.type === 'trees' ? 'tree-path' : 'auto',
+			output: 'margin',
+			samples: 500,
+			seed: 0
+		},
+		signal
+	);
+}

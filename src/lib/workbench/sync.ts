@@ -1,0 +1,216 @@
+import * as v from 'valibot';
+import { freshSyncState, SyncStateSchema } from '$lib/core/edge/enrolment';
+import type { SyncState } from '$lib/core/edge/enrolment';
+import { BatchReplySchema, SealedBatchSchema, SentBatchSchema } from '$lib/core/edge/sync';
+import type { Batch, SealedBatch, SentBatch, SyncLevel } from '$lib/core/edge/sync';
+import { batchRuns, buildBatch } from '$lib/core/edge/sync-batch';
+import { canonicalJson } from '$lib/core/json';
+import type { Json } from '$lib/core/json';
+import type { CatalogChange, OnProgress, Workspace } from '$lib/core/ports';
+import { captureCollection, listCaptures, loadPackage } from './device';
+import { findEnrolment, requireEnrolment, sealedCollection, syncCollection } from './enrolment';
+import { callRelay, readAnswer } from './relay-client';
+
+const sentCollection = 'sent-batch';
+/** So many of the last messages stay to be looked up. */
+const keptSent = 20;
+
+export interface PreparedBatch {
+	/** The message, word for word. */
+	readonly content: string;
+	readonly batch: Batch;
+	/** Bytes on the way, compressed. */
+	readonly bytes: number;
+}
+
+export interface SyncPreview {
+	readonly level: SyncLevel;
+	readonly batches: readonly PreparedBatch[];
+	/** The last prediction in it, to be given to `sync`: what comes after waits for the next time. */
+	readonly through: string | null;
+}
+
+export interface SyncResult {
+	readonly batches: number;
+	readonly predictions: number;
+	readonly bytes: number;
+	/** Batches the relay had already, from a time when its answer was lost. */
+	readonly duplicates: number;
+	readonly waiting: number;
+}
+
+export async function readSyncState(ws: Pick<Workspace, 'catalog' | 'project'>): Promise<SyncState> {
+	const stored = await ws.catalog.get(ws.project, syncCollection, 'state');
+	return stored === undefined ? freshSyncState : v.parse(SyncStateSchema, stored);
+}
+
+export async function setSyncLevel(ws: Workspace, level: SyncLevel): Promise<void> {
+	await ws.catalog.write([putState(ws, { ...(await readSyncState(ws)), level })]);
+}
+
+/** The last messages sent, newest first. */
+export async function listSent(ws: Workspace): Promise<SentBatch[]> {
+	const stored = await ws.catalog.list(ws.project, sentCollection);
+	return stored.map(({ value }) => v.parse(SentBatchSchema, value)).sort((a, b) => b.at - a.at);
+}
+
+/** Exactly what `sync` would send at a level, without sending or changing anything. Works offline and before enrolling. */
+export async function previewSync(ws: Workspace, level: SyncLevel): Promise<SyncPreview> {
+	if (level === 'nothing') return { level, batches: [], through: null };
+	const epoch = (await findEnrolment(ws))?.epoch ?? 1;
+	const { ackedThrough } = await readSyncState(ws);
+	const sealed = await planBatches(ws, level, epoch, ackedThrough, null);
+	const batches = await Promise.all(
+		sealed.map(async ({ batch }) => {
+			const content = contentOf(batch);
+			return { content, batch, bytes: (await ws.network.gzip(new TextEncoder().encode(content))).length };
+		})
+	);
+	const through = sealed.flatMap(({ captures }) => captures).reduce((last, id) => (id > last ? id : last), '');
+	return { level, batches, through: through === '' ? null : through };
+}
+
+/**
+ * Sends what waits, in order, and forgets what the relay has stored. A batch keeps its place and its bytes until it is
+ * acknowledged, so that sending again after a lost answer counts nothing twice. With `through` only predictions up to that one go,
+ * which is what a preview showed. Errors: edge/not-enrolled, relay/unreachable, relay/busy, relay/refused; what was not
+ * acknowledged waits on.
+ */
+export async function sync(
+	ws: Workspace,
+	level: SyncLevel,
+	through: string | null = null,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<SyncResult> {
+	const none = { batches: 0, predictions: 0, bytes: 0, duplicates: 0 };
+	if (level === 'nothing') return { ...none, waiting: (await listCaptures(ws)).length };
+	const { enrolment, key } = await requireEnrolment(ws);
+	const known = await callRelay(ws, enrolment, key, { method: 'GET', path: '/v1/device' }, signal);
+	await forget(ws, readAnswer(DeviceReplySchema, known).ackedThrough, none, []);
+	const { ackedThrough } = await readSyncState(ws);
+	const sealed = await planBatches(ws, level, enrolment.epoch, ackedThrough, through);
+	await seal(ws, sealed);
+	const result = { ...none };
+	for (const [place, { batch }] of sealed.entries()) {
+		onProgress?.({ phase: 'send', done: place, total: sealed.length });
+		const content = contentOf(batch);
+		const body = await ws.network.gzip(new TextEncoder().encode(content));
+		const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+		const call = { method: 'POST', path: '/v1/batches', body, headers } as const;
+		const reply = readAnswer(BatchReplySchema, await callRelay(ws, enrolment, key, call, signal));
+		const told = { batches: 1, predictions: batch.count, bytes: body.length };
+		const sent: SentBatch = { schemaVersion: 1, at: ws.clock.now(), bytes: body.length, content };
+		await forget(ws, reply.ackedThrough, told, [{ key: sequenceKey(batch), sent }]);
+		result.batches += 1;
+		result.predictions += batch.count;
+		result.bytes += body.length;
+		result.duplicates += reply.duplicate ? 1 : 0;
+	}
+	return { ...result, waiting: (await listCaptures(ws)).length };
+}
+
+const DeviceReplySchema = v.object({ ackedThrough: v.number() });
+
+function contentOf(batch: Batch): string {
+	return canonicalJson(toJson(batch));
+}
+
+function toJson(value: unknown): Json {
+	const json: Json = JSON.parse(JSON.stringify(value));
+	return json;
+}
+
+function sequenceKey({ epoch, sequence }: Batch): string {
+	return `${String(epoch).padStart(6, '0')}-${String(sequence).padStart(9, '0')}`;
+}
+
+async function readSealed(ws: Workspace): Promise<SealedBatch[]> {
+	const stored = await ws.catalog.list(ws.project, sealedCollection);
+	return stored
+		.map(({ value }) => v.parse(SealedBatchSchema, value))
+		.sort((a, b) => a.batch.sequence - b.batch.sequence);
+}
+
+/**
+ * Sealed batches of this level as they are, then the captures that are in none, cut into new ones. Batches sealed at another level
+ * or in another epoch are opened again: nothing of them was stored, or `forget` would have taken them.
+ */
+async function planBatches(
+	ws: Workspace,
+	level: Exclude<SyncLevel, 'nothing'>,
+	epoch: number,
+	ackedThrough: number,
+	through: string | null
+): Promise<SealedBatch[]> {
+	const all = await readSealed(ws);
+	const firstOther = all.findIndex(({ batch }) => batch.level !== level || batch.epoch !== epoch);
+	const kept = firstOther < 0 ? all : all.slice(0, firstOther);
+	const taken = new Set(kept.flatMap(({ captures }) => captures));
+	const open = (await listCaptures(ws)).filter(({ id }) => !taken.has(id) && (through === null || id <= through));
+	const planned = [...kept];
+	for (const run of batchRuns(open, (capture) => capture.package)) {
+		const hash = run[0]?.package ?? '';
+		const { manifest } = await loadPackage(ws, hash);
+		const source = { id: hash, name: manifest.name, version: manifest.version, baselines: manifest.baselines };
+		const place = { epoch, sequence: ackedThrough + planned.length + 1 };
+		const batch = buildBatch(run, source, level, place);
+		planned.push({ schemaVersion: 1, batch, captures: run.map(({ id }) => id) });
+	}
+	return planned;
+}
+
+/** Writes the plan down before anything leaves, so that a second try sends the same bytes under the same names. */
+async function seal(ws: Workspace, planned: readonly SealedBatch[]): Promise<void> {
+	const { project } = ws;
+	const old = await ws.catalog.list(project, sealedCollection);
+	const keys = new Set(planned.map(({ batch }) => sequenceKey(batch)));
+	await ws.catalog.write([
+		...old
+			.filter(({ key }) => !keys.has(key))
+			.map(({ key }) => ({ delete: { project, collection: sealedCollection, key } })),
+		...planned.map((sealed) => ({
+			put: { project, collection: sealedCollection, key: sequenceKey(sealed.batch), value: toJson(sealed) }
+		}))
+	]);
+}
+
+/** In one transaction: batches the relay has stored and their captures go, what was sent is noted. */
+async function forget(
+	ws: Workspace,
+	ackedThrough: number,
+	told: { readonly batches: number; readonly predictions: number; readonly bytes: number },
+	sent: readonly { readonly key: string; readonly sent: SentBatch }[]
+): Promise<void> {
+	const { project } = ws;
+	const state = await readSyncState(ws);
+	const stored = (await readSealed(ws)).filter(({ batch }) => batch.sequence <= ackedThrough);
+	const older = (await ws.catalog.list(project, sentCollection)).map(({ key }) => key).sort();
+	const changes: CatalogChange[] = [
+		...stored.flatMap(({ batch, captures }) => [
+			{ delete: { project, collection: sealedCollection, key: sequenceKey(batch) } },
+			...captures.map((key) => ({ delete: { project, collection: captureCollection, key } }))
+		]),
+		...sent.map(({ key, sent: value }) => ({
+			put: { project, collection: sentCollection, key, value: toJson(value) }
+		})),
+		...older
+			.slice(0, Math.max(0, older.length + sent.length - keptSent))
+			.map((key) => ({ delete: { project, collection: sentCollection, key } })),
+		putState(ws, {
+			...state,
+			ackedThrough,
+			lastSyncAt: sent.length > 0 ? ws.clock.now() : state.lastSyncAt,
+			sent: {
+				batches: state.sent.batches + told.batches,
+				predictions: state.sent.predictions + told.predictions,
+				bytes: state.sent.bytes + told.bytes
+			}
+		})
+	];
+	await ws.catalog.write(changes);
+}
+
+function putState(ws: Workspace, state: SyncState): CatalogChange {
+	return { put: { project: ws.project, collection: syncCollection, key: 'state', value: { ...state } } };
+}
