@@ -15,6 +15,7 @@ import { readRunMeta, RunMetaSchema, type Holdout, type RunMeta } from '$lib/cor
 import type { TrainSpec } from '$lib/core/train/spec';
 import { guessTask, readTarget } from '$lib/core/train/target';
 import { getArtifact, listArtifacts, saveArtifact } from './artifact';
+import { keepHeldOut } from './held-out';
 import { packModel } from './model';
 import { openTable } from './table';
 
@@ -44,10 +45,12 @@ export async function trainModel(
 	const before = await findRun(workspace, key);
 	if (before) return before;
 
+	const first = holdout.type === 'table' ? job.columns.rows - job.test.length : 0;
+	const measured = job.test.map((row) => row - first);
 	const result = await workspace.trainer.train(job, signal, onEvent);
 	signal?.throwIfAborted();
 	const { target, task, estimator, seed, weight, ignore } = job;
-	return keepRun(workspace, dataset, spec, result, {
+	return keepRun(workspace, dataset, spec, result, measured, {
 		...{ key, target, task, estimator, seed, holdout, weight },
 		ignore: [...ignore]
 	});
@@ -165,6 +168,7 @@ async function keepRun(
 	dataset: Artifact,
 	spec: TrainSpec,
 	result: TrainResult,
+	measured: Int32Array,
 	settings: Pick<RunMeta, 'key' | 'target' | 'task' | 'estimator' | 'seed' | 'holdout' | 'weight' | 'ignore'>
 ): Promise<TrainedModel> {
 	const name = spec.name ?? `${spec.target} ${spec.estimator}`;
@@ -180,7 +184,7 @@ async function keepRun(
 	const run = await saveArtifact(workspace, {
 		type: 'run',
 		name,
-		blobs: { spans: spansBlob },
+		blobs: { spans: spansBlob, ...(await keepHeldOut(workspace, measured, result.testPredictions)) },
 		meta,
 		parents: { dataset: dataset.id }
 	});

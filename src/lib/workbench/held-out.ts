@@ -1,0 +1,97 @@
+import { AppError } from '$lib/core/errors';
+import type { Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
+import { textVector, type Column } from '$lib/core/table/columns';
+import { readRunMeta } from '$lib/core/train/run-meta';
+import { sqlName } from '$lib/core/table/sql';
+import { getArtifact } from './artifact';
+import { describeRelation } from './describe';
+import { freeName } from './mitigate';
+import { openTable } from './table';
+
+/** Row numbers that were held out (int32) and what the model measured on them answered (float64, rows x classes), little-endian. */
+export async function keepHeldOut(
+	workspace: Pick<Workspace, 'blobs'>,
+	rows: Int32Array,
+	predictions: Float64Array
+): Promise<Record<string, string>> {
+	if (rows.length === 0) return {};
+	const bytes = (list: Int32Array | Float64Array) =>
+		new Uint8Array(list.buffer.slice(list.byteOffset, list.byteOffset + list.byteLength));
+	return {
+		'test-rows': await workspace.blobs.put(bytes(rows)),
+		'test-predictions': await workspace.blobs.put(bytes(predictions))
+	};
+}
+
+/** The rows a run was measured on, with what its model answered before it had seen them. */
+export interface HeldOut {
+	/** SQL relation: the dataset's columns, then `predicted` and for classes `score`. */
+	readonly relation: string;
+	/** Names of the two added columns; they differ from the dataset's. */
+	readonly predicted: string;
+	/** Probability of the last class; null for a regression. */
+	readonly score: string | null;
+	readonly rows: number;
+	readonly dataset: Artifact;
+}
+
+/** Opens the held-out rows of a run; null where none were held out, or the run is older than their keeping. */
+export async function openHeldOut(workspace: Workspace, run: Artifact, signal?: AbortSignal): Promise<HeldOut | null> {
+	const meta = readRunMeta(run);
+	const [rowsBlob, answersBlob] = [run.blobs['test-rows'], run.blobs['test-predictions']];
+	if (!meta || rowsBlob === undefined || answersBlob === undefined) return null;
+	const rows = new Int32Array((await workspace.blobs.get(rowsBlob)).slice().buffer);
+	const answers = new Float64Array((await workspace.blobs.get(answersBlob)).slice().buffer);
+	const dataset = await getArtifact(
+		workspace,
+		meta.holdout.type === 'table' ? meta.holdout.dataset : (run.parents['dataset'] ?? '')
+	);
+	const table = await openTable(workspace, dataset, signal);
+	const names = (await describeRelation(workspace, table, {}, signal)).map(({ name }) => name);
+	const width = Math.max(1, meta.classes.length);
+	if (answers.length !== rows.length * width)
+		throw new AppError('project/invalid', { artifact: run.id, reason: 'its held-out predictions are cut short' });
+	const predicted = freeName(names, 'predicted');
+	const score = meta.classes.length > 0 ? freeName([...names, predicted], 'score') : null;
+	const place = freeName([...names, predicted, 'score'], 'place');
+	const held = `held_${run.id.slice(0, 16)}`;
+	await workspace.sql.loadColumns(held, {
+		rows: rows.length,
+		columns: [
+			{ name: place, type: 'DOUBLE', vector: { kind: 'number', values: Float64Array.from(rows), missing: null } },
+			...answerColumns(answers, rows.length, meta.classes, predicted, score)
+		]
+	});
+	const added = [predicted, ...(score === null ? [] : [score])].map((name) => `h.${sqlName(name)}`).join(', ');
+	return {
+		relation: `(SELECT d.* EXCLUDE (${sqlName(place)}), ${added}
+	FROM (SELECT *, CAST(row_number() OVER () - 1 AS DOUBLE) AS ${sqlName(place)} FROM ${table}) AS d
+	JOIN ${sqlName(held)} AS h ON d.${sqlName(place)} = h.${sqlName(place)} ORDER BY d.${sqlName(place)})`,
+		predicted,
+		score,
+		rows: rows.length,
+		dataset
+	};
+}
+
+function answerColumns(
+	answers: Float64Array,
+	rows: number,
+	classes: readonly string[],
+	predicted: string,
+	score: string | null
+): Column[] {
+	if (score === null)
+		return [{ name: predicted, type: 'DOUBLE', vector: { kind: 'number', values: answers, missing: null } }];
+	const width = classes.length;
+	const labels = Array.from({ length: rows }, (_, row) => {
+		const shares = answers.subarray(row * width, row * width + width);
+		return classes[shares.indexOf(Math.max(...shares))] ?? null;
+	});
+	const scores = Float64Array.from({ length: rows }, (_, row) => answers[row * width + width - 1] ?? NaN);
+	return [
+		{ name: predicted, type: 'VARCHAR', vector: textVector(labels) },
+		{ name: score, type: 'DOUBLE', vector: { kind: 'number', values: scores, missing: null } }
+	];
+}
