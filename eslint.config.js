@@ -86,8 +86,10 @@ export const layers = [
 			'\\$app/.+',
 			'@lucide/svelte.*',
 			'workbox-window',
+			'valibot',
+			'\\./.+\\.svelte\\.ts',
 			'\\./\\$types',
-			'\\./.+\\.svelte',
+			'\\./.+',
 			'\\$lib/app',
 			'\\$lib/styles/.+',
 			'\\$lib/(state|commands|ui|i18n|core)/.+'
@@ -116,7 +118,7 @@ export const layers = [
 	{
 		layer: 'service-worker',
 		files: ['src/service-worker.ts'],
-		may: ['workbox-.+', '\\$service-worker', '\\$lib/core/.+']
+		may: ['workbox-.+', 'valibot', '\\$service-worker', '\\$lib/core/.+']
 	},
 	{
 		layer: 'app',

@@ -1,2 +1,2 @@
 export const ssr = false;
-export const prerender = true;
+export const prerender = false;

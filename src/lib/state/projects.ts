@@ -1,0 +1,40 @@
+import { AppError } from '$lib/core/errors';
+import { deleteProject, exportProject, importProject, renameProject, type ProjectInfo } from '$lib/workbench/project';
+import type { Session } from './session.svelte';
+
+const samplePath = '/samples/playlist.temoto';
+
+export function exportOpenProject(session: Session, name: string): Promise<Uint8Array> {
+	return exportProject(session.workspace, name);
+}
+
+export async function importProjectFile(session: Session, bytes: Uint8Array): Promise<ProjectInfo> {
+	const project = await importProject(session.ports, bytes);
+	await session.open(project.id);
+	return project;
+}
+
+/** Opens the sample that the build made with `temoto run`; a copy of its own each time it is opened. */
+export async function openSample(session: Session, get: (url: string) => Promise<Response>): Promise<ProjectInfo> {
+	const answer = await get(samplePath);
+	if (!answer.ok || answer.headers.get('Content-Type')?.startsWith('text/html'))
+		throw new AppError('file/missing', { file: samplePath });
+	return importProjectFile(session, new Uint8Array(await answer.arrayBuffer()));
+}
+
+export async function renameOpenProject(session: Session, name: string): Promise<void> {
+	if (!session.project) return;
+	await renameProject(session.ports, session.project.id, name);
+	await session.refreshProjects();
+}
+
+/** Deletes a project; the answer puts it back. */
+export async function removeProject(session: Session, id: string): Promise<() => Promise<void>> {
+	const restore = await deleteProject(session.ports, id);
+	if (session.project?.id === id) await session.close();
+	else await session.refreshProjects();
+	return async () => {
+		await restore();
+		await session.open(id);
+	};
+}
