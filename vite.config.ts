@@ -40,7 +40,7 @@ export default defineConfig({
 	worker: { format: 'es' },
 	build: { target: 'esnext' },
 	optimizeDeps: {
-		exclude: ['onnxruntime-web', 'parquet-wasm'],
+		exclude: ['onnxruntime-web', 'parquet-wasm', '@lucide/svelte'],
 		include: [
 			'comlink',
 			'apache-arrow',
@@ -50,6 +50,10 @@ export default defineConfig({
 			'valibot',
 			'fflate',
 			'idb',
+			'bits-ui',
+			'codemirror',
+			'@codemirror/view',
+			'@codemirror/autocomplete',
 			'@tensorflow/tfjs-core',
 			'@tensorflow/tfjs-core/dist/register_all_gradients',
 			'@tensorflow/tfjs-backend-cpu',

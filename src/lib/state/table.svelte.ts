@@ -100,7 +100,6 @@ export class TableState {
 	async importFile(file: SourceFile, options: ReadOptions, title: string): Promise<void> {
 		this.error = null;
 		try {
-			await this.#session.ensureProject(file.name.replace(/\.[^.]*$/, ''));
 			const { dataset, report } = await this.#session.tasks.run(title, (signal, onProgress) =>
 				importTable(this.#session.workspace, file, options, signal, onProgress)
 			);

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { openPorts } from '$lib/app';
+import { I18n } from '$lib/i18n/i18n.svelte';
+import { Session } from '$lib/state/session.svelte';
+import DataPage from '../../src/routes/data/+page.svelte';
+import StageFrame from './StageFrame.svelte';
+
+const rows = Array.from({ length: 3000 }, (_, i) => [
+	i,
+	i % 9 === 0 ? '' : 18 + (i % 60),
+	['Kyoto', 'Osaka', '?'][i % 3]
+]);
+const csv = `id,age,"home, city"\n${rows.map((row) => row.join(',')).join('\n')}\nbad,line\n`;
+
+let session: Session;
+
+beforeEach(async () => {
+	await page.viewport(1280, 800);
+	localStorage.clear();
+	session = new Session(openPorts());
+	await session.start();
+	await session.close();
+	render(StageFrame, { session, i18n: new I18n('en'), page: DataPage });
+});
+afterEach(() => session.lock.release());
+
+it('takes a table in, prepares it in steps, and makes a new dataset', async () => {
+	await expect.element(page.getByText('No table yet')).toBeVisible();
+	session.incoming = [{ name: 'people.csv', blob: new Blob([csv]) }];
+	const grid = page.getByRole('grid', { name: 'Table people' });
+	await expect.element(grid).toBeVisible();
+	await expect.element(page.getByText('3,000 rows and 3 columns read as CSV.')).toBeVisible();
+	await expect.element(page.getByText('1 rows could not be read')).toBeVisible();
+	await expect.element(page.getByRole('columnheader', { name: /^age, number, 11.1% missing/ })).toBeVisible();
+
+	await page.getByRole('button', { name: /^home, city/ }).click();
+	await expect.element(page.getByRole('heading', { name: 'home, city' })).toBeVisible();
+	await page.getByRole('button', { name: 'Make “?” missing' }).click();
+	await expect.element(page.getByRole('button', { name: /^Step 1: Make \? missing in home, city/ })).toBeVisible();
+
+	await page.getByRole('button', { name: 'Add a step' }).click();
+	await userEvent.keyboard('keep rows{Enter}');
+	const form = page.getByRole('form', { name: 'Keep rows' });
+	await expect.element(form).toBeVisible();
+	await expect.element(form.getByText(/rows go|Nothing changes/)).toBeVisible();
+	await userEvent.keyboard('{Escape}');
+	await expect.element(form).not.toBeInTheDocument();
+
+	await page.getByRole('button', { name: 'Add a step' }).click();
+	await userEvent.keyboard('fill missing{Enter}');
+	await page
+		.getByRole('form')
+		.getByRole('checkbox', { name: /^home, city/ })
+		.click();
+	await page.getByRole('form').getByRole('checkbox', { name: /^age/ }).click();
+	await page.getByRole('form').getByLabelText('Method').selectOptions('mean');
+	await expect.element(page.getByText('334 cells in 1 columns are new or different')).toBeVisible();
+	await page.getByRole('button', { name: 'Keep', exact: true }).click();
+	await expect.element(page.getByRole('button', { name: /^Step 2: Fill missing age with the mean/ })).toBeVisible();
+
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await expect.element(page.getByRole('button', { name: /^Step 2/ })).not.toBeInTheDocument();
+	await page.getByRole('button', { name: 'Redo', exact: true }).click();
+	await expect.element(page.getByRole('button', { name: /^Step 2/ })).toBeVisible();
+
+	await page.getByRole('button', { name: 'Run on all rows' }).click();
+	await expect.poll(() => session.datasets.length).toBe(2);
+	await expect.element(page.getByRole('columnheader', { name: /^age, number, none missing/ })).toBeVisible();
+	await expect.element(page.getByRole('columnheader', { name: /^home, city, category, 33.3% missing/ })).toBeVisible();
+	const made = session.datasets.find(({ parents }) => parents['recipe'] !== undefined);
+	expect(Object.keys(made?.parents ?? {}).sort()).toEqual(['dataset', 'recipe']);
+}, 60_000);
