@@ -31,7 +31,7 @@ it('takes a table in, prepares it in steps, and makes a new dataset', async () =
 	session.incoming = [{ name: 'people.csv', blob: new Blob([csv]) }];
 	const grid = page.getByRole('grid', { name: 'Table people' });
 	await expect.element(grid).toBeVisible();
-	await expect.element(page.getByText('3,000 rows and 3 columns read as CSV.')).toBeVisible();
+	await expect.element(page.getByText('3,000 rows, 3 columns')).toBeVisible();
 	await expect.element(page.getByText('1 rows could not be read')).toBeVisible();
 	await expect.element(page.getByRole('columnheader', { name: /^age, number, 11.1% missing/ })).toBeVisible();
 
@@ -56,7 +56,7 @@ it('takes a table in, prepares it in steps, and makes a new dataset', async () =
 		.click();
 	await page.getByRole('form').getByRole('checkbox', { name: /^age/ }).click();
 	await page.getByRole('form').getByLabelText('Method').selectOptions('mean');
-	await expect.element(page.getByText('334 cells in 1 columns are new or different')).toBeVisible();
+	await expect.element(page.getByText('334 cells in 1 column change')).toBeVisible();
 	await page.getByRole('button', { name: 'Keep', exact: true }).click();
 	await expect.element(page.getByRole('button', { name: /^Step 2: Fill missing age with the mean/ })).toBeVisible();
 

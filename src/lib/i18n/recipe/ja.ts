@@ -294,7 +294,6 @@ export const recipe: Translation<typeof english> = {
 	stepNumber: (n) => `手順 ${n}`,
 	rows: (from, to) => (from === to ? `${to} 行` : `${from} → ${to} 行`),
 	rowsSpoken: (from, to) => `${from} 行から ${to} 行へ`,
-	ms: (ms) => `${ms} ミリ秒`,
 	msTitle: 'この手順にかかった時間（表示中の行で計測）',
 	learns: '学ぶ',
 	learnsTitle: '行から学びます。分割の後は学習用の行だけから学び、新しい行にも同じことをします',

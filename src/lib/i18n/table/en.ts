@@ -27,7 +27,7 @@ export const table = {
 	remove: 'Delete this dataset',
 	removed: (name: string) => `Deleted ${name}`,
 	importing: (name: string) => `Reading ${name}`,
-	imported: (rows: string, columns: string, format: string) => `${rows} rows and ${columns} columns read as ${format}.`,
+	imported: (format: string, how: string) => (how === '' ? `Read as ${format}.` : `Read as ${format}, ${how}.`),
 	readAgain: 'Read it another way',
 	delimiterIs: (name: string) => `separated by ${name}`,
 	encodingIs: (name: string) => `encoding ${name}`,

@@ -16,7 +16,7 @@ export const table: Translation<typeof english> = {
 	remove: 'このデータセットを削除',
 	removed: (name) => `${name} を削除しました`,
 	importing: (name) => `${name} を読んでいます`,
-	imported: (rows, columns, format) => `${rows} 行 ${columns} 列を ${format} として読みました。`,
+	imported: (format, how) => (how === '' ? `${format} として読みました。` : `${format} として読みました（${how}）。`),
 	readAgain: '別の読み方をする',
 	delimiterIs: (name) => `${name}区切り`,
 	encodingIs: (name) => `文字コード ${name}`,
