@@ -9,6 +9,7 @@ import { classificationMetrics, regressionMetrics } from '$lib/core/train/metric
 import { readTarget } from '$lib/core/train/target';
 import { saveArtifact } from './artifact';
 import { explainModel } from './clarify';
+import { installPackage } from './device';
 import { makePackage, packageBaselines, savePackage, signingKey } from './edge';
 import { freeName } from './mitigate';
 import { openModel, predictTable } from './model';
@@ -165,10 +166,12 @@ export async function packageStep(context: StepContext<'package'>): Promise<Step
 	const lineage = { model: artifact.id, dataset: from.id };
 	const bytes = await makePackage(ws, opened, { name, version, key, expiresAt, lineage, baselines });
 	const size = bytes.length;
-	const saved = await savePackage(ws, bytes, { model: artifact.id, dataset: from.id });
+	const own = { algorithm: key.algorithm, publicKey: key.publicKey };
+	const saved = await savePackage(ws, bytes.slice(), { model: artifact.id, dataset: from.id });
+	if (step.with.install) await installPackage(ws, bytes, [own]);
 	return {
 		artifacts: { package: saved.id },
 		values: { version, bytes: size },
-		texts: { publicKey: key.publicKey, algorithm: key.algorithm }
+		texts: own
 	};
 }

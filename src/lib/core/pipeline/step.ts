@@ -106,6 +106,8 @@ const withSchemas = {
 		from: id,
 		version: v.pipe(v.number(), v.integer(), v.minValue(1)),
 		key: v.optional(v.string(), 'signing'),
+		/** Whether this device takes it as its own. */
+		install: v.optional(v.boolean(), false),
 		name: v.optional(v.string()),
 		expiresInDays: v.optional(v.number(), 365)
 	}),
