@@ -5,7 +5,7 @@ import type { Explanation, ExplainMethod } from '$lib/core/clarify/explanation';
 import { selectionText, type Selection, type Selector } from '$lib/core/clarify/selector';
 import type { Model } from '$lib/core/model/model';
 import type { OnProgress, Workspace } from '$lib/core/ports';
-import type { Columns } from '$lib/core/table/columns';
+import { toRows, type Columns } from '$lib/core/table/columns';
 import type { Field } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
 import { describeRelation } from './describe';
@@ -168,4 +168,24 @@ async function readInputs(
 	if (missing) throw new AppError('model/input-missing', { column: missing.name });
 	const inputs = `(SELECT ${model.inputs.map(({ name }) => sqlName(name)).join(', ')} FROM ${relation})`;
 	return workspace.sql.query(select(inputs), signal);
+}
+
+export interface ValueCount {
+	readonly value: string;
+	readonly count: number;
+}
+
+/** The commonest values of a column as text, the commonest first. */
+export async function commonValues(
+	workspace: Pick<Workspace, 'sql'>,
+	relation: string,
+	column: string,
+	most = 50
+): Promise<ValueCount[]> {
+	const name = sqlName(column);
+	const answer = await workspace.sql.query(
+		`SELECT CAST(${name} AS VARCHAR) AS value, CAST(count(*) AS DOUBLE) AS n FROM ${relation}
+	WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY n DESC, value LIMIT ${most}`
+	);
+	return toRows(answer).map((row) => ({ value: String(row['value']), count: Number(row['n']) }));
 }

@@ -1,0 +1,310 @@
+import { isAbort } from '$lib/core/errors';
+import type { BiasReport, FacetBias } from '$lib/core/clarify/bias';
+import type { Explanation } from '$lib/core/clarify/explanation';
+import type { Selection, Selector } from '$lib/core/clarify/selector';
+import type { ThresholdChoice } from '$lib/core/clarify/threshold';
+import type { Model } from '$lib/core/model/model';
+import type { Artifact } from '$lib/core/project/artifact';
+import type { Columns } from '$lib/core/table/columns';
+import { datasetMeta } from '$lib/core/table/dataset';
+import { isNumericType, type Field } from '$lib/core/table/schema';
+import { readRunMeta } from '$lib/core/train/run-meta';
+import { biasReport, commonValues, explainModel, type ValueCount } from '$lib/workbench/clarify';
+import { openHeldOut } from '$lib/workbench/held-out';
+import { reweigh, type Reweighing } from '$lib/workbench/mitigate';
+import { openModel, readInputs } from '$lib/workbench/model';
+import { kindsOf, openTable, saveTable } from '$lib/workbench/table';
+import { equaliseApproval } from '$lib/workbench/threshold';
+import type { Session } from './session.svelte';
+
+export interface FairnessFindings {
+	/** The labels of the whole dataset. */
+	readonly before: BiasReport;
+	/** Labels and predictions of the rows a run was measured on; null without such a run. */
+	readonly after: BiasReport | null;
+	readonly reweighing: Reweighing;
+	/** What equal approval would cost, for the first value shown. */
+	readonly thresholds: { readonly before: ThresholdChoice; readonly after: ThresholdChoice } | null;
+}
+
+export interface Explained {
+	readonly model: Model;
+	readonly explanation: Explanation;
+	readonly rows: Columns;
+}
+
+const intervals = 400;
+const explainedRows = 200;
+const backgroundRows = 100;
+const likelyFacets = /^(sex|gender|race|ethnic|genre|age_?group|nationality|country|religion|性別|人種)/i;
+
+/** What is looked at for bias, and what was found. Latest wins: a new question ends the one under way. */
+export class FairnessState {
+	readonly #session: Session;
+	#datasetId = $state('');
+	#runId = $state('');
+	#facet = $state('');
+	#label = $state('');
+	#positive = $state('');
+	#group = $state('');
+	threshold = $state<number | null>(null);
+	/** The facet value whose metrics are shown. */
+	#value = $state('');
+	labelValues = $state.raw<readonly ValueCount[]>([]);
+	findings = $state.raw<FairnessFindings | null>(null);
+	explained = $state.raw<Explained | null>(null);
+	row = $state(0);
+	error = $state.raw<unknown>(null);
+	isMeasuring = $state(false);
+	isExplaining = $state(false);
+	#asking = new AbortController();
+
+	constructor(session: Session) {
+		this.#session = session;
+	}
+
+	get datasets(): readonly Artifact[] {
+		return this.#session.datasets;
+	}
+
+	readonly runs = $derived.by(() =>
+		this.#session.artifacts.filter((artifact) => readRunMeta(artifact)?.task === 'classification')
+	);
+	readonly run = $derived.by(() => this.runs.find(({ id }) => id === this.#runId));
+	readonly dataset = $derived.by(() => {
+		const of = (id: string | undefined) => this.datasets.find((dataset) => dataset.id === id);
+		return of(this.#datasetId) ?? of(this.runs[0]?.parents['dataset']) ?? this.datasets[0];
+	});
+	readonly fields = $derived.by((): readonly Field[] => (this.dataset ? datasetMeta(this.dataset).schema : []));
+	/** Runs that were trained on the dataset. */
+	readonly ownRuns = $derived.by(() => this.runs.filter(({ parents }) => parents['dataset'] === this.dataset?.id));
+	readonly labelFields = $derived.by(() => this.fields.filter(({ kind }) => !unlabelled.has(kind)));
+	readonly label = $derived.by(() => {
+		const chosen = this.fields.find(({ name }) => name === this.#label);
+		const target = this.ownRuns.map((run) => readRunMeta(run)?.target).find((name) => name !== undefined);
+		const known = this.fields.find(({ name }) => name === target);
+		const guess = this.labelFields.findLast(({ kind }) => kind === 'boolean' || kind === 'categorical');
+		return (chosen ?? known ?? guess ?? this.labelFields.at(-1))?.name ?? '';
+	});
+	readonly facetFields = $derived.by(() =>
+		this.fields.filter(({ name, kind }) => name !== this.label && !unlabelled.has(kind))
+	);
+	readonly facet = $derived.by(() => {
+		const chosen = this.facetFields.find(({ name }) => name === this.#facet);
+		const likely = this.facetFields.find(({ name }) => likelyFacets.test(name));
+		const first = this.facetFields.find(({ kind }) => kind === 'categorical' || kind === 'boolean');
+		return (chosen ?? likely ?? first ?? this.facetFields[0])?.name ?? '';
+	});
+	/** Whether the facet is a number to be cut at a threshold. */
+	readonly isThreshold = $derived.by(() => {
+		const field = this.fields.find(({ name }) => name === this.facet);
+		return field !== undefined && field.kind === 'numeric' && isNumericType(field.type);
+	});
+	readonly positive = $derived.by(() => {
+		const values = this.labelValues.map(({ value }) => value);
+		if (values.includes(this.#positive)) return this.#positive;
+		const classes = this.ownRuns[0] ? readRunMeta(this.ownRuns[0])?.classes : undefined;
+		const last = classes?.at(-1);
+		return (last !== undefined && values.includes(last) ? last : values.at(-1)) ?? '';
+	});
+	readonly group = $derived.by(() => (this.facetFields.some(({ name }) => name === this.#group) ? this.#group : ''));
+	readonly values = $derived.by(() => this.findings?.before.facets.map(({ value }) => value) ?? []);
+	readonly shown = $derived.by((): FacetBias | undefined => this.#pick(this.findings?.before));
+	readonly shownAfter = $derived.by((): FacetBias | undefined => this.#pick(this.findings?.after ?? undefined));
+
+	get value(): string {
+		return this.shown?.value ?? '';
+	}
+
+	#pick(report: BiasReport | undefined): FacetBias | undefined {
+		const facets = report?.facets ?? [];
+		const wanted = this.#value === '' ? mostApart(this.findings?.before.facets ?? []) : this.#value;
+		return facets.find(({ value }) => value === wanted) ?? (report === this.findings?.before ? facets[0] : undefined);
+	}
+
+	chooseDataset(id: string): void {
+		this.#datasetId = id;
+		this.#runId = '';
+		this.#label = '';
+		this.#facet = '';
+		this.#forget();
+	}
+
+	chooseRun(id: string): void {
+		this.#runId = id;
+		this.explained = null;
+		this.findings = this.findings && { ...this.findings, after: null, thresholds: null };
+	}
+
+	chooseLabel(name: string): void {
+		this.#label = name;
+		this.#positive = '';
+		this.#forget();
+	}
+
+	chooseFacet(name: string): void {
+		this.#facet = name;
+		this.threshold = null;
+		this.#value = '';
+		this.findings = null;
+	}
+
+	choosePositive(value: string): void {
+		this.#positive = value;
+	}
+
+	chooseGroup(name: string): void {
+		this.#group = name;
+	}
+
+	chooseValue(value: string): void {
+		this.#value = value;
+	}
+
+	#forget(): void {
+		this.labelValues = [];
+		this.findings = null;
+		this.explained = null;
+		this.#value = '';
+	}
+
+	/** The values of the label, to choose the good one from. */
+	async loadLabelValues(): Promise<void> {
+		const { dataset, label } = this;
+		if (!dataset || label === '') return;
+		try {
+			const { workspace } = this.#session;
+			const values = await commonValues(workspace, await openTable(workspace, dataset), label);
+			if (this.dataset === dataset && this.label === label) this.labelValues = values;
+		} catch (error) {
+			if (!isAbort(error)) this.error = error;
+		}
+	}
+
+	#selector(): Selector {
+		const selection: Selection =
+			this.isThreshold && this.threshold !== null ? { threshold: this.threshold } : { each: true };
+		return { column: this.facet, selection };
+	}
+
+	/** Measures what is chosen. A run, where one is chosen or there is one, adds the predictions. */
+	async measure(title: string): Promise<void> {
+		const { dataset, label, positive } = this;
+		if (!dataset || label === '' || positive === '' || this.facet === '') return;
+		if (this.isThreshold && this.threshold === null) return;
+		this.#asking.abort();
+		const asking = (this.#asking = new AbortController());
+		this.error = null;
+		this.isMeasuring = true;
+		const facet = this.#selector();
+		const run = this.run ?? this.ownRuns[0];
+		const group = this.group === '' ? null : this.group;
+		try {
+			const { workspace, tasks } = this.#session;
+			const findings = await tasks.run(
+				title,
+				async (signal, onProgress): Promise<FairnessFindings> => {
+					const table = await openTable(workspace, dataset, signal);
+					const good = { values: [positive] };
+					const spec = {
+						...{ label, positive: good, facets: [facet], group, intervals, seed: 0 },
+						predicted: null,
+						dropMissingFacet: false
+					};
+					const before = await biasReport(workspace, table, spec, signal, onProgress);
+					const mitigation = { label, positive: good, facet };
+					const reweighing = await reweigh(workspace, table, mitigation, 'weight', signal);
+					const held = run && readRunMeta(run)?.target === label ? await openHeldOut(workspace, run, signal) : null;
+					if (!held) return { before, after: null, reweighing, thresholds: null };
+					const told = { ...spec, predicted: held.predicted };
+					const after = await biasReport(workspace, held.relation, told, signal, onProgress);
+					const classes = run ? (readRunMeta(run)?.classes ?? []) : [];
+					const single = 'each' in facet.selection ? mostApart(before.facets) : null;
+					const selection = single === null ? facet.selection : { values: [single] };
+					const canCut = held.score !== null && classes.length === 2 && classes.at(-1) === positive && single !== '';
+					const thresholds =
+						canCut && held.score !== null && !('each' in selection)
+							? await equaliseApproval(
+									workspace,
+									held.relation,
+									{ label, positive: good, facet: { column: facet.column, selection }, score: held.score },
+									signal
+								)
+							: null;
+					return { before, after, reweighing, thresholds };
+				},
+				asking.signal
+			);
+			if (asking === this.#asking) {
+				this.findings = findings;
+				this.#runId = run?.id ?? '';
+			}
+		} catch (error) {
+			if (asking === this.#asking && !isAbort(error)) this.error = error;
+		} finally {
+			if (asking === this.#asking) this.isMeasuring = false;
+		}
+	}
+
+	/** Saves the dataset with weights that make the facet independent of the label. */
+	async keepWeights(title: string, name: string): Promise<Artifact | null> {
+		const { dataset, findings } = this;
+		if (!dataset || !findings) return null;
+		try {
+			const { workspace, tasks } = this.#session;
+			const made = await tasks.run(title, (signal, onProgress) =>
+				saveTable(
+					workspace,
+					findings.reweighing.select,
+					{ name, parents: { dataset: dataset.id }, kinds: kindsOf(datasetMeta(dataset).schema) },
+					signal,
+					onProgress
+				)
+			);
+			await this.#session.refresh();
+			return made;
+		} catch (error) {
+			if (!isAbort(error)) this.error = error;
+			return null;
+		}
+	}
+
+	/** Explains the model of the run on rows of the dataset. */
+	async explain(title: string): Promise<void> {
+		const run = this.run ?? this.ownRuns[0];
+		const { dataset } = this;
+		const artifact = this.#session.artifacts.find(
+			({ type, parents }) => type === 'model' && parents['run'] === run?.id
+		);
+		if (!run || !dataset || !artifact) return;
+		this.isExplaining = true;
+		this.error = null;
+		try {
+			const { workspace, tasks } = this.#session;
+			this.explained = await tasks.run(title, async (signal, onProgress) => {
+				const { model } = await openModel(workspace, artifact);
+				const table = await openTable(workspace, dataset, signal);
+				const options = { rows: explainedRows, backgroundRows, samples: 300 };
+				const explanation = await explainModel(workspace, model, table, table, options, signal, onProgress);
+				const rows = await readInputs(workspace, model, `(SELECT * FROM ${table} LIMIT ${explainedRows})`, signal);
+				return { model, explanation, rows };
+			});
+			this.row = 0;
+		} catch (error) {
+			if (!isAbort(error)) this.error = error;
+		} finally {
+			this.isExplaining = false;
+		}
+	}
+}
+
+const unlabelled = new Set(['identifier', 'text', 'list', 'embedding', 'datetime']);
+
+/** The value whose label shares lie farthest from the rest, among those with at least 1 % of the rows. */
+function mostApart(facets: readonly FacetBias[]): string {
+	const large = facets.filter(({ nFacet, n }) => nFacet * 100 >= n);
+	const distance = ({ pre }: FacetBias) => pre.DPL?.value ?? -Infinity;
+	const [first, ...others] = large.length > 0 ? large : facets;
+	if (!first) return '';
+	return others.reduce((worst, next) => (distance(next) > distance(worst) ? next : worst), first).value;
+}
