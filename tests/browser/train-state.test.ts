@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => session.close());
 
 describe('the train state, on the real workers', () => {
-	it('proposes the last column with classes', () => {
+	it('proposes the last column that can be predicted', () => {
 		expect(train.dataset?.name).toBe('census');
 		expect(train.target).toBe('income');
 	});

@@ -247,9 +247,8 @@ export class TrainState {
 	}
 }
 
-/** The last column with classes, else the last one: tables tend to end with what is to be predicted. */
+/** The last column that is no name and no text: tables tend to end with what is to be predicted. */
 function likelyTarget(fields: readonly Field[]): Field | undefined {
-	const classes = fields.filter(({ kind }) => kind === 'categorical' || kind === 'boolean');
-	const last = fields.at(-1);
-	return last && (last.kind === 'categorical' || last.kind === 'boolean') ? last : (classes.at(-1) ?? last);
+	const predictable = fields.filter(({ kind }) => !['identifier', 'text', 'list', 'embedding'].includes(kind));
+	return predictable.at(-1) ?? fields.at(-1);
 }

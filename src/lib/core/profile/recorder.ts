@@ -22,7 +22,7 @@ export class Recorder {
 	#last: number;
 	#kept = 0;
 
-	constructor(elapsed: () => number, phases: readonly string[], worker: string, most = 12_000) {
+	constructor(elapsed: () => number, phases: readonly string[], worker: string, most = 24_000) {
 		this.#elapsed = elapsed;
 		this.#worker = worker;
 		this.#most = most;

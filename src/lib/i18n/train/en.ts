@@ -115,6 +115,13 @@ export const train = {
 	noFindings: 'The rules found nothing to worry about.',
 	noRun: 'Rules look at each run for trouble: a loss that does not fall, overfitting, rare classes, slow steps.',
 	noData: (rules: string) => `Had nothing to read: ${rules}.`,
+	ruleNames: {
+		'loss-not-decreasing': 'the falling loss',
+		'exploding-loss': 'sudden jumps',
+		overfit: 'overfitting',
+		'class-imbalance': 'rare classes',
+		'step-outlier': 'slow steps'
+	},
 	rules: {
 		'loss-not-decreasing': {
 			title: 'The loss does not fall',
@@ -189,6 +196,7 @@ export const train = {
 	choose: (name: string) => `Compare ${name}`,
 	open: (name: string) => `Show ${name}`,
 	compare: 'Two runs side by side',
+	comparedLoss: 'Held-out loss',
 	compareSentence: (metric: string, a: string, b: string) => `${metric}: ${a} against ${b}.`,
 	setting: 'Setting',
 	same: 'The settings are the same.',

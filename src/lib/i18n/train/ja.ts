@@ -117,6 +117,13 @@ export const train: Translation<typeof english> = {
 	noFindings: '問題は見つかりませんでした。',
 	noRun: '学習のたびに、損失が下がらない、過学習、少ないクラス、遅いステップなどを調べます。',
 	noData: (rules) => `調べる材料がなかったもの：${rules}。`,
+	ruleNames: {
+		'loss-not-decreasing': '損失の下がり方',
+		'exploding-loss': '損失の跳ね上がり',
+		overfit: '過学習',
+		'class-imbalance': '少ないクラス',
+		'step-outlier': '遅いステップ'
+	},
 	rules: {
 		'loss-not-decreasing': {
 			title: '損失が下がっていません',
@@ -188,6 +195,7 @@ export const train: Translation<typeof english> = {
 	choose: (name) => `${name} を比べる`,
 	open: (name) => `${name} を表示`,
 	compare: '二つの記録を並べて',
+	comparedLoss: '取り分けた行の損失',
 	compareSentence: (metric, a, b) => `${metric}：${a} と ${b}。`,
 	setting: '設定',
 	same: '設定は同じです。',
