@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
 import { parsePipelineFile } from '$lib/core/pipeline/pipeline';
-import type { PipelineFile, StepResult } from '$lib/core/pipeline/pipeline';
+import type { PipelineFile, Reason, StepResult } from '$lib/core/pipeline/pipeline';
 import { exportProject, importProject } from '$lib/workbench/project';
 import { runPipeline, savePipeline } from '$lib/workbench/pipeline';
 import type { PipelineSource } from '$lib/workbench/pipeline';
@@ -50,7 +50,7 @@ async function run(place: string, flags: RunFlags, context: CliContext): Promise
 					force: flags.force ?? false,
 					readSource: (name) => readSource(path.resolve(folder, name)),
 					onStep: (step) =>
-						context.log(`  ${step.status.padEnd(8)} ${step.id}: ${step.reason} (${Math.round(step.ms)} ms)`)
+						context.log(`  ${step.status.padEnd(8)} ${step.id}: ${reasonText(step.reason)} (${Math.round(step.ms)} ms)`)
 				},
 				undefined,
 				context.progress
@@ -73,7 +73,33 @@ async function run(place: string, flags: RunFlags, context: CliContext): Promise
 }
 
 function shownStep({ id, type, status, key, reason, ms, answer, error }: StepResult): Record<string, unknown> {
-	return { id, type, status, key, reason, ms, values: answer?.values ?? {}, ...(error ? { error } : {}) };
+	return {
+		id,
+		type,
+		status,
+		key,
+		reason: reasonText(reason),
+		ms,
+		values: answer?.values ?? {},
+		...(error ? { error } : {})
+	};
+}
+
+function reasonText({ code, about }: Reason): string {
+	const texts: Readonly<Record<Reason['code'], string>> = {
+		first: 'it never ran here before',
+		version: `this kind of step changed, from version ${about}`,
+		params: 'its parameters changed',
+		inputs: `its input changed: ${about}`,
+		gone: 'what it made is no longer here',
+		forced: 'it was asked to run again',
+		unchanged: 'nothing it depends on changed',
+		away: 'its file is not at hand, its rows are',
+		gate: 'gates are checked every time',
+		failed: 'it failed',
+		skipped: `${about} failed`
+	};
+	return texts[code];
 }
 
 /** A pipeline with the recipes that it names by file put in their places. */

@@ -9,6 +9,7 @@ import type {
 	GateResult,
 	PipelineFile,
 	PipelineRun,
+	Reason,
 	StepAnswer,
 	StepRecord,
 	StepResult
@@ -83,7 +84,7 @@ export async function runPipeline(
 		onProgress?.({ phase: step.id, done: place, total: steps.length });
 		const ended = results.find((result) => result.status === 'failed');
 		let result: StepResult;
-		if (ended) result = { ...blank(step), status: 'skipped', reason: `${ended.id} failed` };
+		if (ended) result = { ...blank(step), status: 'skipped', reason: { code: 'skipped', about: ended.id } };
 		else {
 			const began = ws.clock.elapsed();
 			try {
@@ -93,7 +94,7 @@ export async function runPipeline(
 				cause = error;
 				const { code, details } =
 					error instanceof AppError ? error : new AppError('internal', { message: String(error) }, { cause: error });
-				result = { ...blank(step), reason: 'it failed', ms: ws.clock.elapsed() - began, error: { code, details } };
+				result = { ...blank(step), ms: ws.clock.elapsed() - began, error: { code, details } };
 			}
 		}
 		results.push(result);
@@ -128,7 +129,7 @@ const blank = (step: Step): StepResult => ({
 	type: step.type,
 	status: 'failed',
 	key: null,
-	reason: '',
+	reason: { code: 'failed', about: '' },
 	ms: 0,
 	answer: null,
 	error: null
@@ -145,7 +146,7 @@ async function takeStep(
 	if (step.type === 'gate') {
 		const gate = checkGate(step, answers);
 		walk.gates.push(gate);
-		const reason = 'gates are checked every time';
+		const reason: Reason = { code: 'gate', about: '' };
 		return { ...blank(step), status: gate.ok ? 'ran' : 'failed', reason, ms: ws.clock.elapsed() - began };
 	}
 	const source = step.type === 'import' ? await options.readSource(step.with.file) : undefined;
@@ -162,10 +163,7 @@ async function takeStep(
 	const whole = kept && (await allHere(ws, kept.answer));
 	if (kept && whole && !(options.force && (step.type !== 'import' || source))) {
 		answers.set(step.id, kept.answer);
-		const reason =
-			step.type === 'import' && !source
-				? 'the file is not at hand; the imported rows are'
-				: 'nothing it depends on changed';
+		const reason: Reason = { code: step.type === 'import' && !source ? 'away' : 'unchanged', about: '' };
 		const ms = ws.clock.elapsed() - began;
 		return { ...blank(step), status: 'cached', key, reason, ms, answer: kept.answer };
 	}
@@ -178,7 +176,7 @@ async function takeStep(
 		{ put: { project: ws.project, collection: recordCollection, key: `${walk.name}/${step.id}/${key}`, value: record } }
 	]);
 	answers.set(step.id, answer);
-	const reason = options.force ? 'it was asked to run again' : runReason(parts, kept ?? newest);
+	const reason: Reason = options.force ? { code: 'forced', about: '' } : runReason(parts, kept ?? newest);
 	return { ...blank(step), status: 'ran', key, reason, ms: ws.clock.elapsed() - began, answer };
 }
 

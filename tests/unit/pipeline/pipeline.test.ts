@@ -125,11 +125,11 @@ describe('a step key', () => {
 		expect(new Set([parts, ...others].map(text)).size).toBe(5);
 	});
 	it('says why a step runs', () => {
-		expect(runReason(parts, undefined)).toBe('never ran here before');
-		expect(runReason(parts, record({ version: 9 }))).toContain('this kind of step changed');
-		expect(runReason(parts, record({ params: '{}' }))).toBe('its parameters changed');
-		expect(runReason(parts, record({ inputs: { from: 'old' } }))).toBe('its input changed: from');
-		expect(runReason(parts, record({}))).toBe('what it made is no longer here');
+		expect(runReason(parts, undefined)).toEqual({ code: 'first', about: '' });
+		expect(runReason(parts, record({ version: 9 }))).toEqual({ code: 'version', about: '9 to 1' });
+		expect(runReason(parts, record({ params: '{}' }))).toEqual({ code: 'params', about: '' });
+		expect(runReason(parts, record({ inputs: { from: 'old' } }))).toEqual({ code: 'inputs', about: 'from' });
+		expect(runReason(parts, record({}))).toEqual({ code: 'gone', about: '' });
 	});
 	it('knows the steps a step reads', () => {
 		expect(stepInputs(gate)).toEqual({ metric: 'fit' });

@@ -131,12 +131,35 @@ export const StepRecordSchema = v.object({
 });
 export type StepRecord = v.InferOutput<typeof StepRecordSchema>;
 
+/**
+ * Why a step ran or did not: `first` (never ran here), `version` (this kind of step changed), `params`, `inputs` (`about` names
+ * the roles), `gone` (what it made is no longer here), `forced`, `unchanged`, `away` (its file is not at hand, its rows are),
+ * `gate` (checked every time), `failed`, `skipped` (`about` names the step that failed).
+ */
+export const ReasonSchema = v.object({
+	code: v.picklist([
+		'first',
+		'version',
+		'params',
+		'inputs',
+		'gone',
+		'forced',
+		'unchanged',
+		'away',
+		'gate',
+		'failed',
+		'skipped'
+	]),
+	about: v.string()
+});
+export type Reason = v.InferOutput<typeof ReasonSchema>;
+
 export const StepResultSchema = v.object({
 	id: v.string(),
 	type: v.string(),
 	status: StepStatusSchema,
 	key: v.nullable(v.string()),
-	reason: v.string(),
+	reason: ReasonSchema,
 	ms: v.number(),
 	answer: v.nullable(StepAnswerSchema),
 	error: v.nullable(v.object({ code: v.string(), details: v.record(v.string(), JsonSchema) }))

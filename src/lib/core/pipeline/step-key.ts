@@ -1,5 +1,5 @@
 import { canonicalJson } from '../json';
-import type { StepRecord } from './pipeline';
+import type { Reason, StepRecord } from './pipeline';
 import type { Step } from './step';
 import { stepVersions } from './step';
 import type { Json } from '../json';
@@ -23,13 +23,12 @@ export function stepKeyBytes(parts: StepKeyParts): Uint8Array {
 }
 
 /** Why a step runs, against what is kept of it: the first difference that explains it. */
-export function runReason(parts: StepKeyParts, last: StepRecord | undefined): string {
-	if (!last) return 'never ran here before';
-	if (last.version !== parts.version) return `this kind of step changed (version ${last.version} to ${parts.version})`;
-	if (last.params !== parts.params) return 'its parameters changed';
+export function runReason(parts: StepKeyParts, last: StepRecord | undefined): Reason {
+	if (!last) return { code: 'first', about: '' };
+	if (last.version !== parts.version) return { code: 'version', about: `${last.version} to ${parts.version}` };
+	if (last.params !== parts.params) return { code: 'params', about: '' };
 	const changed = [...new Set([...Object.keys(parts.inputs), ...Object.keys(last.inputs)])].filter(
 		(role) => parts.inputs[role] !== last.inputs[role]
 	);
-	if (changed.length > 0) return `its input changed: ${changed.join(', ')}`;
-	return 'what it made is no longer here';
+	return changed.length > 0 ? { code: 'inputs', about: changed.join(', ') } : { code: 'gone', about: '' };
 }
