@@ -3,6 +3,7 @@ import { registerBias } from './commands/bias';
 import { registerDrift } from './commands/drift';
 import { registerExplain } from './commands/explain';
 import { registerExport } from './commands/export';
+import { registerFeatures } from './commands/features';
 import { registerPredict } from './commands/predict';
 import { registerOperations } from './commands/operations';
 import { registerPackage } from './commands/package';
@@ -24,6 +25,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerPredict,
 	registerExport,
 	registerSql,
+	registerFeatures,
 	registerPackage,
 	registerRelay,
 	registerRun,

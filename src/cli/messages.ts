@@ -75,6 +75,18 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'train/out-of-memory': () => 'training needs more memory than there is; use fewer rows, columns or leaves.',
 	'train/params-invalid': ({ estimator, param, value, allowed }) =>
 		`--param ${param}=${value}: does not suit ${estimator}; allowed: ${allowed}.`,
+	'feature/group-missing': ({ group }) =>
+		`there is no feature group '${group}' in this store; \`temoto features list\` shows those there are.`,
+	'feature/group-exists': ({ group }) => `there is a feature group '${group}' already.`,
+	'feature/schema-mismatch': ({ group, reason }) => `the rows do not fit the group '${group}': ${reason}.`,
+	'feature/key-missing': ({ column, rows }) =>
+		`${rows} rows have no entity key in '${column}'; drop or fill them first.`,
+	'feature/time-invalid': ({ column, value, wanted }) =>
+		wanted
+			? `column '${column}' is ${value} and is compared with ${wanted}: give both as times, or both as numbers (milliseconds).`
+			: `column '${column}' holds '${value}', which is no time; write 2020-01-31 or 2020-01-31T10:00:00Z.`,
+	'feature/write-time-missing': ({ group }) =>
+		`--as-known needs to know when records were written: give --group ${group}=...:write-time=COL.`,
 	'project/invalid': ({ file, reason }) => `${file ?? 'the project'}: is damaged or no project: ${reason}`,
 	'project/version-newer': ({ version }) =>
 		`the project was made by a newer Temoto (format ${version}); update this one.`,

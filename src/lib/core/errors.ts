@@ -25,6 +25,8 @@ export type ErrorCode =
 	| 'feature/schema-mismatch'
 	| 'feature/key-missing'
 	| 'feature/time-invalid'
+	| 'feature/group-exists'
+	| 'feature/write-time-missing'
 	| 'clarify/label-missing'
 	| 'clarify/positive-missing'
 	| 'clarify/facet-missing'

@@ -95,8 +95,19 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'Drop or fill them first.'
 	),
 	'feature/time-invalid': text(
-		({ column }) => `“${column}” holds values that are not times.`,
+		({ column, value, wanted }) =>
+			wanted
+				? `“${column}” (${value}) and the times it is compared with (${wanted}) are on different scales.`
+				: `“${column}” holds ${value ? `“${value}”, which is` : 'values that are'} not a time.`,
 		'Cast the column to a time first.'
+	),
+	'feature/group-exists': text(
+		({ group }) => `There is a feature group “${group}” already.`,
+		'Choose another name, or ingest into that one.'
+	),
+	'feature/write-time-missing': text(
+		({ group }) => `“${group}” does not say when its records were written.`,
+		'Leave “as known” off, or give the group a column with the write time.'
 	),
 	'clarify/label-missing': text(
 		({ label }) => `There is no label column “${label}”.`,

@@ -99,8 +99,19 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: '先に除くか埋めてください。'
 	},
 	'feature/time-invalid': {
-		what: ({ column }) => `「${column}」に時刻でない値があります。`,
+		what: ({ column, value, wanted }) =>
+			wanted
+				? `「${column}」（${value}）と比べる時刻（${wanted}）の尺度が違います。`
+				: `「${column}」に時刻でない値${value ? `「${value}」` : ''}があります。`,
 		mend: '先に時刻型へ変換してください。'
+	},
+	'feature/group-exists': {
+		what: ({ group }) => `特徴量グループ「${group}」はすでにあります。`,
+		mend: '別の名前にするか、そのグループに取り込んでください。'
+	},
+	'feature/write-time-missing': {
+		what: ({ group }) => `「${group}」には記録を書いた時刻がありません。`,
+		mend: '「当時わかっていたことだけ」を外すか、書いた時刻の列を指定してください。'
 	},
 	'clarify/label-missing': {
 		what: ({ label }) => `ラベル列「${label}」がありません。`,
