@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
 import type { StepAnswer } from '$lib/core/pipeline/pipeline';
-import { pointInTimeSql } from '$lib/core/pipeline/point-in-time';
-import type { PointInTimeGroup } from '$lib/core/pipeline/point-in-time';
+import type { PointInTimeGroup } from '$lib/core/feature/point-in-time';
 import { datasetMeta } from '$lib/core/table/dataset';
+import { joinSelect, typesOf } from './feature-join';
 import { inputArtifact } from './pipeline-context';
 import type { StepContext } from './pipeline-context';
 import { openTable, saveTable } from './table';
@@ -45,9 +45,18 @@ export async function trainingSetStep(context: StepContext<'training-set'>): Pro
 			throw new AppError('pipeline/invalid', { where: `step ${step.id}`, reason: `'${from}' makes no feature group` });
 		const group = definition.output;
 		parents[`group ${group.name}`] = records.id;
-		groups.push({ ...group, features: features ?? group.features, relation: await openTable(ws, records, signal) });
+		groups.push({
+			...group,
+			features: features ?? group.features,
+			writeTime: null,
+			deleted: null,
+			types: typesOf(datasetMeta(records).schema),
+			relation: await openTable(ws, records, signal)
+		});
 	}
-	const select = pointInTimeSql(await openTable(ws, spine, signal), step.with.at, groups);
+	const types = typesOf(datasetMeta(spine).schema);
+	const relation = await openTable(ws, spine, signal);
+	const select = await joinSelect(ws, { relation, types, at: step.with.at }, groups, {}, signal);
 	const options = { name: step.with.name ?? step.id, parents, type: 'training-set' } as const;
 	const dataset = await saveTable(ws, select, options, signal, onProgress);
 	return { artifacts: { dataset: dataset.id }, values: { rows: datasetMeta(dataset).rows }, texts: {} };
