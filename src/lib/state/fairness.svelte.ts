@@ -70,7 +70,6 @@ export class FairnessState {
 	readonly runs = $derived.by(() =>
 		this.#session.artifacts.filter((artifact) => readRunMeta(artifact)?.task === 'classification')
 	);
-	readonly run = $derived.by(() => this.runs.find(({ id }) => id === this.#runId));
 	readonly dataset = $derived.by(() => {
 		const of = (id: string | undefined) => this.datasets.find((dataset) => dataset.id === id);
 		return of(this.#datasetId) ?? of(this.runs[0]?.parents['dataset']) ?? this.datasets[0];
@@ -78,6 +77,7 @@ export class FairnessState {
 	readonly fields = $derived.by((): readonly Field[] => (this.dataset ? datasetMeta(this.dataset).schema : []));
 	/** Runs that were trained on the dataset. */
 	readonly ownRuns = $derived.by(() => this.runs.filter(({ parents }) => parents['dataset'] === this.dataset?.id));
+	readonly run = $derived.by(() => this.ownRuns.find(({ id }) => id === this.#runId) ?? this.ownRuns[0]);
 	readonly labelFields = $derived.by(() => this.fields.filter(({ kind }) => !unlabelled.has(kind)));
 	readonly label = $derived.by(() => {
 		const chosen = this.fields.find(({ name }) => name === this.#label);
@@ -103,7 +103,7 @@ export class FairnessState {
 	readonly positive = $derived.by(() => {
 		const values = this.labelValues.map(({ value }) => value);
 		if (values.includes(this.#positive)) return this.#positive;
-		const classes = this.ownRuns[0] ? readRunMeta(this.ownRuns[0])?.classes : undefined;
+		const classes = this.run ? readRunMeta(this.run)?.classes : undefined;
 		const last = classes?.at(-1);
 		return (last !== undefined && values.includes(last) ? last : values.at(-1)) ?? '';
 	});
@@ -111,6 +111,14 @@ export class FairnessState {
 	readonly values = $derived.by(() => this.findings?.before.facets.map(({ value }) => value) ?? []);
 	readonly shown = $derived.by((): FacetBias | undefined => this.#pick(this.findings?.before));
 	readonly shownAfter = $derived.by((): FacetBias | undefined => this.#pick(this.findings?.after ?? undefined));
+
+	/** What is asked, as a key; null while something is still to be chosen. */
+	readonly question = $derived.by((): string | null => {
+		const { dataset, label, positive, facet, threshold } = this;
+		const isOpen =
+			!dataset || label === '' || positive === '' || facet === '' || (this.isThreshold && threshold === null);
+		return isOpen ? null : JSON.stringify([dataset.id, label, positive, facet, threshold, this.group, this.run?.id]);
+	});
 
 	get value(): string {
 		return this.shown?.value ?? '';
@@ -190,14 +198,13 @@ export class FairnessState {
 	/** Measures what is chosen. A run, where one is chosen or there is one, adds the predictions. */
 	async measure(title: string): Promise<void> {
 		const { dataset, label, positive } = this;
-		if (!dataset || label === '' || positive === '' || this.facet === '') return;
-		if (this.isThreshold && this.threshold === null) return;
+		if (!dataset || this.question === null) return;
 		this.#asking.abort();
 		const asking = (this.#asking = new AbortController());
 		this.error = null;
 		this.isMeasuring = true;
 		const facet = this.#selector();
-		const run = this.run ?? this.ownRuns[0];
+		const { run } = this;
 		const group = this.group === '' ? null : this.group;
 		try {
 			const { workspace, tasks } = this.#session;
@@ -235,10 +242,7 @@ export class FairnessState {
 				},
 				asking.signal
 			);
-			if (asking === this.#asking) {
-				this.findings = findings;
-				this.#runId = run?.id ?? '';
-			}
+			if (asking === this.#asking) this.findings = findings;
 		} catch (error) {
 			if (asking === this.#asking && !isAbort(error)) this.error = error;
 		} finally {
@@ -271,7 +275,7 @@ export class FairnessState {
 
 	/** Explains the model of the run on rows of the dataset. */
 	async explain(title: string): Promise<void> {
-		const run = this.run ?? this.ownRuns[0];
+		const { run } = this;
 		const { dataset } = this;
 		const artifact = this.#session.artifacts.find(
 			({ type, parents }) => type === 'model' && parents['run'] === run?.id

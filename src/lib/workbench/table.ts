@@ -93,9 +93,23 @@ export async function openRejects(workspace: Workspace, dataset: Artifact): Prom
 	return blob === undefined ? null : openBlob(workspace, `${tableName(dataset)}_rejects`, blob);
 }
 
+/** Loads under way, by engine and name: who asks meanwhile waits for the same one. */
+const loading = new WeakMap<Workspace['sql'], Map<string, Promise<string>>>();
+
 async function openBlob(workspace: Workspace, name: string, blob: string, signal?: AbortSignal): Promise<string> {
+	signal?.throwIfAborted();
+	const here = loading.get(workspace.sql) ?? new Map<string, Promise<string>>();
+	loading.set(workspace.sql, here);
+	const underWay = here.get(name);
+	if (underWay) return underWay;
+	const opened = loadBlob(workspace, name, blob).finally(() => here.delete(name));
+	here.set(name, opened);
+	return opened;
+}
+
+async function loadBlob(workspace: Workspace, name: string, blob: string): Promise<string> {
 	const held = await countRows(workspace, `(SELECT 1 FROM duckdb_tables() WHERE table_name = ${sqlValue(name)})`);
-	if (held === 0) await workspace.sql.loadArrow(name, await workspace.blobs.get(blob), signal);
+	if (held === 0) await workspace.sql.loadArrow(name, await workspace.blobs.get(blob));
 	return sqlName(name);
 }
 
