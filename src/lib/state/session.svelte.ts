@@ -96,7 +96,8 @@ export class Session {
 
 	/** One state of a stage a project, kept while people move between pages. */
 	keep<T>(key: string, make: () => T): T {
-		if (!this.#kept.has(key)) this.#kept.set(key, make());
+		// a root of its own: what a state derives must outlive the page that asked for it first
+		if (!this.#kept.has(key)) $effect.root(() => void this.#kept.set(key, make()));
 		// the key names one type of state: each stage keeps its own under its own name
 		return this.#kept.get(key) as T;
 	}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { openPorts } from '$lib/app';
+import { I18n } from '$lib/i18n/i18n.svelte';
+import { Session } from '$lib/state/session.svelte';
+import { importTable } from '$lib/workbench/table';
+import TrainPage from '../../src/routes/train/+page.svelte';
+import { censusCsv } from '../fixtures/census';
+import StageFrame from './StageFrame.svelte';
+
+let session: Session;
+const i18n = new I18n('en');
+
+beforeAll(async () => {
+	await page.viewport(1440, 900);
+	session = new Session(openPorts());
+	await session.ensureProject(`train stage ${Date.now()}`);
+	await importTable(session.workspace, { name: 'census.csv', blob: new Blob([censusCsv(400, 3)]) }, {});
+	await session.refresh();
+}, 60_000);
+afterAll(() => session.close());
+
+it('trains by keyboard, shows curve, phases and findings, goes on elsewhere, and compares two runs', async () => {
+	const first = render(StageFrame, { session, i18n, page: TrainPage });
+	await expect.element(page.getByLabelText('Column to predict')).toHaveValue('income');
+	await page.getByLabelText('Rounds').fill('150');
+	const start = page.getByRole('button', { name: 'Train', exact: true });
+	start.element().focus();
+	await userEvent.keyboard('{Enter}');
+	await expect.element(page.getByText(/^After 150 steps the training loss is/)).toBeVisible();
+	await expect.element(page.getByRole('cell', { name: /%/ }).first()).toBeVisible();
+	await expect.element(page.getByRole('heading', { name: 'It learns the training rows by heart' })).toBeVisible();
+	await expect.element(page.getByText(/^Of .+, most went to/)).toBeVisible();
+
+	await page.getByRole('button', { name: /^Try Rounds/ }).click();
+	await expect.element(page.getByRole('heading', { name: 'Two runs side by side' })).toBeVisible();
+	await expect.element(page.getByRole('row', { name: /^Rounds 150 \d+$/ })).toBeVisible();
+
+	await page.getByLabelText('Rounds').fill('9000');
+	await start.click();
+	await expect.element(page.getByText(/^Step \d+ of 9000/)).toBeVisible();
+	first.unmount();
+	expect(session.tasks.running.length).toBe(1);
+	render(StageFrame, { session, i18n, page: TrainPage });
+	await expect.element(page.getByText(/^Step \d+ of 9000/)).toBeVisible();
+	await page.getByRole('button', { name: 'Stop training' }).click();
+	await expect.element(start).toBeVisible();
+	expect(page.getByRole('row', { name: /census/ }).elements().length).toBe(2);
+
+	i18n.locale = 'ja';
+	await expect.element(page.getByRole('heading', { name: '学習', exact: true })).toBeVisible();
+});
+
+it('says what to do when a setting cannot be', async () => {
+	i18n.locale = 'en';
+	render(StageFrame, { session, i18n, page: TrainPage });
+	await page.getByLabelText('Leaves a tree').fill('1');
+	await page.getByRole('button', { name: 'Train', exact: true }).click();
+	await expect.element(page.getByRole('alert')).toBeVisible();
+});
