@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import { openPorts } from '$lib/app';
 import { I18n } from '$lib/i18n/i18n.svelte';
 import { Session } from '$lib/state/session.svelte';
+import { openTable } from '$lib/workbench/table';
 import DataPage from '../../src/routes/data/+page.svelte';
 import StageFrame from './StageFrame.svelte';
 
@@ -32,7 +33,7 @@ it('takes a table in, prepares it in steps, and makes a new dataset', async () =
 	const grid = page.getByRole('grid', { name: 'Table people' });
 	await expect.element(grid).toBeVisible();
 	await expect.element(page.getByText('3,000 rows, 3 columns')).toBeVisible();
-	await expect.element(page.getByText('1 rows could not be read')).toBeVisible();
+	await expect.element(page.getByText('1 row could not be read')).toBeVisible();
 	await expect.element(page.getByRole('columnheader', { name: /^age, number, 11.1% missing/ })).toBeVisible();
 
 	await page.getByRole('button', { name: /^home, city/ }).click();
@@ -72,3 +73,18 @@ it('takes a table in, prepares it in steps, and makes a new dataset', async () =
 	const made = session.datasets.find(({ parents }) => parents['recipe'] !== undefined);
 	expect(Object.keys(made?.parents ?? {}).sort()).toEqual(['dataset', 'recipe']);
 }, 60_000);
+
+it('goes on after its worker is lost', async () => {
+	session.incoming = [{ name: 'people.csv', blob: new Blob([csv]) }];
+	const grid = page.getByRole('grid', { name: 'Table people' });
+	await expect.element(grid.getByText('Osaka').first()).toBeVisible();
+	await session.ports.sql.execute('DROP TABLE ' + (await tableOf(session)));
+	await page.getByRole('columnheader', { name: /^age/ }).getByRole('button', { name: 'Sort, smallest first' }).click();
+	await expect.element(page.getByText('Shown sorted by age')).toBeVisible();
+	await expect.element(grid.getByRole('gridcell', { name: '18', exact: true }).first()).toBeVisible();
+}, 60_000);
+
+async function tableOf({ datasets, workspace }: Session): Promise<string> {
+	const [dataset] = datasets;
+	return dataset ? openTable(workspace, dataset) : '';
+}

@@ -30,6 +30,7 @@ export class I18n {
 		if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
 		const large = Math.abs(value) >= 1e15;
 		return new Intl.NumberFormat(this.#tag, {
+			signDisplay: 'negative',
 			maximumFractionDigits: Number.isInteger(value)
 				? 0
 				: Math.max(0, digits - Math.max(0, Math.floor(Math.log10(Math.abs(value) || 1)))),

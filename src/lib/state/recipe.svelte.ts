@@ -53,11 +53,16 @@ export class RecipeState {
 
 	constructor(
 		workspace: Workspace,
-		readonly dataset: Artifact
+		readonly dataset: Artifact,
+		/** Steps and history to go on with, those of the same table under other kinds. */
+		before?: RecipeState
 	) {
 		this.#workspace = workspace;
 		this.schema = datasetMeta(dataset).schema;
-		void this.#load();
+		if (before && before.recipe.steps.length > 0) {
+			this.#history = before.#history;
+			this.#changed();
+		} else void this.#load();
 	}
 
 	async #load(): Promise<void> {
@@ -185,6 +190,11 @@ export class RecipeState {
 		void catalog
 			.write([{ put: { project, collection, key: this.dataset.id, value } }])
 			.catch((error: unknown) => (this.error = error));
+	}
+
+	/** Makes the preview again, after the engine was lost. */
+	refresh(): void {
+		this.#ask();
 	}
 
 	/** Asks for a preview; an answer that a later question has overtaken is thrown away. */

@@ -1,4 +1,4 @@
-import { isAbort } from '$lib/core/errors';
+import { AppError, isAbort } from '$lib/core/errors';
 import type { SourceFile } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import type { Columns } from '$lib/core/table/columns';
@@ -30,6 +30,12 @@ export interface TableView {
 export interface Sort {
 	readonly column: string;
 	readonly descending: boolean;
+}
+
+/** The worker ended, or a fresh one does not have the tables of the one before. */
+function isLost(error: unknown): boolean {
+	if (!(error instanceof AppError)) return false;
+	return error.code === 'worker/crashed' || /does not exist/.test(String(error.details['message']));
 }
 
 const unchanged: ReadonlyMap<string, Uint8Array> = new Map();
@@ -135,9 +141,7 @@ export class TableState {
 		try {
 			const changed = await changeKinds(this.#session.workspace, dataset, { [column]: kind });
 			if (changed.id === dataset.id) return;
-			const next = new RecipeState(this.#session.workspace, changed);
-			if (recipe && recipe.recipe.steps.length > 0) next.replace(recipe.recipe);
-			this.#recipes.set(changed.id, next);
+			this.#recipes.set(changed.id, new RecipeState(this.#session.workspace, changed, recipe ?? undefined));
 			await deleteArtifact(this.#session.workspace, dataset.id);
 			if (lastImport?.dataset === dataset.id) this.lastImport = { ...lastImport, dataset: changed.id };
 			const { selected } = this;
@@ -162,8 +166,26 @@ export class TableState {
 		}
 	}
 
-	read(relation: string, offset: number, limit: number, sort: Sort | null, signal?: AbortSignal): Promise<Columns> {
-		return readWindow(this.#session.workspace, relation, { offset, limit, ...(sort && { sort }) }, signal);
+	/** Rows of a relation. When the engine was lost with its tables, the dataset is loaded from its blob again. */
+	async read(
+		relation: string,
+		offset: number,
+		limit: number,
+		sort: Sort | null,
+		signal?: AbortSignal
+	): Promise<Columns> {
+		const window = { offset, limit, ...(sort && { sort }) };
+		try {
+			return await readWindow(this.#session.workspace, relation, window, signal);
+		} catch (error) {
+			const { dataset, recipe } = this;
+			if (!dataset || !isLost(error)) throw error;
+			await openTable(this.#session.workspace, dataset, signal);
+			if (relation === this.#base) return readWindow(this.#session.workspace, relation, window, signal);
+			recipe?.refresh();
+			signal?.throwIfAborted();
+			throw new DOMException('the preview is made again', 'AbortError');
+		}
 	}
 
 	/** Rows that could not be read, the first thousand. */

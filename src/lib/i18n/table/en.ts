@@ -46,7 +46,8 @@ export const table = {
 		apply: 'Read again',
 		cancel: 'Cancel'
 	},
-	rejected: (rows: string) => `${rows} rows could not be read and are kept apart.`,
+	rejected: (rows: string) =>
+		rows === '1' ? '1 row could not be read and is kept apart.' : `${rows} rows could not be read and are kept apart.`,
 	showRejected: 'Show them',
 	rejectedTitle: 'Rows that could not be read',
 	rejectedText: 'Each with its line in the file and the reason. Nothing of the file is lost.',
@@ -81,7 +82,7 @@ export const table = {
 	values: 'Values',
 	distribution: 'Distribution',
 	distributionOf: (column: string) => `Distribution of ${column}`,
-	histogramSentence: (from: string, to: string, most: string) => `From ${from} to ${to}; most values lie ${most}.`,
+	histogramSentence: (from: string, to: string, most: string) => `From ${from} to ${to}; the fullest part is ${most}.`,
 	between: (from: string, to: string) => `between ${from} and ${to}`,
 	topSentence: (value: string, share: string) => `Most frequent is ${value}, ${share} of the rows.`,
 	bin: 'From … to',

@@ -56,7 +56,7 @@ export function columnRange(edges: readonly number[], left: number, width: numbe
 /** A width that shows a name and values of a type. */
 export function columnWidth(name: string, type: string): number {
 	const letters = Math.max(
-		Array.from(name).length + 4,
+		Array.from(name).length * 1.1 + 5,
 		type === 'VARCHAR' ? 16 : type.startsWith('TIMESTAMP') ? 19 : 11
 	);
 	return Math.min(240, Math.max(104, letters * 8));
