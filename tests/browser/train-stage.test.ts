@@ -3,18 +3,24 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { openPorts } from '$lib/app';
 import { I18n } from '$lib/i18n/i18n.svelte';
+import { connectWorker } from '$lib/rpc/connect-worker';
 import { Session } from '$lib/state/session.svelte';
 import { importTable } from '$lib/workbench/table';
 import TrainPage from '../../src/routes/train/+page.svelte';
+import type { TrainApi } from '../../workers/train.worker';
 import { censusCsv } from '../fixtures/census';
 import StageFrame from './StageFrame.svelte';
 
 let session: Session;
 const i18n = new I18n('en');
+const connection = connectWorker<TrainApi>(
+	'train',
+	() => new Worker(new URL('../../workers/train.worker.ts', import.meta.url), { type: 'module', name: 'train' })
+);
 
 beforeAll(async () => {
 	await page.viewport(1440, 900);
-	session = new Session(openPorts());
+	session = new Session({ ...openPorts(), trainer: connection.api });
 	await session.ensureProject(`train stage ${Date.now()}`);
 	await importTable(session.workspace, { name: 'census.csv', blob: new Blob([censusCsv(400, 3)]) }, {});
 	await session.refresh();
@@ -58,4 +64,19 @@ it('says what to do when a setting cannot be', async () => {
 	await page.getByLabelText('Leaves a tree').fill('1');
 	await page.getByRole('button', { name: 'Train', exact: true }).click();
 	await expect.element(page.getByRole('alert')).toBeVisible();
+});
+
+it('says so when the worker is killed, keeps the runs there are, and trains again', async () => {
+	render(StageFrame, { session, i18n, page: TrainPage });
+	await page.getByLabelText('Leaves a tree').fill('8');
+	await page.getByLabelText('Rounds').fill('9000');
+	await page.getByRole('button', { name: 'Train', exact: true }).click();
+	await expect.element(page.getByText(/^Step \d+ of 9000/)).toBeVisible();
+	connection.restart();
+	await expect.element(page.getByRole('alert')).toBeVisible();
+	expect(page.getByRole('row', { name: /census/ }).elements().length).toBe(2);
+	await page.getByLabelText('Rounds').fill('7');
+	await page.getByRole('button', { name: 'Train', exact: true }).click();
+	await expect.element(page.getByText(/^After 7 steps/)).toBeVisible();
+	await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
 });
