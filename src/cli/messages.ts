@@ -78,7 +78,10 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'feature/group-missing': ({ group }) =>
 		`there is no feature group '${group}' in this store; \`temoto features list\` shows those there are.`,
 	'feature/group-exists': ({ group }) => `there is a feature group '${group}' already.`,
-	'feature/schema-mismatch': ({ group, reason }) => `the rows do not fit the group '${group}': ${reason}.`,
+	'feature/schema-mismatch': ({ group, column, type, wanted }) =>
+		`column '${column}' is ${type}, but the group '${group}' keeps it as ${wanted}; cast it with --types ${column}=${wanted}.`,
+	'feature/group-invalid': ({ group, reason }) => `'${group}' cannot be a feature group: ${reason}.`,
+	'feature/group-empty': ({ group }) => `the feature group '${group}' holds no records; ingest a table first.`,
 	'feature/key-missing': ({ column, rows }) =>
 		`${rows} rows have no entity key in '${column}'; drop or fill them first.`,
 	'feature/time-invalid': ({ column, value, wanted }) =>

@@ -26,6 +26,8 @@ export type ErrorCode =
 	| 'feature/key-missing'
 	| 'feature/time-invalid'
 	| 'feature/group-exists'
+	| 'feature/group-invalid'
+	| 'feature/group-empty'
 	| 'feature/write-time-missing'
 	| 'clarify/label-missing'
 	| 'clarify/positive-missing'

@@ -6,7 +6,7 @@ export type StageState = 'ready' | 'empty' | 'stale' | 'alarming';
 
 const madeBy: Readonly<Record<Stage, readonly Artifact['type'][]>> = {
 	data: ['dataset'],
-	features: ['training-set'],
+	features: ['training-set', 'feature-batch'],
 	fairness: ['bias-report'],
 	train: ['run'],
 	models: ['model'],

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
 import { canonicalJson, type Json } from '$lib/core/json';
-import type { Workspace } from '$lib/core/ports';
+import type { CatalogChange, Workspace } from '$lib/core/ports';
 import { ArtifactSchema, type Artifact, type ArtifactType } from '$lib/core/project/artifact';
 
 const collection = 'artifact';
@@ -18,14 +18,23 @@ function readArtifact(value: Json, key: string): Artifact {
 	return parsed.output;
 }
 
+type Content = Pick<Artifact, 'type' | 'name' | 'blobs' | 'parents'> & { meta: unknown };
+
 /**
  * Names what its blobs, meta and parents make: the same content is the same artifact, whenever it is made again. The blobs must be
  * in the blob store already.
  */
-export async function saveArtifact(
+export async function saveArtifact(workspace: Workspace, content: Content): Promise<Artifact> {
+	const { artifact, change } = await makeArtifact(workspace, content);
+	await workspace.catalog.write([change]);
+	return artifact;
+}
+
+/** An artifact and the change that keeps it, for those who write more in the same transaction. */
+export async function makeArtifact(
 	workspace: Workspace,
-	{ type, name, blobs, meta, parents }: Pick<Artifact, 'type' | 'name' | 'blobs' | 'parents'> & { meta: unknown }
-): Promise<Artifact> {
+	{ type, name, blobs, meta, parents }: Content
+): Promise<{ artifact: Artifact; change: CatalogChange }> {
 	const content = canonicalJson({ type, blobs, meta: toJson(meta), parents });
 	const id = await workspace.crypto.sha256(new TextEncoder().encode(content));
 	const kept = await workspace.catalog.get(workspace.project, collection, id);
@@ -39,10 +48,7 @@ export async function saveArtifact(
 		parents,
 		createdAt: kept === undefined ? workspace.clock.now() : readArtifact(kept, id).createdAt
 	};
-	await workspace.catalog.write([
-		{ put: { project: workspace.project, collection, key: id, value: toJson(artifact) } }
-	]);
-	return artifact;
+	return { artifact, change: { put: { project: workspace.project, collection, key: id, value: toJson(artifact) } } };
 }
 
 export async function getArtifact(workspace: Workspace, id: string): Promise<Artifact> {

@@ -8,6 +8,7 @@ import * as v from 'valibot';
 export const artifactTypes = [
 	'dataset',
 	'recipe',
+	'feature-batch',
 	'training-set',
 	'bias-report',
 	'run',

@@ -87,7 +87,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'Choose another group, or make this one.'
 	),
 	'feature/schema-mismatch': text(
-		({ group, reason }) => `The rows do not fit the group${group ? ` “${group}”` : ''}: ${reason}`,
+		({ group, column, type, wanted }) => `“${column}” is ${type}, but the group “${group}” keeps it as ${wanted}.`,
 		'Choose the right columns, or make a new version of the group.'
 	),
 	'feature/key-missing': text(
@@ -104,6 +104,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	'feature/group-exists': text(
 		({ group }) => `There is a feature group “${group}” already.`,
 		'Choose another name, or ingest into that one.'
+	),
+	'feature/group-invalid': text(
+		({ group, reason }) => `“${group}” cannot be a feature group: ${reason}`,
+		'Give it a name, at least one key, a time and at least one feature.'
+	),
+	'feature/group-empty': text(
+		({ group }) => `The feature group “${group}” holds no records.`,
+		'Ingest a table into it first.'
 	),
 	'feature/write-time-missing': text(
 		({ group }) => `“${group}” does not say when its records were written.`,

@@ -91,7 +91,8 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: '別のグループを選ぶか、作ってください。'
 	},
 	'feature/schema-mismatch': {
-		what: ({ group, reason }) => `行がグループ${group ? `「${group}」` : ''}に合いません: ${reason}`,
+		what: ({ group, column, type, wanted }) =>
+			`「${column}」は ${type} ですが、グループ「${group}」では ${wanted} です。`,
 		mend: '正しい列を選ぶか、グループの新しい版を作ってください。'
 	},
 	'feature/key-missing': {
@@ -108,6 +109,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	'feature/group-exists': {
 		what: ({ group }) => `特徴量グループ「${group}」はすでにあります。`,
 		mend: '別の名前にするか、そのグループに取り込んでください。'
+	},
+	'feature/group-invalid': {
+		what: ({ group, reason }) => `「${group}」は特徴量グループにできません: ${reason}`,
+		mend: '名前と、一つ以上のキー、時刻、一つ以上の特徴量を指定してください。'
+	},
+	'feature/group-empty': {
+		what: ({ group }) => `特徴量グループ「${group}」にはまだ記録がありません。`,
+		mend: '先に表を取り込んでください。'
 	},
 	'feature/write-time-missing': {
 		what: ({ group }) => `「${group}」には記録を書いた時刻がありません。`,

@@ -65,6 +65,7 @@ export const model = {
 	artifacts: {
 		dataset: 'Table',
 		recipe: 'Recipe',
+		'feature-batch': 'Feature records',
 		'training-set': 'Training set',
 		'bias-report': 'Bias report',
 		run: 'Run',

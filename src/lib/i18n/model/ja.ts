@@ -67,6 +67,7 @@ export const model: Translation<typeof english> = {
 	artifacts: {
 		dataset: '表',
 		recipe: 'レシピ',
+		'feature-batch': '特徴量の記録',
 		'training-set': '学習用の表',
 		'bias-report': 'バイアスの報告',
 		run: '学習の記録',

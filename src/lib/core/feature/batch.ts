@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import type { Artifact } from '../project/artifact';
+import { DatasetMetaSchema } from '../table/dataset';
+import type { ColumnProfile } from '../table/profile';
+
+const NullableNumber = v.nullable(v.number());
+const ProfileSchema = v.object({
+	name: v.string(),
+	type: v.string(),
+	missing: v.number(),
+	distinct: v.number(),
+	min: v.nullable(v.union([v.number(), v.string()])),
+	max: v.nullable(v.union([v.number(), v.string()])),
+	mean: NullableNumber,
+	std: NullableNumber,
+	top: v.array(v.object({ value: v.string(), count: v.number() }))
+});
+export type FeatureStatistics = v.InferOutput<typeof ProfileSchema>;
+
+/** What is kept of a column at an ingest. */
+export function featureStatistics(profile: ColumnProfile): FeatureStatistics {
+	const { name, type, missing, distinct, min, max, mean, std, top } = profile;
+	return { name, type, missing, distinct, min, max, mean, std, top: [...top] };
+}
+
+/** What a batch of a group's history says of itself; its rows are the blob `table`, as in a dataset. Times are milliseconds. */
+export const BatchMetaSchema = v.object({
+	...DatasetMetaSchema.entries,
+	group: v.string(),
+	groupVersion: v.number(),
+	/** Names the batch by what went in, so that the same rows are never taken twice. */
+	batch: v.string(),
+	entities: v.number(),
+	eventTime: v.object({ from: v.number(), to: v.number() }),
+	/** When it was ingested: the write time of its records where no column has one. */
+	writtenAt: v.number(),
+	statistics: v.array(ProfileSchema)
+});
+export type BatchMeta = v.InferOutput<typeof BatchMetaSchema>;
+
+export interface FeatureBatch {
+	readonly artifact: Artifact;
+	readonly meta: BatchMeta;
+}
+
+/** An artifact as a batch of a feature group; null for any other. */
+export function readBatch(artifact: Artifact): FeatureBatch | null {
+	if (artifact.type !== 'feature-batch') return null;
+	const parsed = v.safeParse(BatchMetaSchema, artifact.meta);
+	return parsed.success ? { artifact, meta: parsed.output } : null;
+}

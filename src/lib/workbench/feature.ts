@@ -1,0 +1,143 @@
+import * as v from 'valibot';
+import { AppError } from '$lib/core/errors';
+import { readBatch, type FeatureBatch } from '$lib/core/feature/batch';
+import { GroupSchema, type Feature, type FeatureGroup } from '$lib/core/feature/group';
+import type { Json } from '$lib/core/json';
+import type { CatalogChange, Workspace } from '$lib/core/ports';
+import type { TableSchema } from '$lib/core/table/schema';
+import { listArtifacts } from './artifact';
+import { latestCollection, stateCollection } from './feature-latest';
+
+const collection = 'feature-group';
+const versions = 'feature-group-version';
+
+function toJson(value: FeatureGroup): Json {
+	const json: Json = JSON.parse(JSON.stringify(value));
+	return json;
+}
+
+function readGroup(value: Json, key: string): FeatureGroup {
+	const parsed = v.safeParse(GroupSchema, value);
+	if (!parsed.success) throw new AppError('project/invalid', { group: key, reason: parsed.issues[0].message });
+	return parsed.output;
+}
+
+/** Which columns of a table play which part in a group to be made. */
+export interface GroupDraft {
+	readonly name: string;
+	readonly entity: readonly string[];
+	readonly eventTime: string;
+	readonly writeTime?: string | null;
+	readonly deleted?: string | null;
+	readonly ttlMs?: number | null;
+	/** Left out: every column without another part. */
+	readonly features?: readonly string[];
+	readonly description?: string;
+	readonly owner?: string;
+	readonly tags?: readonly string[];
+	readonly descriptions?: Readonly<Record<string, string>>;
+}
+
+/** Makes a group whose keys, times and features have the types of a table's columns. */
+export async function createGroup(workspace: Workspace, draft: GroupDraft, schema: TableSchema): Promise<FeatureGroup> {
+	const { catalog, project, clock } = workspace;
+	const field = (column: string) => {
+		const found = schema.find(({ name }) => name === column);
+		if (!found)
+			throw new AppError('table/column-missing', { column, columns: schema.map(({ name }) => name).join(', ') });
+		return { ...found };
+	};
+	if ((await catalog.get(project, collection, draft.name)) !== undefined)
+		throw new AppError('feature/group-exists', { group: draft.name });
+	const { writeTime = null, deleted = null } = draft;
+	const parts = new Set([...draft.entity, draft.eventTime, writeTime, deleted]);
+	const features = draft.features ?? schema.map(({ name }) => name).filter((name) => !parts.has(name));
+	if (deleted !== null) field(deleted);
+	const now = clock.now();
+	const parsed = v.safeParse(GroupSchema, {
+		schemaVersion: 1,
+		name: draft.name,
+		version: 1,
+		description: draft.description ?? '',
+		owner: draft.owner ?? '',
+		tags: [...(draft.tags ?? [])],
+		entity: draft.entity.map(field),
+		eventTime: field(draft.eventTime),
+		writeTime: writeTime === null ? null : field(writeTime),
+		deleted,
+		ttlMs: draft.ttlMs ?? null,
+		features: features.map((name) => ({ ...field(name), description: draft.descriptions?.[name] ?? '' })),
+		createdAt: now,
+		changedAt: now
+	});
+	if (!parsed.success)
+		throw new AppError('feature/group-invalid', { group: draft.name, reason: parsed.issues[0].message });
+	const group = parsed.output;
+	await catalog.write([{ put: { project, collection, key: group.name, value: toJson(group) } }]);
+	return group;
+}
+
+/** Groups by name. */
+export async function listGroups({ catalog, project }: Workspace): Promise<FeatureGroup[]> {
+	const records = await catalog.list(project, collection);
+	return records.map(({ key, value }) => readGroup(value, key)).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+export async function getGroup({ catalog, project }: Workspace, name: string): Promise<FeatureGroup> {
+	const value = await catalog.get(project, collection, name);
+	if (value === undefined) throw new AppError('feature/group-missing', { group: name });
+	return readGroup(value, name);
+}
+
+export type GroupChange = Partial<Pick<FeatureGroup, 'description' | 'owner' | 'tags' | 'ttlMs'>> & {
+	readonly descriptions?: Readonly<Record<string, string>>;
+	/** Features that later batches bring; earlier records miss them. */
+	readonly added?: readonly Feature[];
+};
+
+/** Changes a definition: a new version, the one before it is kept. */
+export async function updateGroup(workspace: Workspace, name: string, change: GroupChange): Promise<FeatureGroup> {
+	const { catalog, project, clock } = workspace;
+	const before = await getGroup(workspace, name);
+	const { descriptions = {}, added = [], ...rest } = change;
+	const group: FeatureGroup = {
+		...before,
+		...rest,
+		features: [
+			...before.features.map((one) => ({ ...one, description: descriptions[one.name] ?? one.description })),
+			...added.filter((one) => !before.features.some((kept) => kept.name === one.name))
+		],
+		version: before.version + 1,
+		changedAt: clock.now()
+	};
+	await catalog.write([
+		{ put: { project, collection: versions, key: `${name}@${before.version}`, value: toJson(before) } },
+		{ put: { project, collection, key: name, value: toJson(group) } }
+	]);
+	return group;
+}
+
+/** The batches of a group, newest first. */
+export async function listBatches(workspace: Workspace, name: string): Promise<FeatureBatch[]> {
+	const artifacts = await listArtifacts(workspace, 'feature-batch');
+	return artifacts.flatMap((artifact) => {
+		const batch = readBatch(artifact);
+		return batch && batch.meta.group === name ? [batch] : [];
+	});
+}
+
+/** Forgets a group with its records; the answer puts all of it back. Training sets made from it stay. */
+export async function deleteGroup(workspace: Workspace, name: string): Promise<() => Promise<void>> {
+	const { catalog, project } = workspace;
+	await getGroup(workspace, name);
+	const batches = new Set((await listBatches(workspace, name)).map(({ artifact }) => artifact.id));
+	const own = (await catalog.all(project)).filter(
+		({ collection: place, key }) =>
+			((place === collection || place === stateCollection) && key === name) ||
+			(place === versions && key.startsWith(`${name}@`)) ||
+			place === latestCollection(name) ||
+			(place === 'artifact' && batches.has(key))
+	);
+	await catalog.write(own.map(({ collection: place, key }) => ({ delete: { project, collection: place, key } })));
+	return () => catalog.write(own.map((put): CatalogChange => ({ put })));
+}
