@@ -9,6 +9,7 @@ import { parseGroupOption, type GroupOption } from '../feature-group-option';
 import { parseList, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
 import { readTable, writeTable, type ReadTable } from '../tables';
 import { inWorkspace } from '../workspace';
+import { registerFeatureStore } from './feature-store';
 
 interface TrainingSetFlags extends TableFlags {
 	readonly spine: string;
@@ -37,6 +38,7 @@ export function registerFeatures(program: Command, context: CliContext): void {
 		.requiredOption('-o, --output <file>', 'where the training set goes (csv, tsv, ndjson, json, parquet, arrow)')
 		.option('--json', 'print one JSON document')
 		.action((flags: TrainingSetFlags) => inWorkspace((workspace) => trainingSet(workspace, flags, context)));
+	registerFeatureStore(features, context);
 }
 
 async function trainingSet(workspace: Workspace, flags: TrainingSetFlags, context: CliContext): Promise<void> {
