@@ -33,6 +33,8 @@ function listEngines() {
 }
 
 const hash = sourceHash();
+// tsconfig.json extends what this writes, and the command line is built before Kit runs
+await must('generated types', node, [path.join(root, 'node_modules', '@sveltejs', 'kit', 'svelte-kit.js'), 'sync']);
 await must('kernels', node, ['scripts/build-kernels.mjs']);
 await must('command line', node, [vite, 'build', '--config', 'vite.cli.config.ts', '--logLevel', 'warn']);
 await must('page', node, [vite, 'build', '--logLevel', 'warn']);
