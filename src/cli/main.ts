@@ -4,6 +4,7 @@ import { registerDrift } from './commands/drift';
 import { registerExplain } from './commands/explain';
 import { registerExport } from './commands/export';
 import { registerFeatures } from './commands/features';
+import { registerMitigate } from './commands/mitigate';
 import { registerPredict } from './commands/predict';
 import { registerOperations } from './commands/operations';
 import { registerPackage } from './commands/package';
@@ -20,6 +21,7 @@ import { messageOf } from './messages';
 const registrations: readonly ((program: Command, context: CliContext) => void)[] = [
 	registerProfile,
 	registerBias,
+	registerMitigate,
 	registerDrift,
 	registerExplain,
 	registerPredict,

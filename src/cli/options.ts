@@ -7,6 +7,14 @@ export function repeated(value: string, before: readonly string[] | undefined): 
 	return [...(before ?? []), value];
 }
 
+/** A value that must be one of a few words. */
+export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+	const found = allowed.find((name) => name === value);
+	if (found === undefined)
+		throw new AppError('usage/bad-option', { option, value, allowed: `one of ${allowed.join(', ')}` });
+	return found;
+}
+
 /** Cuts at a separator, unless it stands behind a backslash: `a,b\,c` is a and b,c. */
 export function splitEscaped(text: string, separator: string): string[] {
 	const parts: string[] = [];

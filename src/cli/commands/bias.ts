@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import type { BiasReport, FacetBias } from '$lib/core/clarify/bias';
+import type { BiasReport } from '$lib/core/clarify/bias';
 import { biasDefaults, biasReport } from '$lib/workbench/clarify';
 import type { CliContext } from '../context';
+import { facetJson } from '../facet-json';
 import { withKinds } from '../kinds';
 import { checkLimits, parseLimit, type LimitResult } from '../limits';
 import { parseInteger, parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
@@ -79,26 +80,6 @@ async function runBias(table: string, flags: BiasFlags, context: CliContext): Pr
 
 function biasJson(report: BiasReport, limits: readonly LimitResult[]): unknown {
 	return { ...report, facets: report.facets.map(facetJson), ...(limits.length > 0 ? { limits } : {}) };
-}
-
-function facetJson({ facet, value, n, nFacet, nRest, missing, inFacet, rest, pre, post }: FacetBias): unknown {
-	return {
-		facet,
-		value,
-		n,
-		nFacet,
-		nRest,
-		missing,
-		groups: { facet: inFacet, rest },
-		pre: withReasons(pre),
-		...(post ? { post: withReasons(post) } : {})
-	};
-}
-
-function withReasons(metrics: FacetBias['pre'] | NonNullable<FacetBias['post']>): Record<string, unknown> {
-	return Object.fromEntries(
-		Object.entries(metrics).map(([name, metric]) => [name, { ...metric, reason: metricReason(metric.reason) }])
-	);
 }
 
 function printBias(report: BiasReport, limits: readonly LimitResult[], context: CliContext): void {

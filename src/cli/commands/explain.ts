@@ -4,7 +4,7 @@ import type { ExplainMethod, Explanation } from '$lib/core/clarify/explanation';
 import { explainModel } from '$lib/workbench/clarify';
 import type { CliContext } from '../context';
 import { readModelFile } from '../models';
-import { parseInteger, readOptionsOf, withTableOptions, type TableFlags } from '../options';
+import { oneOf, parseInteger, readOptionsOf, withTableOptions, type TableFlags } from '../options';
 import { readTable } from '../tables';
 import { inWorkspace } from '../workspace';
 
@@ -82,12 +82,6 @@ async function runExplain(place: string, table: string, flags: ExplainFlags, con
 		if (flags.json) context.json(explanationJson(found));
 		else printExplanation(found, context);
 	});
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-	const found = allowed.find((name) => name === value);
-	if (found === undefined) throw new AppError('usage/bad-option', { option, value, allowed: allowed.join(', ') });
-	return found;
 }
 
 function explanationJson({ predictions, values, errors, importance, ...found }: Explanation): unknown {

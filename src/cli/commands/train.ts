@@ -12,6 +12,7 @@ import { trainModel } from '$lib/workbench/train';
 import type { CliContext } from '../context';
 import { sourceFile, writeBytes } from '../files';
 import {
+	oneOf,
 	parseInteger,
 	parseList,
 	parseNumber,
@@ -131,12 +132,6 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 
 async function read(workspace: Workspace, table: string, flags: TableFlags): Promise<Artifact> {
 	return (await importTable(workspace, await sourceFile(table), readOptionsOf(flags))).dataset;
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-	const found = allowed.find((name) => name === value);
-	if (found === undefined) throw new AppError('usage/bad-option', { option, value, allowed: allowed.join(', ') });
-	return found;
 }
 
 function paramsOf(estimator: EstimatorName, given: Readonly<Record<string, string>>): Record<string, number | string> {

@@ -1,16 +1,24 @@
 import { AppError } from '$lib/core/errors';
-import { selectionSql } from '$lib/core/clarify/selector';
+import { isMissingSql, selectionSql } from '$lib/core/clarify/selector';
 import { equalApproval, outcomeOf, type ScoredRow, type ThresholdChoice } from '$lib/core/clarify/threshold';
 import type { Workspace } from '$lib/core/ports';
 import { cellAt, columnNamed } from '$lib/core/table/columns';
 import { isNumericType } from '$lib/core/table/schema';
-import { sqlName } from '$lib/core/table/sql';
+import { sqlName, sqlValue } from '$lib/core/table/sql';
 import { countQuery } from './clarify';
 import { describeRelation } from './describe';
-import type { MitigationSpec } from './mitigate';
+import { freeName, type MitigationSpec } from './mitigate';
 
 /** The threshold of a probability that a two-class model uses by itself. */
 const plainThreshold = 0.5;
+
+export interface EqualisedApproval {
+	readonly before: ThresholdChoice;
+	readonly after: ThresholdChoice;
+	/** A SELECT of the relation with 1 beside the rows whose score reaches their side's threshold, 0 beside the others. */
+	readonly select: string;
+	readonly column: string;
+}
 
 /**
  * What one threshold gives both sides, and what a threshold a side gives that approves the same share of each. The facet names
@@ -19,16 +27,17 @@ const plainThreshold = 0.5;
 export async function equaliseApproval(
 	workspace: Pick<Workspace, 'sql'>,
 	relation: string,
-	spec: MitigationSpec & { readonly score: string },
+	spec: MitigationSpec & { readonly score: string; readonly column?: string },
 	signal?: AbortSignal
-): Promise<{ before: ThresholdChoice; after: ThresholdChoice }> {
+): Promise<EqualisedApproval> {
 	const schema = await describeRelation(workspace, relation, {}, signal);
 	const { facet, label } = countQuery(schema, spec.facet, { ...spec, predicted: null, group: null });
 	const score = schema.find(({ name }) => name === spec.score);
 	if (!score || !isNumericType(score.type)) throw new AppError('clarify/score-missing', { column: spec.score });
 	if ('each' in facet.selection) throw new AppError('clarify/facet-missing', { column: spec.facet.column });
+	const facetSql = selectionSql(facet.field, facet.selection);
 	const answer = await workspace.sql.query(
-		`SELECT ${selectionSql(facet.field, facet.selection)} AS facet, ${selectionSql(label.field, label.positive)} AS label,
+		`SELECT ${facetSql} AS facet, ${selectionSql(label.field, label.positive)} AS label,
 	CAST(${sqlName(spec.score)} AS DOUBLE) AS score FROM ${relation}`,
 		signal
 	);
@@ -40,8 +49,21 @@ export async function equaliseApproval(
 	for (let row = 0; row < answer.rows; row++) {
 		const value = cell('score', row);
 		const flag = cell('label', row);
-		if (typeof value !== 'number' || flag === null) continue;
+		if (typeof value !== 'number' || Number.isNaN(value) || flag === null) continue;
 		rows.push({ inFacet: cell('facet', row) === 1, label: flag === 1, score: value });
 	}
-	return { before: outcomeOf(rows, plainThreshold, plainThreshold), after: equalApproval(rows, plainThreshold) };
+	const after = equalApproval(rows, plainThreshold);
+	const threshold = `CASE WHEN (${facetSql}) = 1 THEN ${sqlValue(after.facet.threshold)} ELSE ${sqlValue(after.rest.threshold)} END`;
+	const reached = `CAST(${sqlName(spec.score)} AS DOUBLE) >= ${threshold}`;
+	const approved = `CASE WHEN ${isMissingSql(score)} THEN NULL ELSE CAST(${reached} AS BIGINT) END`;
+	const column = freeName(
+		schema.map((field) => field.name),
+		spec.column ?? 'approved'
+	);
+	return {
+		before: outcomeOf(rows, plainThreshold, plainThreshold),
+		after,
+		select: `SELECT *, ${approved} AS ${sqlName(column)} FROM ${relation}`,
+		column
+	};
 }
