@@ -9,6 +9,7 @@ import type { TrainEvent, TrainJob, TrainResult } from './train/job';
 import type { ExplainJob, Explanation } from './clarify/explanation';
 import type { FacetBias, FacetJob } from './clarify/bias';
 import type { DriftJob, DriftReport } from './monitor/drift';
+import type { Distributions } from './monitor/drift-report';
 import type { Json } from './json';
 
 export interface Progress {
@@ -89,7 +90,7 @@ export interface Explainer {
 		job: DriftJob,
 		signal?: AbortSignal,
 		onProgress?: OnProgress
-	): Promise<Pick<DriftReport, 'columns' | 'drifted'>>;
+	): Promise<Pick<DriftReport, 'columns' | 'drifted'> & { readonly distributions: Distributions }>;
 }
 
 /** Runs ONNX graphs, by the hash of their bytes so that a loaded one is used again. */

@@ -2,7 +2,7 @@ import type { MetricValue } from '$lib/core/clarify/metric';
 import type { StepAnswer } from '$lib/core/pipeline/pipeline';
 import { saveArtifact } from './artifact';
 import { biasDefaults, biasReport } from './clarify';
-import { driftReport } from './monitor';
+import { compareDatasets } from './monitor';
 import { inputArtifact } from './pipeline-context';
 import type { StepContext } from './pipeline-context';
 import { facetSelector } from './pipeline-facet';
@@ -48,21 +48,14 @@ export async function driftStep(context: StepContext<'drift'>): Promise<StepAnsw
 	const { ws, step, signal, onProgress } = context;
 	const reference = await inputArtifact(context, step.with.reference, 'dataset');
 	const current = await inputArtifact(context, step.with.current, 'dataset');
-	const report = await driftReport(
+	const { artifact, report } = await compareDatasets(
 		ws,
-		await openTable(ws, reference, signal),
-		await openTable(ws, current, signal),
-		step.with.columns ? { columns: step.with.columns } : {},
+		reference,
+		current,
+		{ name: step.id, ...(step.with.columns ? { columns: step.with.columns } : {}) },
 		signal,
 		onProgress
 	);
-	const artifact = await saveArtifact(ws, {
-		type: 'drift-report',
-		name: step.id,
-		blobs: {},
-		meta: { schemaVersion: 1, drifted: report.drifted, report },
-		parents: { reference: reference.id, current: current.id }
-	});
 	const values: Record<string, number | null> = {
 		drifted: report.columns.filter((column) => column.drifted).length,
 		...Object.fromEntries(report.columns.map((column) => [`${column.column}.effect`, column.effect]))

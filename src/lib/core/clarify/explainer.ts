@@ -1,4 +1,5 @@
 import type { Explainer, OnProgress } from '../ports';
+import { distributionsOf } from '../monitor/distributions';
 import { measureDrift } from '../monitor/drift';
 import { measureFacet } from './bias';
 import type { Checkpoint } from './checkpoint';
@@ -21,7 +22,7 @@ export function createExplainer(pause: () => Promise<boolean>): Explainer {
 		measureBias: (job, signal, onProgress) => measureFacet(job, checkpoint('bias', signal, onProgress)),
 		measureDrift: async (job, signal, onProgress) => {
 			await checkpoint('drift', signal, onProgress)(0, 1);
-			return measureDrift(job);
+			return { ...measureDrift(job), distributions: distributionsOf(job) };
 		}
 	};
 }

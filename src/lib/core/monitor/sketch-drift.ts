@@ -102,7 +102,7 @@ function numericSketchDrift(a: NumericSketch, b: NumericSketch): Measured {
 			ks: { statistic: largest, pValue },
 			wasserstein,
 			wassersteinNormed: wasserstein / Math.max(Math.sqrt(a.m2 / n), 0.001),
-			...binnedDistances(coarse(a), coarse(b)),
+			...binnedDistances(decileCounts(a), decileCounts(b)),
 			lInfinity: largest,
 			lInfinityRobust: robustLInfinity(largest, n, m)
 		},
@@ -119,7 +119,7 @@ function meanAbsolute(y0: number, y1: number): number {
 }
 
 /** Counts over the decile bins: fine bins added up between the cuts. */
-function coarse(sketch: NumericSketch): number[] {
+export function decileCounts(sketch: NumericSketch): number[] {
 	const counts = new Array<number>(sketch.cuts.length + 1).fill(0);
 	let place = 0;
 	sketch.counts.forEach((count, bin) => {

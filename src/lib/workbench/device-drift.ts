@@ -1,0 +1,30 @@
+import type { Artifact } from '$lib/core/project/artifact';
+import type { Workspace } from '$lib/core/ports';
+import { AppError } from '$lib/core/errors';
+import { deviceDrift, findDeviceSketches, findInstalled } from './device';
+import type { DeviceSketches } from '$lib/core/edge/device';
+import { keepDrift } from './monitor';
+
+/** What this device was asked so far of the package that answers here; null before the first prediction. */
+export async function findTold(workspace: Workspace): Promise<DeviceSketches | null> {
+	const installed = await findInstalled(workspace);
+	return installed ? findDeviceSketches(workspace, installed.hash) : null;
+}
+
+/**
+ * Measures all this device predicted with its package against the data the model was trained on, and keeps the report.
+ * Errors: edge/no-model, edge/expired, monitor/no-shared-columns when nothing was predicted.
+ */
+export async function compareDevice(workspace: Workspace, name: string): Promise<Artifact> {
+	const found = await deviceDrift(workspace);
+	const installed = await findInstalled(workspace);
+	if (!found || !installed || found.report.columns.length === 0) throw new AppError('monitor/no-shared-columns', {});
+	const { report, told, loaded } = found;
+	return keepDrift(workspace, {
+		report,
+		distributions: { reference: loaded.manifest.baselines, current: told.sketches },
+		name,
+		parents: { package: installed.artifact },
+		window: { from: told.from, to: told.to }
+	});
+}
