@@ -73,6 +73,20 @@ export class I18n {
 		return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 	}
 
+	/** How long ago, or how soon, in words: "3 days ago". */
+	ago(milliseconds: number, now: number): string {
+		const seconds = (milliseconds - now) / 1000;
+		const units = [
+			['year', 31_556_952],
+			['month', 2_629_746],
+			['day', 86_400],
+			['hour', 3600],
+			['minute', 60]
+		] as const;
+		const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', Infinity];
+		return new Intl.RelativeTimeFormat(this.#tag, { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
+	}
+
 	phase(name: string): string {
 		const phases: Readonly<Record<string, string>> = this.t.frame.phases;
 		return phases[name] ?? name;

@@ -71,7 +71,9 @@ export const frame = {
 		bias: 'measuring bias',
 		drift: 'measuring drift',
 		prepare: 'preparing',
-		pipeline: 'running steps'
+		pipeline: 'running steps',
+		check: 'checking',
+		latest: 'keeping the latest'
 	},
 	update: { text: 'A newer Temoto is ready.', reload: 'Reload' },
 	readOnly:
