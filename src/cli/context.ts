@@ -8,7 +8,10 @@ export interface CliContext {
 	json(value: unknown): void;
 	line(text: string): void;
 	log(text: string): void;
+	/** Draws a bar on a terminal; whatever is said next takes its place. */
 	progress(progress: Progress): void;
+	/** Takes the bar away. */
+	settle(): void;
 }
 
 export interface Output {
@@ -41,14 +44,25 @@ function replacer(_: string, value: unknown): unknown {
 
 export function makeContext(output: Output): CliContext {
 	let shown = 0;
+	let isDrawn = false;
+	const settle = () => {
+		if (isDrawn) output.error('\r\u001b[K');
+		isDrawn = false;
+	};
+	const say = (write: (text: string) => void, text: string) => {
+		settle();
+		write(`${text}\n`);
+	};
 	return {
 		exitCode: 0,
-		json: (value) => output.out(`${JSON.stringify(value, replacer)}\n`),
-		line: (text) => output.out(`${text}\n`),
-		log: (text) => output.error(`${text}\n`),
+		json: (value) => say(output.out, JSON.stringify(value, replacer)),
+		line: (text) => say(output.out, text),
+		log: (text) => say(output.error, text),
+		settle,
 		progress: ({ phase, done, total }) => {
 			if (!output.isTerminal || Date.now() - shown < 100) return;
 			shown = Date.now();
+			isDrawn = true;
 			const width = 24;
 			const share = total ? Math.min(1, done / total) : 0;
 			const bar = total

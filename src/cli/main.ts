@@ -41,17 +41,33 @@ export async function main(argv: readonly string[], output: Output = processOutp
 	const context = makeContext(output);
 	const program = new Command('temoto')
 		.description('Prepare data, find bias, train, explain, sign and watch models, on this machine.')
-		.configureOutput({ writeOut: output.out, writeErr: output.error })
+		.configureOutput({ writeOut: output.out, writeErr: () => undefined })
 		.enablePositionalOptions()
 		.exitOverride();
 	for (const register of registrations) register(program, context);
-	for (const command of program.commands) command.exitOverride().configureOutput(program.configureOutput());
 	try {
 		await program.parseAsync([...argv], { from: 'user' });
 		return context.exitCode;
 	} catch (error) {
-		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-		output.error(`${messageOf(error)}\n`);
+		if (error instanceof CommanderError && error.exitCode === 0) return 0;
+		context.log(error instanceof CommanderError ? usageMessage(error, program, argv) : messageOf(error));
 		return 2;
+	} finally {
+		context.settle();
 	}
+}
+
+/** What is wrong with the arguments, in one line, and which help has the mend. */
+function usageMessage(error: CommanderError, program: Command, argv: readonly string[]): string {
+	let command = program;
+	let asked = 'temoto';
+	for (const word of argv) {
+		const next = command.commands.find((one) => one.name() === word);
+		if (!next) break;
+		command = next;
+		asked += ` ${word}`;
+	}
+	const reason =
+		error.code === 'commander.help' ? 'give a command' : error.message.replace(/^error: /, '').replace(/\.$/, '');
+	return `temoto: ${reason.replaceAll(/\s*\n\s*/g, ' ')}; \`${asked} --help\` lists what there is.`;
 }
