@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
+import type { Workspace } from '$lib/core/ports';
+import type { Columns } from '$lib/core/table/columns';
 import { sqlName } from '$lib/core/table/sql';
+import { freeName } from '$lib/workbench/mitigate';
 import { predictColumns, readInputs } from '$lib/workbench/model';
 import type { CliContext } from '../context';
 import { readModelFile } from '../models';
 import { readOptionsOf, withTableOptions, type TableFlags } from '../options';
-import { readTable, writeTable } from '../tables';
+import { readTable, writeTable, type ReadTable } from '../tables';
 import { inWorkspace } from '../workspace';
 
 interface PredictFlags extends TableFlags {
@@ -13,10 +16,13 @@ interface PredictFlags extends TableFlags {
 }
 
 export function registerPredict(program: Command, context: CliContext): void {
-	withTableOptions(program.command('predict').description('predict the rows of a table, in order, with a model'))
+	withTableOptions(program.command('predict').description('predict the rows of a table with a model'))
 		.argument('<model>')
 		.argument('<table>')
-		.requiredOption('-o, --output <file>', 'where the predictions go: .csv, .parquet, .arrow, .ndjson')
+		.requiredOption(
+			'-o, --output <file>',
+			'the rows in order, predictions behind their columns: .csv, .parquet, .arrow, .ndjson'
+		)
 		.option('--json', 'print one JSON document')
 		.action(async (model: string, table: string, flags: PredictFlags) => {
 			await inWorkspace(async (workspace) => {
@@ -24,12 +30,36 @@ export function registerPredict(program: Command, context: CliContext): void {
 				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
 				const columns = await readInputs(workspace, opened.model, read.relation);
 				const predicted = await predictColumns(workspace, opened, columns, undefined, context.progress);
-				const names = predicted.columns.map(({ name }) => sqlName(name)).join(', ');
-				await workspace.sql.loadColumns('predicted', predicted);
-				await writeTable(workspace, `SELECT ${names} FROM predicted`, flags.output);
-				const said = { rows: predicted.rows, columns: predicted.columns.map(({ name }) => name), output: flags.output };
+				const joined = await besideRows(workspace, read, predicted);
+				await writeTable(workspace, joined.select, flags.output);
+				for (const { from, to } of joined.renamed) context.log(`the table's column '${from}' is written as '${to}'`);
+				const { rejected } = read.report;
+				const said = { rows: predicted.rows, rejected, columns: joined.columns, output: flags.output };
 				if (flags.json) context.json(said);
 				else context.line(`${said.rows} rows predicted into ${said.output}`);
 			});
 		});
+}
+
+/** A SELECT of the table's columns and, behind them, the predictions; a column of the table makes way for a prediction's name. */
+async function besideRows(workspace: Workspace, { relation, schema }: ReadTable, predicted: Columns) {
+	const names = predicted.columns.map(({ name }) => name);
+	const inner = predicted.columns.map((column, place) => ({ ...column, name: `p${place}` }));
+	await workspace.sql.loadColumns('predicted', { ...predicted, columns: inner });
+	const taken = [...names, ...schema.map(({ name }) => name)];
+	const reserved = new Set(names.map((name) => name.toLowerCase()));
+	const own = schema.map(({ name }) => {
+		const to = reserved.has(name.toLowerCase()) ? freeName(taken, name) : name;
+		if (to !== name) taken.push(to);
+		return { from: name, to };
+	});
+	const select = [
+		...own.map(({ from, to }) => `i.${sqlName(from)} AS ${sqlName(to)}`),
+		...names.map((name, place) => `p.p${place} AS ${sqlName(name)}`)
+	].join(', ');
+	return {
+		select: `SELECT ${select} FROM ${relation} AS i POSITIONAL JOIN predicted AS p`,
+		columns: [...own.map(({ to }) => to), ...names],
+		renamed: own.filter(({ from, to }) => from !== to)
+	};
 }
