@@ -27,9 +27,9 @@ export async function readTable(
 /** Writes the answer of a query to a file whose ending names the format. */
 export async function writeTable(workspace: Workspace, select: string, place: string): Promise<void> {
 	const format = formatOfName(place);
-	if (!format)
+	if (!format || format === 'xlsx')
 		throw new AppError('usage/bad-option', {
-			option: 'o',
+			option: 'output',
 			value: place,
 			allowed: 'a file ending in .csv, .tsv, .ndjson, .json, .parquet or .arrow'
 		});

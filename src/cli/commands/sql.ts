@@ -1,6 +1,6 @@
-import path from 'node:path';
 import type { Command } from 'commander';
-import { cellAt, toRows } from '$lib/core/table/columns';
+import { jsonCell } from '$lib/core/table/json-rows';
+import { uniqueNames } from '$lib/core/table/sniff';
 import type { CliContext } from '../context';
 import { parsePair, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
 import { sourceFile } from '../files';
@@ -20,24 +20,32 @@ export function registerSql(program: Command, context: CliContext): void {
 		.option('-o, --output <file>', 'write the answer to a file (csv, tsv, ndjson, json, parquet, arrow)')
 		.option('--json', 'print one JSON document')
 		.action(async (select: string, flags: SqlFlags) => {
+			const query = select.replace(/[\s;]+$/, '');
 			await inWorkspace(async (workspace) => {
 				for (const entry of flags.table ?? []) {
 					const [name, file] = parsePair('table', entry);
 					await workspace.sql.importTable(name, await sourceFile(file), readOptionsOf(flags));
 				}
 				if (flags.output !== undefined) {
-					await writeTable(workspace, select, flags.output);
-					if (flags.json) context.json({ output: path.basename(flags.output) });
+					await writeTable(workspace, query, flags.output);
+					if (flags.json) context.json({ output: flags.output });
 					return;
 				}
-				const answer = await workspace.sql.query(select);
+				const answer = await workspace.sql.query(query);
+				const { names } = uniqueNames(answer.columns.map(({ name }) => name));
+				const columns = answer.columns.map((column, place) => ({ ...column, name: names[place] ?? column.name }));
+				const places = Array.from({ length: answer.rows }, (_, row) => row);
 				if (flags.json) {
-					context.json({ rows: toRows(answer), columns: answer.columns.map(({ name, type }) => ({ name, type })) });
+					context.json({
+						rows: places.map((row) =>
+							Object.fromEntries(columns.map((column) => [column.name, jsonCell(column, row)]))
+						),
+						columns: columns.map(({ name, type }) => ({ name, type }))
+					});
 					return;
 				}
-				context.line(answer.columns.map(({ name }) => name).join('\t'));
-				for (let row = 0; row < answer.rows; row++)
-					context.line(answer.columns.map(({ vector }) => String(cellAt(vector, row) ?? '')).join('\t'));
+				context.line(names.join('\t'));
+				for (const row of places) context.line(columns.map((column) => String(jsonCell(column, row) ?? '')).join('\t'));
 			});
 		});
 }

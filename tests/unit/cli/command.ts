@@ -27,6 +27,7 @@ export async function temporaryFolder() {
 	return {
 		place,
 		read: (name: string) => readFile(place(name), 'utf8'),
+		bytes: async (name: string) => new Uint8Array(await readFile(place(name))),
 		write: async (name: string, content: string | Uint8Array) => {
 			await writeFile(place(name), content);
 			return place(name);

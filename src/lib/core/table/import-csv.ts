@@ -169,8 +169,10 @@ export async function importCsv(
 ): Promise<ImportReport> {
 	const raw = sqlName(`${name}_raw`);
 	const rejects = sqlName(`${name}_rejects`);
-	const errors = `${name}_reject_errors`;
-	const scans = `${name}_reject_scans`;
+	// DuckDB takes names for its rejects only where they need no quotes.
+	const plain = `rejects_${name.replaceAll(/[^a-z0-9]/gu, (character) => `_${character.codePointAt(0)}_`)}`;
+	const errors = `${plain}_errors`;
+	const scans = `${plain}_scans`;
 	const fixed = checkTypes(plan, options);
 	try {
 		for (const table of [errors, scans]) await sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`);

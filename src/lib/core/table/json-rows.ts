@@ -73,7 +73,8 @@ export function toNdjson(columns: Columns): string {
 	return lines.map((line) => `${line}\n`).join('');
 }
 
-function jsonCell({ type, vector }: Column, row: number): string | number | boolean | null {
+/** A cell as JSON has it: booleans true and false, times as ISO 8601 text. */
+export function jsonCell({ type, vector }: Column, row: number): string | number | boolean | null {
 	const cell = cellAt(vector, row);
 	if (typeof cell !== 'number') return cell;
 	if (type === 'BOOLEAN') return cell === 1;
