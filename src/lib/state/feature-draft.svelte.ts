@@ -1,18 +1,8 @@
+import { ttlOf, type TtlUnit } from '$lib/core/feature/ttl';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { isNumericType, isTemporalType, type Field } from '$lib/core/table/schema';
 import type { GroupDraft } from '$lib/workbench/feature';
-
-export const ttlUnits = { minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 } as const;
-export type TtlUnit = keyof typeof ttlUnits;
-export const ttlUnitNames = ['minutes', 'hours', 'days', 'weeks'] as const satisfies readonly TtlUnit[];
-
-/** The largest unit that tells a span of milliseconds in whole numbers. */
-export function ttlParts(ttlMs: number | null): { readonly count: number | null; readonly unit: TtlUnit } {
-	if (ttlMs === null) return { count: null, unit: 'days' };
-	const unit = [...ttlUnitNames].reverse().find((name) => ttlMs % ttlUnits[name] === 0) ?? 'minutes';
-	return { count: ttlMs / ttlUnits[unit], unit };
-}
 
 /** Tags as people write them, commas between. */
 export function readTags(text: string): string[] {
@@ -84,7 +74,7 @@ export class FeatureDraft {
 			eventTime: this.eventTime,
 			writeTime: this.writeTime === '' ? null : this.writeTime,
 			deleted: this.deleted === '' ? null : this.deleted,
-			ttlMs: this.ttlCount === null ? null : this.ttlCount * ttlUnits[this.ttlUnit],
+			ttlMs: this.ttlCount === null ? null : ttlOf(this.ttlCount, this.ttlUnit),
 			features: this.features,
 			description: this.description.trim(),
 			owner: this.owner.trim(),

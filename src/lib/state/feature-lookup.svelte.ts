@@ -14,26 +14,28 @@ export interface FoundEntity {
 /** One entity's latest record of a group. */
 export class FeatureLookup {
 	readonly #session: Session;
-	readonly group: FeatureGroup;
+	readonly #group: () => FeatureGroup;
 	keys = $state<string[]>([]);
 	found = $state.raw<FoundEntity | null>(null);
 	error = $state.raw<unknown>(null);
 
-	constructor(session: Session, group: FeatureGroup) {
+	constructor(session: Session, group: () => FeatureGroup) {
 		this.#session = session;
-		this.group = group;
-		this.keys = group.entity.map(() => '');
+		this.#group = group;
+		this.keys = group().entity.map(() => '');
 	}
 
 	readonly isComplete = $derived.by(() => this.keys.every((key) => key.trim() !== ''));
 
+	/** Asks for the keys that are typed; call again when the group has changed. */
 	async look(): Promise<void> {
 		const { workspace } = this.#session;
+		const group = this.#group();
 		const keys = this.keys.map((key) => key.trim());
 		this.error = null;
 		try {
-			const cells = this.group.entity.map((field, place) => keyCell(field, keys[place] ?? ''));
-			const [record = null] = await getLatest(workspace, this.group, [cells]);
+			const cells = group.entity.map((field, place) => keyCell(field, keys[place] ?? ''));
+			const [record = null] = await getLatest(workspace, group, [cells]);
 			this.found = { keys, record, at: workspace.clock.now() };
 		} catch (error) {
 			this.error = error;
