@@ -1,5 +1,7 @@
 import type { MetricReason } from '$lib/core/clarify/metric';
 import type { DriftReason } from '$lib/core/monitor/drift';
+import type { ColumnProfile } from '$lib/core/table/profile';
+import type { Metrics } from '$lib/core/train/metrics';
 
 const metric: Record<MetricReason, string> = {
 	'empty-facet': 'no row belongs to this group; a threshold t means the group (t, max]',
@@ -31,4 +33,18 @@ export function metricReason(reason: MetricReason | null): string | null {
 
 export function driftReason(reason: DriftReason | null): string | null {
 	return reason === null ? null : drift[reason];
+}
+
+/** Why a mean, std or quantile of a column is null; null where none is. */
+export function profileReason({ min, mean, std }: ColumnProfile): string | null {
+	if (min === null) return 'no row has a value';
+	if (mean === null) return 'mean, std and quantiles are of finite numbers, and the column holds none';
+	return std === null ? 'a single value has no std' : null;
+}
+
+/** Why a metric of a run is null; null where none is. */
+export function heldOutReason(metrics: Metrics, testRows: number): string | null {
+	if (testRows === 0) return 'no row was held out to measure on';
+	if (metrics['auc'] === null) return 'the held-out rows do not hold every class, so there is no auc';
+	return metrics['r2'] === null ? 'the target is the same in all held-out rows, so there is no r2' : null;
 }

@@ -52,7 +52,11 @@ async function runDrift(reference: string, current: string, flags: DriftFlags, c
 		if (flags.json)
 			context.json({
 				...report,
-				columns: report.columns.map((column) => ({ ...column, reason: driftReason(column.reason) }))
+				columns: report.columns.map(({ missing, reason, ...column }) => ({
+					...column,
+					missing: { ...missing, reason: missing.pValue === null ? 'no value is missing in either table' : null },
+					reason: driftReason(reason)
+				}))
 			});
 		else printDrift(report, context);
 	});

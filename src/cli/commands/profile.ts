@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
 import type { CliContext } from '../context';
+import { withKinds } from '../kinds';
+import { profileReason } from '../reasons';
 import { readTable } from '../tables';
 import { inWorkspace } from '../workspace';
 import { profileTable } from '$lib/workbench/table-profile';
@@ -14,7 +16,6 @@ export function registerProfile(program: Command, context: CliContext): void {
 		.option('--json', 'print one JSON document')
 		.action(async (table: string, flags: TableFlags & { kind?: string[]; json?: boolean }) => {
 			await inWorkspace(async (workspace) => {
-				const { withKinds } = await import('../kinds');
 				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
 				const schema = withKinds(read.schema, parsePairs('kind', flags.kind));
 				const profile = await profileTable(
@@ -26,7 +27,8 @@ export function registerProfile(program: Command, context: CliContext): void {
 					context.progress
 				);
 				if (flags.json) {
-					context.json({ ...profile, rejected: read.report.rejected });
+					const columns = profile.columns.map((column) => ({ ...column, reason: profileReason(column) }));
+					context.json({ ...profile, columns, rejected: read.report.rejected });
 					return;
 				}
 				context.line(

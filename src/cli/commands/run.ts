@@ -61,7 +61,10 @@ async function run(place: string, flags: RunFlags, context: CliContext): Promise
 				context.json({
 					name: walked.name,
 					steps: walked.steps.map(shownStep),
-					gates: walked.gates
+					gates: walked.gates.map((gate) => ({
+						...gate,
+						reason: gate.value === null ? 'the metric is not defined for these rows' : null
+					}))
 				});
 			else
 				for (const { id, metric, value, limit, ok } of walked.gates)

@@ -22,6 +22,7 @@ import {
 	withTableOptions,
 	type TableFlags
 } from '../options';
+import { heldOutReason } from '../reasons';
 import { inWorkspace } from '../workspace';
 
 interface TrainFlags extends TableFlags {
@@ -114,7 +115,20 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	const { task, engine, rows, metrics, seconds, params, phases, checks, dropped, missingTarget } = result;
 	const findings = checks.filter(isFinding);
 	const report = {
-		...{ task, estimator, engine, rows, metrics, seconds, params, phases, findings, dropped, missingTarget },
+		...{
+			task,
+			estimator,
+			engine,
+			rows,
+			metrics,
+			reason: heldOutReason(metrics, rows.test),
+			seconds,
+			params,
+			phases,
+			findings,
+			dropped,
+			missingTarget
+		},
 		...(trials.length > 0 ? { search: trials } : {})
 	};
 	if (flags.json) {

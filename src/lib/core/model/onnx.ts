@@ -17,7 +17,11 @@ export function modelToOnnx(model: Model, prelude?: PortableRecipe): Uint8Array 
 	const given = prelude ? prelude.inputs : model.inputs;
 	const graph = new OnnxGraph([...given.map(({ name }) => name), ...Object.values(outputNames)]);
 	for (const { name } of given)
-		if (Object.values<string>(outputNames).includes(name)) throw new AppError('model/unsupported', { column: name });
+		if (Object.values<string>(outputNames).includes(name))
+			throw new AppError('model/unsupported', {
+				column: name,
+				reason: `an output is called '${name}', so no column may be; rename the column or leave it out`
+			});
 	const inputs = prelude ? addPrelude(graph, prelude, model) : rawInputs(graph, model);
 	const features = model.encoders.map((encoder) => addEncoder(graph, encoder, inputs.get(encoder.input) ?? ''));
 	const x = features.length === 1 ? (features[0] ?? '') : graph.apply('Concat', features, { axis: 1n });
