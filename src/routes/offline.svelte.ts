@@ -10,7 +10,7 @@ export class Offline {
 	total = $state(0);
 	isOnline = $state(navigator.onLine);
 	hasUpdate = $state(false);
-	#workbox: Workbox | null = null;
+	#isUpdating = false;
 
 	/** True only when every file of the shell and the engines is stored. */
 	get isReady(): boolean {
@@ -22,11 +22,15 @@ export class Offline {
 		addEventListener('offline', () => (this.isOnline = false));
 		if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
 		navigator.serviceWorker.addEventListener('message', ({ data }) => this.#hear(data));
-		const workbox = (this.#workbox = new Workbox('/service-worker.js', { type: 'classic' }));
-		workbox.addEventListener('waiting', () => (this.hasUpdate = true));
-		workbox.addEventListener('controlling', ({ isUpdate }) => {
-			if (isUpdate) location.reload();
+		let isControlled = navigator.serviceWorker.controller !== null;
+		navigator.serviceWorker.addEventListener('controllerchange', () => {
+			// the first worker to take over is no update, and what another tab agreed to may not end the work in this one
+			if (this.#isUpdating) location.reload();
+			else if (isControlled) this.hasUpdate = true;
+			isControlled = true;
 		});
+		const workbox = new Workbox('/service-worker.js', { type: 'classic' });
+		workbox.addEventListener('waiting', () => (this.hasUpdate = true));
 		await workbox.register({ immediate: true });
 		await navigator.serviceWorker.ready;
 		if (!crossOriginIsolated && !sessionStorage.getItem(reloadedKey)) {
@@ -39,9 +43,11 @@ export class Offline {
 	}
 
 	/** Lets the newer page take over; the page then reloads once. */
-	update(): void {
-		void this.#workbox?.messageSkipWaiting();
-		this.#say({ type: 'skip-waiting' });
+	async update(): Promise<void> {
+		this.#isUpdating = true;
+		const { waiting } = await navigator.serviceWorker.ready;
+		if (waiting) this.#say({ type: 'skip-waiting' });
+		else location.reload();
 	}
 
 	allowOrigins(origins: string[]): void {
