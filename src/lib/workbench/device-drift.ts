@@ -1,14 +1,17 @@
-import type { Artifact } from '$lib/core/project/artifact';
-import type { Workspace } from '$lib/core/ports';
+import type { DeviceSketches, InstalledPackage } from '$lib/core/edge/device';
 import { AppError } from '$lib/core/errors';
+import type { Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
 import { deviceDrift, findDeviceSketches, findInstalled } from './device';
-import type { DeviceSketches } from '$lib/core/edge/device';
 import { keepDrift } from './monitor';
 
-/** What this device was asked so far of the package that answers here; null before the first prediction. */
-export async function findTold(workspace: Workspace): Promise<DeviceSketches | null> {
+/** The package that answers here and what it was asked so far; null before the first prediction. */
+export async function findTold(
+	workspace: Workspace
+): Promise<{ installed: InstalledPackage; told: DeviceSketches } | null> {
 	const installed = await findInstalled(workspace);
-	return installed ? findDeviceSketches(workspace, installed.hash) : null;
+	const told = installed && (await findDeviceSketches(workspace, installed.hash));
+	return installed && told ? { installed, told } : null;
 }
 
 /**

@@ -18,7 +18,7 @@ const leastMove = 0.1;
 const leastSpread = 1.15;
 
 /** What changed most between the two sides of a column. */
-export function changeOf(drift: ColumnDrift, reference?: Sketch, current?: Sketch): Change {
+export function changeOf(drift: ColumnDrift, reference: Sketch | undefined, current: Sketch | undefined): Change {
 	if (!reference || !current) return { type: 'shape' };
 	if (drift.reason === 'missing-changed' && drift.missing.drifted) {
 		return { type: 'missing', from: missingShare(reference), to: missingShare(current) };
