@@ -27,7 +27,11 @@ export async function readJson(place: string): Promise<unknown> {
 		return JSON.parse(text);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : 'unreadable';
-		throw new AppError('table/unreadable', { file: place, reason: `it is not JSON (${reason})` }, { cause: error });
+		throw new AppError(
+			'table/unreadable',
+			{ file: place, reason: `it is not JSON (${reason})`, mend: '' },
+			{ cause: error }
+		);
 	}
 }
 
@@ -36,5 +40,15 @@ export async function writeBytes(place: string, bytes: Uint8Array | string): Pro
 		await writeFile(place, bytes);
 	} catch (error) {
 		throw new AppError('file/unwritable', { file: place }, { cause: error });
+	}
+}
+
+/** Reads something out of a file; what is wrong with it names the file. */
+export async function inFile<T>(place: string, work: () => T | Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof AppError) throw new AppError(error.code, { ...error.details, file: place }, { cause: error });
+		throw error;
 	}
 }

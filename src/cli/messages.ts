@@ -10,8 +10,8 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'file/unwritable': ({ file }) => `${file}: cannot be written; is the folder there and yours?`,
 	'table/empty': ({ file }) => `${file}: the file is empty; it needs a header line and at least one row.`,
 	'table/header-only': ({ file }) => `${file}: there is a header but no row under it.`,
-	'table/unreadable': ({ file, line, reason }) =>
-		`${file}${line ? `, line ${line}` : ''}: cannot be read: ${reason}. Check --delimiter, --encoding and --format.`,
+	'table/unreadable': ({ file, line, reason, mend = 'Check --delimiter, --encoding and --format.' }) =>
+		`${file}${line ? `, line ${line}` : ''}: cannot be read: ${reason}. ${mend}`.trimEnd(),
 	'table/format-unknown': ({ file, format }) =>
 		`${file || 'the output'}: ${format} is not supported here; use csv, tsv, ndjson, json, parquet or arrow.`,
 	'table/too-wide': ({ file, columns, limit }) =>
@@ -91,12 +91,14 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'feature/write-time-missing': ({ group }) =>
 		`--as-known needs to know when records were written: give --group ${group}=...:write-time=COL.`,
 	'project/invalid': ({ file, reason }) => `${file ?? 'the project'}: is damaged or no project: ${reason}`,
-	'project/version-newer': ({ version }) =>
-		`the project was made by a newer Temoto (format ${version}); update this one.`,
+	'project/version-newer': ({ file, version }) =>
+		`${file ?? 'the project'}: was made by a newer Temoto (format ${version}); update this one.`,
 	'project/missing': ({ artifact }) => `the project holds no ${artifact}.`,
-	'archive/invalid': ({ reason }) => `the file is not a valid archive: ${reason}`,
-	'archive/too-large': ({ maxBytes }) => `the archive unpacks to more than ${maxBytes} bytes and was refused.`,
-	'storage/blob-missing': ({ hash }) => `the bytes ${hash} are not in the store; export the project again.`,
+	'archive/invalid': ({ file, reason }) => `${file ?? 'the file'}: is not a valid archive: ${reason}.`,
+	'archive/too-large': ({ file, maxBytes }) =>
+		`${file ?? 'the archive'}: unpacks to more than ${maxBytes} bytes and was refused.`,
+	'storage/blob-missing': ({ file, hash }) =>
+		`${file ? `${file}: ` : ''}the bytes ${hash} are not in the store; export the project again.`,
 	'pipeline/invalid': ({ file, where, reason }) => `${file ? `${file}, ` : ''}${where}: ${reason}.`,
 	'pipeline/step-unknown': ({ step, type }) => `step ${step}: there is no kind of step called '${type}'.`,
 	'pipeline/parameter-missing': ({ name, where }) =>
@@ -109,7 +111,8 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`${name} ${version}: the graph does not answer as the model does: ${reason}.`,
 	'relay/refused': ({ reason, message }) => `the relay refused (${reason}): ${message}.`,
 	'relay/unreachable': ({ url }) => `${url}: no relay answers there; is it running, and is its address right?`,
-	'storage/blob-corrupt': ({ hash }) => `the bytes ${hash} do not match their hash; the file is damaged.`
+	'storage/blob-corrupt': ({ file, hash }) =>
+		`${file ? `${file}: ` : ''}the bytes ${hash} do not match their hash; the file is damaged.`
 };
 
 /** `step 3 (fill-missing): ` where a step of a recipe is known. */

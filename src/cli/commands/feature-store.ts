@@ -71,10 +71,8 @@ export function registerFeatureStore(features: Command, context: CliContext): vo
 							allowed: `a value for each of ${group.entity.map((field) => field.name).join(', ')}`
 						});
 				const found = await getLatest(workspace, group, keys);
-				const entities = keys.map((key, at) => ({
-					key,
-					...(found[at] ?? { values: null, reason: 'the group has no record of this entity' })
-				}));
+				const unknown = { values: null, reason: 'the group has no record of this entity' };
+				const entities = keys.map((key, at) => ({ ...(found[at] ?? unknown), key }));
 				if (flags.json) context.json({ group: name, entities });
 				else for (const { key, values } of entities) context.line(`${key.join(',')}\t${JSON.stringify(values)}`);
 			})

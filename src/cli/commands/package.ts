@@ -1,12 +1,14 @@
 import { chmod } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
+import type { TrustedKey } from '$lib/core/edge/package';
 import { parsePrivateKey, parsePublicKey, privateKeyText, publicKeyText } from '$lib/core/edge/key-file';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
+import type { Workspace } from '$lib/core/ports';
 import { makePackage, packageBaselines, verifyPackage } from '$lib/workbench/edge';
-import { readModel } from '$lib/workbench/model';
 import type { CliContext } from '../context';
-import { readBytes, readJson, writeBytes } from '../files';
+import { inFile, readBytes, readJson, writeBytes } from '../files';
+import { readModelFile } from '../models';
 import { parseDuration, parseInteger, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
 import { readTable } from '../tables';
 import { inWorkspace } from '../workspace';
@@ -70,7 +72,7 @@ async function keygen(flags: KeygenFlags, context: CliContext): Promise<void> {
 async function pack(file: string, flags: PackageFlags, context: CliContext): Promise<void> {
 	const version = parseInteger('version', flags.version, 1);
 	const expires = parseDuration('expires', flags.expires);
-	const { algorithm, publicKey, privateKey } = await inFile(flags.key, parsePrivateKey);
+	const { algorithm, publicKey, privateKey } = await readKey(flags.key, parsePrivateKey);
 	const key = await webCrypto.importKey(algorithm, publicKey, privateKey).catch((error: unknown) => {
 		throw new AppError(
 			'edge/key-invalid',
@@ -79,7 +81,7 @@ async function pack(file: string, flags: PackageFlags, context: CliContext): Pro
 		);
 	});
 	await inWorkspace(async (workspace) => {
-		const opened = await readModel(workspace, await readBytes(file));
+		const opened = await readModelFile(workspace, file);
 		const baselines =
 			flags.baseline === undefined
 				? {}
@@ -102,28 +104,41 @@ async function pack(file: string, flags: PackageFlags, context: CliContext): Pro
 }
 
 async function verify(file: string, flags: VerifyFlags, context: CliContext): Promise<void> {
-	const trust = await Promise.all(flags.trust.map((place) => inFile(place, parsePublicKey)));
+	const trust = await Promise.all(flags.trust.map((place) => readKey(place, parsePublicKey)));
 	await inWorkspace(async (workspace) => {
-		const { ok, checks, content } = await verifyPackage(workspace, await readBytes(file), trust);
-		const { name, version, expiresAt, files } = content.manifest;
+		const bytes = await readBytes(file);
+		const { ok, about, checks } = await verifyBytes(workspace, file, bytes, trust);
 		if (!ok) context.exitCode = 1;
 		if (flags.json) {
-			context.json({ ok, name, version, expiresAt: new Date(expiresAt).toISOString(), files, checks });
+			context.json({ ok, ...about, checks });
 			return;
 		}
-		context.line(`${name} ${version}: ${ok ? 'every check holds' : 'do not load it'}`);
+		context.line(`${about.name ?? file} ${about.version ?? ''}: ${ok ? 'every check holds' : 'do not load it'}`);
 		for (const { check, ok: holds, detail } of checks)
 			context.line(`  ${holds ? 'holds' : 'FAILS'}  ${check}${detail === null ? '' : `: ${detail}`}`);
 	});
 }
 
-/** Reads a key file; what is wrong with it names the file. */
-async function inFile<T>(place: string, parse: (value: unknown) => T): Promise<T> {
+async function readKey<T>(place: string, parse: (value: unknown) => T): Promise<T> {
 	const value = await readJson(place);
+	return inFile(place, () => parse(value));
+}
+
+const zipMark = 'PK\u0003\u0004';
+
+/** The checks of a package; one that is too damaged to be opened fails them, while a file that is none is bad input. */
+async function verifyBytes(workspace: Workspace, file: string, bytes: Uint8Array, trust: readonly TrustedKey[]) {
 	try {
-		return parse(value);
+		const { ok, checks, content } = await verifyPackage(workspace, bytes, trust);
+		const { name, version, expiresAt, files } = content.manifest;
+		return { ok, about: { name, version, expiresAt: new Date(expiresAt).toISOString(), files, reason: null }, checks };
 	} catch (error) {
-		if (error instanceof AppError) throw new AppError(error.code, { ...error.details, file: place }, { cause: error });
-		throw error;
+		const isPackage = new TextDecoder('latin1').decode(bytes.subarray(0, zipMark.length)) === zipMark;
+		if (!(error instanceof AppError) || !error.code.startsWith('archive/')) throw error;
+		if (!isPackage) throw new AppError(error.code, { ...error.details, file }, { cause: error });
+		const detail = `it cannot be opened: ${error.details['reason'] ?? 'it unpacks to too many bytes'}`;
+		const reason = 'the package cannot be opened';
+		const about = { name: null, version: null, expiresAt: null, files: {}, reason };
+		return { ok: false, about, checks: [{ check: 'archive', ok: false, detail }] };
 	}
 }

@@ -5,12 +5,12 @@ import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
 import { parsePipelineFile } from '$lib/core/pipeline/pipeline';
 import type { PipelineFile, Reason, StepResult } from '$lib/core/pipeline/pipeline';
-import { exportProject, importProject } from '$lib/workbench/project';
 import { runPipeline, savePipeline } from '$lib/workbench/pipeline';
 import type { PipelineSource } from '$lib/workbench/pipeline';
 import type { CliContext } from '../context';
-import { readBytes, readJson, writeBytes } from '../files';
+import { readJson } from '../files';
 import { parsePairs, repeated } from '../options';
+import { inProject } from '../project-file';
 import { inWorkspace } from '../workspace';
 
 interface RunFlags {
@@ -36,13 +36,10 @@ async function run(place: string, flags: RunFlags, context: CliContext): Promise
 	const folder = path.dirname(place);
 	const file = await readPipeline(place);
 	const set = parsePairs('set', flags.set);
-	const project = 'main';
-	await inWorkspace(
-		async (workspace) => {
-			if (flags.project !== undefined && existsSync(flags.project))
-				await importProject(workspace, await readBytes(flags.project), { id: project });
+	await inWorkspace(async (workspace) => {
+		const { run: walked, cause } = await inProject(workspace, flags.project, file.name, async () => {
 			await savePipeline(workspace, file);
-			const { run: walked, cause } = await runPipeline(
+			return runPipeline(
 				workspace,
 				file,
 				{
@@ -55,24 +52,22 @@ async function run(place: string, flags: RunFlags, context: CliContext): Promise
 				undefined,
 				context.progress
 			);
-			if (flags.project !== undefined) await writeBytes(flags.project, await exportProject(workspace, file.name));
-			if (walked.failed) context.exitCode = 1;
-			if (flags.json)
-				context.json({
-					name: walked.name,
-					steps: walked.steps.map(shownStep),
-					gates: walked.gates.map((gate) => ({
-						...gate,
-						reason: gate.value === null ? 'the metric is not defined for these rows' : null
-					}))
-				});
-			else
-				for (const { id, metric, value, limit, ok } of walked.gates)
-					context.line(`${ok ? 'holds' : 'FAILS'}  ${id}: ${metric} is ${value ?? 'not defined'}, ${limit} is wanted`);
-			if (cause !== undefined) throw cause;
-		},
-		{ project }
-	);
+		});
+		if (walked.failed) context.exitCode = 1;
+		if (flags.json)
+			context.json({
+				name: walked.name,
+				steps: walked.steps.map(shownStep),
+				gates: walked.gates.map((gate) => ({
+					...gate,
+					reason: gate.value === null ? 'the metric is not defined for these rows' : null
+				}))
+			});
+		else
+			for (const { id, metric, value, limit, ok } of walked.gates)
+				context.line(`${ok ? 'holds' : 'FAILS'}  ${id}: ${metric} is ${value ?? 'not defined'}, ${limit} is wanted`);
+		if (cause !== undefined) throw cause;
+	});
 }
 
 function shownStep({ id, type, status, key, reason, ms, answer, error }: StepResult): Record<string, unknown> {

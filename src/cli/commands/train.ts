@@ -22,6 +22,7 @@ import {
 	withTableOptions,
 	type TableFlags
 } from '../options';
+import { inProject, projectName } from '../project-file';
 import { heldOutReason } from '../reasons';
 import { inWorkspace } from '../workspace';
 
@@ -36,6 +37,7 @@ interface TrainFlags extends TableFlags {
 	readonly search?: string;
 	readonly weight?: string;
 	readonly ignore?: string;
+	readonly project?: string;
 	readonly output: string;
 	readonly json?: boolean;
 }
@@ -59,10 +61,15 @@ export function registerTrain(program: Command, context: CliContext): void {
 		.option('--weight <column>', 'a column of row weights, not a feature')
 		.option('--ignore <columns>', 'columns that are not features')
 		.option('--seed <number>', 'the seed of everything random (0)')
+		.option('--project <file>', 'a .temoto project to keep data, run and model in, read where it is there')
 		.requiredOption('-o, --output <file>', 'where the .temoto-model goes')
 		.option('--json', 'print one JSON document')
 		.action(async (table: string, flags: TrainFlags) => {
-			await inWorkspace((workspace) => train(workspace, context, table, flags));
+			await inWorkspace((workspace) =>
+				inProject(workspace, flags.project, projectName(flags.project ?? ''), () =>
+					train(workspace, context, table, flags)
+				)
+			);
 		});
 }
 

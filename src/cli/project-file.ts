@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Workspace } from '$lib/core/ports';
+import { exportProject, importProject } from '$lib/workbench/project';
+import { inFile, readBytes, writeBytes } from './files';
+
+/** Runs work in the project of a `.temoto` file, read where it is there and written afterwards; without a file, just runs it. */
+export async function inProject<T>(
+	workspace: Workspace,
+	place: string | undefined,
+	name: string,
+	work: () => Promise<T>
+): Promise<T> {
+	if (place === undefined) return work();
+	const known = existsSync(place) ? await readProject(workspace, place) : name;
+	const result = await work();
+	await writeBytes(place, await exportProject(workspace, known));
+	return result;
+}
+
+async function readProject(workspace: Workspace, place: string): Promise<string> {
+	const bytes = await readBytes(place);
+	return (await inFile(place, () => importProject(workspace, bytes, { id: workspace.project }))).name;
+}
+
+/** What a new project is called: as its file. */
+export function projectName(place: string): string {
+	return path.basename(place).replace(/\.temoto$/, '');
+}
