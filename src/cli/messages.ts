@@ -4,7 +4,8 @@ type Sentence = (details: ErrorDetails) => string;
 
 /** One line a code: what happened, where, and the mend. */
 const sentences: Partial<Record<ErrorCode, Sentence>> = {
-	'usage/bad-option': ({ option, value, allowed }) => `--${option} ${value}: give ${allowed}.`,
+	'usage/bad-option': ({ option, value, allowed }) =>
+		`${String(option).startsWith('<') ? '' : '--'}${option} ${value}: give ${allowed}.`,
 	'usage/port-taken': ({ port }) => `port ${port} is taken: stop what listens there or give another with --port.`,
 	'file/missing': ({ file }) => `${file}: there is no such file, or it cannot be read.`,
 	'file/unwritable': ({ file }) => `${file}: cannot be written; is the folder there and yours?`,
@@ -43,11 +44,11 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`the model cannot be written as ONNX: ${reason ?? `column '${column}'`}.`,
 	'model/input-missing': ({ column }) => `the model reads a column '${column}' that the table does not have.`,
 	'recipe/invalid': ({ file, place, wanted, found }) =>
-		`${file ?? 'the recipe'}${place ? `, ${place}` : ''}: is not a recipe: wanted ${wanted}, found ${found}; see docs/cli.md.`,
+		`${file ?? 'the recipe'}${place ? `, ${place}` : ''}: is not a recipe: ${found === 'undefined' ? `${wanted} is missing` : `wanted ${wanted}, found ${found}`}; see docs/cli.md.`,
 	'recipe/operation-unknown': (details) =>
 		`${step(details)}there is no operation '${details['op']}'; \`temoto operations\` lists them.`,
 	'recipe/params-invalid': (details) =>
-		`${step(details)}'${details['field']}' wants ${details['wanted']}, found ${details['found'] || 'nothing'}; \`temoto operations --json\` has the parameters.`,
+		`${step(details)}'${details['field']}' ${details['found'] === 'undefined' ? 'is missing' : `wants ${details['wanted']}, found ${details['found'] || 'nothing'}`}; \`temoto operations --json\` has the parameters.`,
 	'recipe/column-missing': (details) =>
 		`${step(details)}there is no column '${details['column']}' at this step; check the steps before it.`,
 	'recipe/formula-invalid': (details) => `${step(details)}${formulaFault(details)}`,
@@ -115,8 +116,9 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`${file ? `${file}: ` : ''}the bytes ${hash} do not match their hash; the file is damaged.`
 };
 
-/** `step 3 (fill-missing): ` where a step of a recipe is known. */
-function step({ step: place, op }: ErrorDetails): string {
+/** `step 3 (fill-missing): ` where a step of a recipe is known, `--fit-on: ` where an option is. */
+function step({ step: place, op, option }: ErrorDetails): string {
+	if (option !== undefined) return `--${option}: `;
 	return place === undefined ? '' : `step ${place} (${op}): `;
 }
 

@@ -69,10 +69,20 @@ export function parseNumber(option: string, text: string): number {
 	return value;
 }
 
-export function parseInteger(option: string, text: string, least = 0): number {
-	const value = Number(text);
-	if (!Number.isSafeInteger(value) || value < least)
-		throw new AppError('usage/bad-option', { option, value: text, allowed: `a whole number from ${least}` });
+/** A number from 0 to `most`. */
+export function parseShare(option: string, text: string, most = 1): number {
+	const value = parseNumber(option, text);
+	if (!(value >= 0 && value <= most))
+		throw new AppError('usage/bad-option', { option, value: text, allowed: `a share from 0 to ${most}` });
+	return value;
+}
+
+export function parseInteger(option: string, text: string, least = 0, most = Infinity): number {
+	const value = text.trim() === '' ? NaN : Number(text);
+	if (!Number.isSafeInteger(value) || value < least || value > most) {
+		const allowed = `a whole number from ${least}${most < Infinity ? ` to ${most}` : ''}`;
+		throw new AppError('usage/bad-option', { option, value: text, allowed });
+	}
 	return value;
 }
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { DriftReport } from '$lib/core/monitor/drift';
 import { driftReport } from '$lib/workbench/monitor';
 import type { CliContext } from '../context';
-import { parseList, parseNumber, readOptionsOf, withTableOptions, type TableFlags } from '../options';
+import { parseList, parseShare, readOptionsOf, withTableOptions, type TableFlags } from '../options';
 import { driftReason } from '../reasons';
 import { readTable } from '../tables';
 import { inWorkspace } from '../workspace';
@@ -30,8 +30,8 @@ export function registerDrift(program: Command, context: CliContext): void {
 async function runDrift(reference: string, current: string, flags: DriftFlags, context: CliContext): Promise<void> {
 	const options = readOptionsOf(flags);
 	const columns = parseList(flags.columns);
-	const alpha = parseNumber('alpha', flags.alpha);
-	const minEffect = parseNumber('min-effect', flags.minEffect);
+	const alpha = parseShare('alpha', flags.alpha);
+	const minEffect = parseShare('min-effect', flags.minEffect);
 	await inWorkspace(async (workspace) => {
 		const before = await readTable(workspace, reference, options, 'reference');
 		const after = await readTable(workspace, current, options, 'current');

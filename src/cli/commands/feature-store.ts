@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
@@ -60,7 +61,7 @@ export function registerFeatureStore(features: Command, context: CliContext): vo
 		.argument('<group>')
 		.requiredOption('--key <value,...>', 'the keys of an entity in the order of the group (repeats)', repeated)
 		.action((name: string, flags: StoreFlags & { key: readonly string[] }) =>
-			inStore(flags, async (workspace) => {
+			inKnownStore(flags, async (workspace) => {
 				const group = await getGroup(workspace, name);
 				const keys = flags.key.map((key) => splitEscaped(key, ','));
 				for (const key of keys)
@@ -80,7 +81,7 @@ export function registerFeatureStore(features: Command, context: CliContext): vo
 	withStore(features.command('list').description('the groups of a store'))
 		.argument('[words]', 'only those with these words in a name, description, tag or type')
 		.action((words: string | undefined, flags: StoreFlags) =>
-			inStore(flags, async (workspace) => {
+			inKnownStore(flags, async (workspace) => {
 				const groups = (await listGroups(workspace)).filter((group) => groupMatches(group, words ?? ''));
 				const facts = await Promise.all(groups.map((group) => describeGroup(workspace, group)));
 				if (flags.json) context.json(facts);
@@ -92,7 +93,7 @@ export function registerFeatureStore(features: Command, context: CliContext): vo
 	withStore(features.command('describe').description('a group: its features, and the statistics of each ingest'))
 		.argument('<group>')
 		.action((name: string, flags: StoreFlags) =>
-			inStore(flags, async (workspace) => {
+			inKnownStore(flags, async (workspace) => {
 				const facts = await describeGroup(workspace, await getGroup(workspace, name));
 				if (flags.json) {
 					context.json(facts);
@@ -107,6 +108,12 @@ export function registerFeatureStore(features: Command, context: CliContext): vo
 					);
 			})
 		);
+}
+
+/** Reads a store that must be there; only an ingest makes one. */
+async function inKnownStore(flags: StoreFlags, work: (workspace: Workspace) => Promise<void>): Promise<void> {
+	if (!existsSync(flags.store)) throw new AppError('file/missing', { file: flags.store });
+	return inStore(flags, work);
 }
 
 function inStore(flags: StoreFlags, work: (workspace: Workspace) => Promise<void>): Promise<void> {

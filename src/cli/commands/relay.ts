@@ -71,11 +71,21 @@ async function openStore(folder: string): Promise<RelayStore> {
 	return sqliteStore(path.join(folder, 'relay.db'), () => base64Url(webCrypto.randomBytes(9)));
 }
 
+function parseOrigin(text: string): string {
+	try {
+		return relayUrl(text);
+	} catch (error) {
+		if (!(error instanceof AppError)) throw error;
+		const allowed = 'the address of a page, such as https://example.org';
+		throw new AppError('usage/bad-option', { option: 'origin', value: text, allowed }, { cause: error });
+	}
+}
+
 async function serve(flags: ServeFlags, context: CliContext): Promise<void> {
 	const { defaultOptions } = await import('../../relay/app');
 	const { serveRelay } = await import('../../relay/serve');
-	const port = parseInteger('port', flags.port);
-	const origins = [...defaultOptions.origins, ...(flags.origin ?? []).map(relayUrl)];
+	const port = parseInteger('port', flags.port, 0, 65535);
+	const origins = [...defaultOptions.origins, ...(flags.origin ?? []).map(parseOrigin)];
 	const store = await openStore(flags.data);
 	const clock = { now: () => Date.now(), elapsed: () => performance.now() };
 	const ports = { store, crypto: webCrypto, archive: zipArchive, clock };

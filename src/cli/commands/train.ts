@@ -15,8 +15,8 @@ import {
 	oneOf,
 	parseInteger,
 	parseList,
-	parseNumber,
 	parsePairs,
+	parseShare,
 	readOptionsOf,
 	repeated,
 	withTableOptions,
@@ -75,13 +75,7 @@ export function registerTrain(program: Command, context: CliContext): void {
 
 async function train(workspace: Workspace, context: CliContext, table: string, flags: TrainFlags): Promise<void> {
 	const estimator = oneOf('estimator', flags.estimator, estimators);
-	const fraction = flags.testFraction === undefined ? undefined : parseNumber('test-fraction', flags.testFraction);
-	if (fraction !== undefined && !(fraction >= 0 && fraction <= 0.9))
-		throw new AppError('usage/bad-option', {
-			option: 'test-fraction',
-			value: flags.testFraction ?? '',
-			allowed: 'a share from 0 to 0.9'
-		});
+	const fraction = flags.testFraction === undefined ? undefined : parseShare('test-fraction', flags.testFraction, 0.9);
 	const spec = {
 		target: flags.target,
 		estimator,
@@ -159,7 +153,12 @@ function paramsOf(estimator: EstimatorName, given: Readonly<Record<string, strin
 	const texts = new Set(
 		paramFields(estimator).flatMap(({ name, initial }) => (typeof initial === 'string' ? [name] : []))
 	);
+	const read = (name: string, value: string): number => {
+		const number = Number(value);
+		if (value.trim() !== '' && !Number.isNaN(number)) return number;
+		throw new AppError('usage/bad-option', { option: 'param', value: `${name}=${value}`, allowed: 'a number' });
+	};
 	return Object.fromEntries(
-		Object.entries(given).map(([name, value]) => [name, texts.has(name) ? value : parseNumber(`param ${name}`, value)])
+		Object.entries(given).map(([name, value]) => [name, texts.has(name) ? value : read(name, value)])
 	);
 }

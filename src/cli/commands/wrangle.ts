@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
+import { fitOnSql } from '$lib/core/recipe/fit';
 import { parseRecipe, type Recipe } from '$lib/core/recipe/recipe';
+import type { TableSchema } from '$lib/core/table/schema';
 import { withStagedRecipe } from '$lib/workbench/recipe-stage';
 import type { CliContext } from '../context';
 import { readJson, writeBytes } from '../files';
@@ -28,12 +30,13 @@ export function registerWrangle(program: Command, context: CliContext): void {
 			const [table = '', second] = tables;
 			if (second !== undefined)
 				throw new AppError('usage/bad-option', {
-					option: 'table',
+					option: '<table>',
 					value: second,
 					allowed: 'one table: no step of this recipe reads a second one'
 				});
 			await inWorkspace(async (workspace) => {
 				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
+				checkFilter(flags.fitOn, read.schema);
 				await withStagedRecipe(
 					workspace,
 					recipe,
@@ -71,6 +74,17 @@ export function registerWrangle(program: Command, context: CliContext): void {
 				);
 			});
 		});
+}
+
+/** Refuses a filter that is no formula before a step can be blamed for it. */
+function checkFilter(filter: string | undefined, schema: TableSchema): void {
+	if (filter === undefined) return;
+	try {
+		fitOnSql(filter, schema);
+	} catch (error) {
+		if (!(error instanceof AppError)) throw error;
+		throw new AppError(error.code, { ...error.details, option: 'fit-on' }, { cause: error });
+	}
 }
 
 async function readRecipe(place: string): Promise<Recipe> {
