@@ -32,7 +32,7 @@ export const monitor = {
 	picture: {
 		title: 'Columns and reports',
 		sentence:
-			'A cell is darker the more of the rows changed; press it to see both sides. The newest report stands right.',
+			'The more of the rows changed, the stronger the shade. Press a cell to see both sides; the newest report stands right.',
 		column: 'Column',
 		scale: 'effect',
 		drifted: 'drifted',
@@ -109,7 +109,7 @@ export const monitor = {
 		p: 'p',
 		adjusted: 'p over all columns',
 		effect: 'Effect',
-		interval: (low: string, high: string) => `between ${low} and ${high} with 95 %`,
+		interval: (low: string, high: string) => `95% sure between ${low} and ${high}`,
 		names: {
 			ks: 'Kolmogorov–Smirnov',
 			chiSquare: 'Chi-square',
@@ -148,29 +148,30 @@ export const monitor = {
 		deleted: (name: string) => `The report ${name} was deleted.`
 	},
 	fleet: {
-		how: 'A fleet is every device of a team that sends to one relay. It is optional. Start a relay with',
-		howThen: 'make an operator’s code with',
-		howLast: 'and enter its address and the code on the Edge page; from then on the fleet stands here.',
+		how: 'A fleet is every device of a team that sends to one relay; everything else here works without one. Start a relay with',
+		howThen: ', make an operator’s code with',
+		howLast: ', and enter the address and the code on the Edge page. From then on the devices stand here.',
 		toEdge: 'Enrol on the Edge page',
 		notOperator:
-			'This device is enrolled, but not as an operator: it may send, not see the others. Ask for an operator’s code and enrol again on the Edge page.',
-		keyLost: 'The browser lost the key of this device: enrol again on the Edge page.',
+			'This device is enrolled, but not as an operator: it may send, not see the others. Ask for an operator’s code and enrol again.',
+		keyLost: 'The browser lost the key of this device. Ask for a code for it and enrol again.',
 		own: (name: string, url: string) => `${name}, operator at ${url}`,
-		level: (level: string) => `This device sends: ${level}. How much each other device sends is chosen there.`,
+		level: (level: string) => `This device may send: ${level}. How much each other device sends is chosen there.`,
+		operator: 'operator',
 		state: 'State',
 		states: { active: 'heard', silent: 'silent for over a week', never: 'not heard yet', revoked: 'revoked' },
 		rows: 'Rows told',
 		noDevices: 'No device is enrolled yet.',
-		noPackages: 'No package is at the relay yet.',
-		devicesOf: 'On devices',
+		noPackages: 'The relay has no package yet.',
 		choosePackage: 'Package',
-		window: (from: string, to: string) => `told between ${from} and ${to}`,
-		upload: 'Hand out a package',
-		uploadText: 'A package made on the Models page goes to every device that looks.',
+		told: (devices: string, rows: string) => `answers on ${devices}, ${rows} rows told`,
+		upload: 'Hand out',
+		uploadText: 'A package of this project goes to the relay; every device that looks there may take it.',
 		uploadNone: 'This project has no package. Make one on the Models page.',
+		uploadAll: 'The relay has every package of this project.',
 		revokeTitle: (name: string) => `Revoke ${name}?`,
 		revokeText:
-			'Its key ends for good: it can send nothing and fetch nothing any more. To come back it must be enrolled with a new code.',
+			'This cannot be undone. Its key ends for good: it can send nothing and fetch nothing any more. To come back it needs a new code.',
 		revoked: (name: string) => `${name} was revoked.`
 	}
 };
