@@ -54,12 +54,12 @@ it('trains by keyboard, shows curve, phases and findings, goes on elsewhere, and
 	await expect.element(start).toBeVisible();
 	expect(page.getByRole('row', { name: /census/ }).elements().length).toBe(2);
 
-	i18n.locale = 'ja';
+	await i18n.show('ja');
 	await expect.element(page.getByRole('heading', { name: '学習', exact: true })).toBeVisible();
 });
 
 it('says what to do when a setting cannot be', async () => {
-	i18n.locale = 'en';
+	await i18n.show('en');
 	render(StageFrame, { session, i18n, page: TrainPage });
 	await page.getByLabelText('Leaves a tree').fill('1');
 	await page.getByRole('button', { name: 'Train', exact: true }).click();

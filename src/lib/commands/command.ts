@@ -60,7 +60,7 @@ export function makeCommands(session: Session, i18n: I18n, page: CommandPage): C
 			id: 'language',
 			group: 'do',
 			title: commands.language,
-			run: () => (i18n.locale = i18n.locale === 'en' ? 'ja' : 'en')
+			run: () => void i18n.show(i18n.locale === 'en' ? 'ja' : 'en')
 		},
 		...session.projects
 			.filter(({ id }) => id !== session.project?.id)

@@ -1,27 +1,33 @@
 import { createContext } from 'svelte';
 import { AppError } from '$lib/core/errors';
-import { catalogues, type Locale, type Texts } from './catalogue';
-import { errors as errorsEn, unknownError as unknownEn } from './errors/en';
-import { errors as errorsJa, unknownError as unknownJa } from './errors/ja';
+import { loadCatalogue, loadedCatalogue, type Locale, type Texts } from './catalogue';
+import { en } from './en';
 
 /** Texts and formats of the language on screen. Switching it changes every text at once and loses nothing. */
 export class I18n {
 	#locale = $state<Locale>('en');
+	#texts = $state.raw<Texts>(en);
 
+	/** Begins in English where the texts of `locale` are not loaded yet. */
 	constructor(locale: Locale) {
+		const texts = loadedCatalogue(locale);
+		if (!texts) return;
 		this.#locale = locale;
+		this.#texts = texts;
 	}
 
 	get locale(): Locale {
 		return this.#locale;
 	}
 
-	set locale(locale: Locale) {
-		this.#locale = locale;
+	get t(): Texts {
+		return this.#texts;
 	}
 
-	get t(): Texts {
-		return catalogues[this.#locale];
+	/** Shows another language once its texts are here. */
+	async show(locale: Locale): Promise<void> {
+		this.#texts = await loadCatalogue(locale);
+		this.#locale = locale;
 	}
 
 	#tag = $derived(this.#locale === 'ja' ? 'ja-JP' : 'en-GB');
@@ -94,13 +100,13 @@ export class I18n {
 
 	/** What happened, what to do, and the facts to copy. */
 	error(error: unknown): { what: string; mend: string; details: string } {
-		const english = this.#locale === 'en';
+		const { errors, unknownError } = this.#texts;
 		if (error instanceof AppError) {
-			const { what, mend } = (english ? errorsEn : errorsJa)[error.code];
+			const { what, mend } = errors[error.code];
 			return { what: what(error.details), mend, details: `${error.code}\n${JSON.stringify(error.details, null, 2)}` };
 		}
 		const details = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error);
-		return { what: english ? unknownEn : unknownJa, mend: (english ? errorsEn : errorsJa).internal.mend, details };
+		return { what: unknownError, mend: errors.internal.mend, details };
 	}
 }
 
