@@ -131,6 +131,7 @@ export class FairnessState {
 	}
 
 	chooseDataset(id: string): void {
+		if (id === this.dataset?.id) return;
 		this.#datasetId = id;
 		this.#runId = '';
 		this.#label = '';
@@ -145,12 +146,14 @@ export class FairnessState {
 	}
 
 	chooseLabel(name: string): void {
+		if (name === this.label) return;
 		this.#label = name;
 		this.#positive = '';
 		this.#forget();
 	}
 
 	chooseFacet(name: string): void {
+		if (name === this.facet) return;
 		this.#facet = name;
 		this.threshold = null;
 		this.#value = '';
