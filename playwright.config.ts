@@ -11,6 +11,7 @@ export default defineConfig({
 	outputDir: 'test-results',
 	use: {
 		browserName: 'chromium',
+		actionTimeout: 20_000,
 		viewport: { width: 1440, height: 900 },
 		locale: 'en-GB',
 		timezoneId: 'UTC',

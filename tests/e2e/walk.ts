@@ -1,0 +1,68 @@
+import { expect, openStage } from './site';
+import type { Page } from '@playwright/test';
+
+/** Adds a step to the recipe by keyboard alone: its name, and what `fill` says in its form. */
+export async function addStep(page: Page, search: string, fill?: (form: ReturnType<Page['locator']>) => Promise<void>) {
+	const steps = page.getByRole('button', { name: /^Step \d+:/ });
+	const before = await steps.count();
+	await page.getByRole('button', { name: 'Add a step' }).press('Enter');
+	await page.keyboard.type(search);
+	await page.keyboard.press('Enter');
+	const form = page.locator('form', { has: page.getByRole('button', { name: 'Keep', exact: true }) });
+	await expect(form).toBeVisible();
+	await fill?.(form);
+	await form.getByRole('button', { name: 'Keep', exact: true }).press('Enter');
+	await expect(steps).toHaveCount(before + 1);
+}
+
+/** Runs the recipe on all rows, which makes a dataset of its own. */
+export async function runRecipe(page: Page) {
+	await page.getByRole('button', { name: 'Run on all rows' }).click();
+	await expect(page.getByText(/^New dataset: /)).toBeVisible({ timeout: 60_000 });
+}
+
+/** Measures bias of a label for the groups of a column, and gives the sentence about the difference in outcomes. */
+export async function lookForBias(page: Page, label: string, positive: RegExp, facet: string): Promise<string> {
+	await openStage(page, 'Fairness');
+	await page.getByLabel('Outcome', { exact: true }).selectOption(label);
+	const good = page.getByLabel('Good outcome');
+	const option = good.locator('option').filter({ hasText: positive });
+	await expect(option).toHaveCount(1);
+	await good.selectOption((await option.getAttribute('value')) ?? '');
+	await page.getByLabel('Groups by').selectOption(facet);
+	const row = page.getByRole('row', { name: /Difference in outcomes/ });
+	await expect(row).toBeVisible({ timeout: 60_000 });
+	return (await row.getByRole('cell').last().textContent()) ?? '';
+}
+
+/** Trains on the newest table and gives the AUC that the page shows. */
+export async function train(page: Page, target: string, estimator: string): Promise<number> {
+	await openStage(page, 'Train');
+	await page.getByLabel('Column to predict').selectOption(target);
+	await page.getByRole('radio', { name: estimator }).check();
+	const runs = page.getByRole('row', { name: new RegExp(estimator, 'i') });
+	const before = await runs.count();
+	await page.getByRole('button', { name: 'Train', exact: true }).click();
+	await expect(runs).toHaveCount(before + 1, { timeout: 90_000 });
+	const auc = page.locator('dt, .label, span').filter({ hasText: /^AUC$/ }).first();
+	return Number(await auc.locator('xpath=following-sibling::*[1]').textContent());
+}
+
+/** Signs the selected model into a package and installs it on this device. */
+export async function packageAndInstall(page: Page) {
+	await openStage(page, 'Models');
+	await page.getByRole('button', { name: 'Make a package' }).click();
+	await expect(page.getByText(/^version 1, good until/)).toBeVisible({ timeout: 60_000 });
+	await openStage(page, 'Edge');
+	await page.getByRole('button', { name: 'Install', exact: true }).click();
+	await expect(page.getByRole('heading', { name: 'What the model is told' })).toBeVisible({ timeout: 60_000 });
+}
+
+/** Asks the installed model one question and gives its answer. */
+export async function predict(page: Page, inputs: Readonly<Record<string, string>>): Promise<string> {
+	for (const [name, value] of Object.entries(inputs)) await page.getByLabel(name, { exact: true }).fill(value);
+	await page.getByRole('button', { name: 'Predict', exact: true }).press('Enter');
+	const sure = page.getByText(/% sure$/);
+	await expect(sure).toBeVisible({ timeout: 60_000 });
+	return (await page.locator('.said').textContent()) ?? '';
+}
