@@ -59,7 +59,7 @@ export function parsePairs(option: string, texts: readonly string[] = []): Recor
 }
 
 export function parseList(text: string | undefined): string[] {
-	return text === undefined ? [] : splitEscaped(text, ',').map((part) => part.trim());
+	return text === undefined || text.trim() === '' ? [] : splitEscaped(text, ',').map((part) => part.trim());
 }
 
 export function parseNumber(option: string, text: string): number {
