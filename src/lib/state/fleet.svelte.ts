@@ -55,7 +55,6 @@ export class FleetState {
 			const enrolment = (await findEnrolment(workspace)) ?? null;
 			const hasKey = enrolment !== null && (await workspace.keys.get(enrolment.keyName)) !== undefined;
 			this.enrolment = enrolment;
-			this.level = (await readSyncState(workspace)).level;
 			this.access = enrolment === null ? 'none' : hasKey ? enrolment.role : 'key-lost';
 		});
 		if (this.access === 'operator') await this.ask();
@@ -66,7 +65,9 @@ export class FleetState {
 		this.error = null;
 		this.isAsking = true;
 		await this.#guard(async () => {
-			this.fleet = await readFleet(this.#session.workspace);
+			const { workspace } = this.#session;
+			this.level = (await readSyncState(workspace)).level;
+			this.fleet = await readFleet(workspace);
 			await this.#askDrift();
 		});
 		this.isAsking = false;

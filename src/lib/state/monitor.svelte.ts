@@ -12,7 +12,7 @@ import type { Session } from './session.svelte';
 export interface DriftWindow {
 	readonly artifact: Artifact;
 	readonly meta: DriftMeta;
-	/** Names of what was compared; null where it is not in the project any more. */
+	/** Names of what was compared; null where it is not in the project any more. A device is compared with its package. */
 	readonly reference: string | null;
 	readonly current: string | null;
 	/** Where the current rows come from, to look at them; null for what the device was asked. */

@@ -26,8 +26,8 @@ export const monitor = {
 		rows: (count: string) => `${count} rows`,
 		against: (name: string) => `against ${name}`,
 		device: 'this device',
-		gone: 'a deleted table',
-		newest: 'newest'
+		trained: (name: string) => `training data of ${name}`,
+		gone: 'a deleted table'
 	},
 	picture: {
 		title: 'Columns and reports',
@@ -164,6 +164,7 @@ export const monitor = {
 		noDevices: 'No device is enrolled yet.',
 		noPackages: 'The relay has no package yet.',
 		choosePackage: 'Package',
+		window: (from: string, to: string) => `Asked between ${from} and ${to}.`,
 		told: (devices: string, rows: string) => `answers on ${devices}, ${rows} rows told`,
 		upload: 'Hand out',
 		uploadText: 'A package of this project goes to the relay; every device that looks there may take it.',

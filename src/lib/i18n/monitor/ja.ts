@@ -28,8 +28,8 @@ export const monitor: Translation<typeof english> = {
 		rows: (count) => `${count} 行`,
 		against: (name) => `基準 ${name}`,
 		device: 'この端末',
-		gone: '削除された表',
-		newest: '最新'
+		trained: (name) => `${name} の学習データ`,
+		gone: '削除された表'
 	},
 	picture: {
 		title: '列と報告',
@@ -160,6 +160,7 @@ export const monitor: Translation<typeof english> = {
 		noDevices: '登録された端末はまだありません。',
 		noPackages: 'リレーにパッケージはまだありません。',
 		choosePackage: 'パッケージ',
+		window: (from, to) => `尋ねられた期間は ${from} ～ ${to}。`,
 		told: (devices, rows) => `${devices}で使用中、伝わった行 ${rows}`,
 		upload: '配る',
 		uploadText: 'このプロジェクトのパッケージをリレーに置き、見に来た端末が受け取れるようにします。',
