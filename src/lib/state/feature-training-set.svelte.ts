@@ -48,12 +48,14 @@ export class TrainingSetState {
 		const chosen = this.times.find(({ name }) => name === this.#at);
 		return (chosen ?? this.times.find(({ type }) => isTemporalType(type)) ?? this.times[0])?.name ?? '';
 	});
-	readonly groups = $derived.by((): readonly JoinedGroup[] =>
-		this.#features.groups.map((kept) => {
+	/** Those that can be joined come first. */
+	readonly groups = $derived.by((): readonly JoinedGroup[] => {
+		const all = this.#features.groups.map((kept) => {
 			const obstacle = this.#obstacleOf(kept);
 			return { kept, obstacle, ticked: obstacle ? [] : (this.#ticked[kept.group.name] ?? []) };
-		})
-	);
+		});
+		return [...all.filter(({ obstacle }) => !obstacle), ...all.filter(({ obstacle }) => obstacle)];
+	});
 	readonly joined = $derived.by(() => this.groups.filter(({ ticked }) => ticked.length > 0));
 	readonly columns = $derived.by(() => this.joined.reduce((sum, { ticked }) => sum + ticked.length, 0));
 

@@ -3,6 +3,7 @@ import { readBatch, type FeatureBatch } from '$lib/core/feature/batch';
 import { groupMatches, type FeatureGroup } from '$lib/core/feature/group';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
+import { isTemporalType } from '$lib/core/table/schema';
 import {
 	createGroup,
 	deleteGroup,
@@ -62,6 +63,15 @@ export class FeaturesState {
 	readonly selected = $derived.by(
 		() => this.found.find(({ group }) => group.name === this.#selected) ?? this.found[0] ?? null
 	);
+	/** A table to make the next group from: rather one with a time that is in no group yet. */
+	readonly likelySource = $derived.by(() => {
+		const ingested = new Set(
+			this.groups.flatMap(({ batches }) => batches.map(({ artifact }) => artifact.parents['dataset']))
+		);
+		const fresh = this.datasets.filter(({ id, type }) => type === 'dataset' && !ingested.has(id));
+		const timed = fresh.find((dataset) => datasetMeta(dataset).schema.some(({ type }) => isTemporalType(type)));
+		return timed ?? fresh[0] ?? this.datasets[0];
+	});
 	readonly trainingSets = $derived.by(() => this.#session.artifacts.filter(({ type }) => type === 'training-set'));
 
 	select(name: string): void {
