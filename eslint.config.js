@@ -19,7 +19,8 @@ export const layers = [
 	},
 	...Object.entries({
 		'duckdb-wasm': ['duckdb-blocking', '@duckdb/duckdb-wasm.*', 'apache-arrow', 'parquet-wasm.*'],
-		'duckdb-node': ['@duckdb/node-api', 'apache-arrow', 'parquet-wasm.*', 'node:.+', 'fflate', 'read-excel-file.*'],
+		'duckdb-node': ['@duckdb/node-api', 'apache-arrow', 'parquet-wasm.*', 'node:.+'],
+		excel: ['fflate', 'read-excel-file.*'],
 		kernels: ['comlink', '\\$lib/rpc/.+', 'node:.+', '\\$workers/.+', '\\$kernels/.+'],
 		tfjs: ['@tensorflow/.+'],
 		onnx: ['onnxruntime-web.*', 'node:.+'],

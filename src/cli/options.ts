@@ -135,6 +135,7 @@ export interface TableFlags {
 	readonly null?: readonly string[];
 	readonly types?: readonly string[];
 	readonly format?: string;
+	readonly sheet?: string;
 }
 
 /** The options that every command which reads a TABLE takes. */
@@ -147,7 +148,8 @@ export function withTableOptions(command: Command): Command {
 		)
 		.option('--null <token>', 'a token that means missing (repeats)', repeated)
 		.option('--types <col=TYPE>', 'the DuckDB type of a column, against the guess (repeats)', repeated)
-		.option('--format <name>', `the format of the table: ${tableFormats.join(', ')} (by ending and content)`);
+		.option('--format <name>', `the format of the table: ${tableFormats.join(', ')} (by ending and content)`)
+		.option('--sheet <name>', 'the sheet of a workbook, by name or number (the first)');
 }
 
 export function readOptionsOf(flags: TableFlags): ReadOptions {
@@ -163,6 +165,7 @@ export function readOptionsOf(flags: TableFlags): ReadOptions {
 		...(delimiter === undefined ? {} : { delimiter }),
 		...(flags.encoding === undefined ? {} : { encoding: flags.encoding.toLowerCase() }),
 		...(flags.null ? { nulls: flags.null } : {}),
+		...(flags.sheet === undefined ? {} : { sheet: flags.sheet }),
 		...(flags.types ? { types: parsePairs('types', flags.types) } : {})
 	};
 }

@@ -24,7 +24,9 @@ export async function openWorkspace(
 	const { createPredictor } = await import('$lib/engines/onnx/predictor');
 	const { createKernelTrainer } = await import('$lib/engines/kernels/trainer');
 	const { createExplainer } = await import('$lib/core/clarify/explainer');
-	const sql = await openNodeEngine(temporary);
+	const sql = await openNodeEngine(temporary, {
+		readSheet: async (...asked) => (await import('$lib/engines/excel/reader')).readExcelSheet(...asked)
+	});
 	const ports: Ports = {
 		sql,
 		blobs: folderBlobStore(folder),

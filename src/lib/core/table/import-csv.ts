@@ -1,6 +1,7 @@
 import { AppError } from '../errors';
 import type { OnProgress, SqlEngine } from '../ports';
 import { columnNamed, toRows, type Vector } from './columns';
+import { fixedTypes } from './fixed-types';
 import { candidateTypes, fitsType, guessKind, typedSelect, type CandidateType } from './infer';
 import { readCsvSql, rejectsSelect, type CsvPlan } from './read-csv';
 import type { Field } from './schema';
@@ -118,30 +119,6 @@ async function inferTypes(
 	return { types, facts };
 }
 
-function checkTypes(plan: CsvPlan, options: ReadOptions): Map<string, string> {
-	const fixed = new Map<string, string>();
-	for (const [name, type] of Object.entries(options.types ?? {})) {
-		if (!plan.names.includes(name))
-			throw new AppError('table/column-missing', { column: name, columns: plan.names.slice(0, 20).join(', ') });
-		if (!/^[A-Za-z][A-Za-z0-9 _(),]*$/.test(type)) throw badType(`${name}=${type}`);
-		fixed.set(name, type.toUpperCase());
-	}
-	return fixed;
-}
-
-/** Refuses a type that the engine does not know, before anything is read. */
-async function checkTypeNames(sql: Sql, fixed: ReadonlyMap<string, string>): Promise<void> {
-	for (const [name, type] of fixed)
-		await sql.query(`SELECT CAST(NULL AS ${type})`).catch((error: unknown) => {
-			throw error instanceof AppError && error.code === 'sql/failed' ? badType(`${name}=${type}`, error) : error;
-		});
-}
-
-function badType(value: string, cause?: unknown): AppError {
-	const allowed = 'a DuckDB type such as BIGINT, DOUBLE, VARCHAR, DATE';
-	return new AppError('usage/bad-option', { option: 'types', value, allowed }, { cause });
-}
-
 /** Values that do not cast to the type a person named go to the rejects with their row. */
 async function rejectMisfits(
 	sql: Sql,
@@ -181,8 +158,7 @@ export async function importCsv(
 	const plain = `rejects_${name.replaceAll(/[^a-z0-9]/gu, (character) => `_${character.codePointAt(0)}_`)}`;
 	const errors = `${plain}_errors`;
 	const scans = `${plain}_scans`;
-	const fixed = checkTypes(plan, options);
-	await checkTypeNames(sql, fixed);
+	const fixed = await fixedTypes(sql, plan.names, options);
 	try {
 		for (const table of [errors, scans]) await sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`);
 		onProgress?.({ phase: 'read', done: 0, total: null });

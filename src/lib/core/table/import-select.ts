@@ -1,9 +1,10 @@
 import { AppError } from '../errors';
 import type { OnProgress, SqlEngine } from '../ports';
 import { toRows } from './columns';
+import { fixedTypes } from './fixed-types';
 import { guessKind } from './infer';
 import { isNumericType, type Field } from './schema';
-import type { ImportReport, TableFormat } from './source';
+import type { ImportReport, ReadOptions, TableFormat } from './source';
 import { sqlName } from './sql';
 
 /** Makes the table `name` from a SELECT over a file that carries its own types (JSON, Parquet, Arrow, Excel). */
@@ -13,12 +14,14 @@ export async function importSelect(
 	select: string,
 	fileName: string,
 	format: TableFormat,
+	options: Pick<ReadOptions, 'types'>,
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<ImportReport> {
 	onProgress?.({ phase: 'read', done: 0, total: null });
 	const table = sqlName(name);
-	await sql.execute(`CREATE OR REPLACE TABLE ${table} AS ${select}`, signal, onProgress);
+	const typed = await withTypes(sql, select, options);
+	await sql.execute(`CREATE OR REPLACE TABLE ${table} AS ${typed}`, signal, onProgress);
 	await sql.execute(
 		`CREATE OR REPLACE TABLE ${sqlName(`${name}_rejects`)} (line BIGINT, "column" VARCHAR, reason VARCHAR, text VARCHAR)`
 	);
@@ -54,6 +57,23 @@ export async function importSelect(
 		};
 	});
 	return { rows, schema, rejected: 0, rejectedSample: [], used: { format }, renamed: [] };
+}
+
+/** The SELECT with the types a person named in place of its own. */
+async function withTypes(
+	sql: Pick<SqlEngine, 'query'>,
+	select: string,
+	options: Pick<ReadOptions, 'types'>
+): Promise<string> {
+	if (Object.keys(options.types ?? {}).length === 0) return select;
+	const described = toRows(await sql.query(`SELECT column_name FROM (DESCRIBE ${select})`));
+	const fixed = await fixedTypes(
+		sql,
+		described.map((row) => String(row['column_name'])),
+		options
+	);
+	const casts = [...fixed].map(([name, type]) => `CAST(${sqlName(name)} AS ${type}) AS ${sqlName(name)}`);
+	return `SELECT * REPLACE (${casts.join(', ')}) FROM (${select})`;
 }
 
 function plainType(type: string): string {

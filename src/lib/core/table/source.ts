@@ -13,6 +13,8 @@ export interface ReadOptions {
 	readonly encoding?: string;
 	/** Tokens that mean missing, beside the unquoted empty field. */
 	readonly nulls?: readonly string[];
+	/** Of a workbook: the sheet's name, or its number from 1. The first when left out. */
+	readonly sheet?: string;
 	/** Column -> DuckDB type, against the guess. */
 	readonly types?: Readonly<Record<string, string>>;
 }

@@ -10,8 +10,9 @@ import { formatOf } from '$lib/core/table/format';
 import { importCsv } from '$lib/core/table/import-csv';
 import { importSelect } from '$lib/core/table/import-select';
 import { planCsv } from '$lib/core/table/read-csv';
+import { sheetColumns, type SheetReader } from '$lib/core/table/sheet';
 import { sniffEncoding } from '$lib/core/table/sniff';
-import type { ImportReport, TableFormat } from '$lib/core/table/source';
+import type { ImportReport, ReadOptions, TableFormat } from '$lib/core/table/source';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
 import { readColumns } from './answer';
 import { arrowToParquet, parquetToArrow } from './arrow';
@@ -22,12 +23,22 @@ export interface NodeSqlEngine extends SqlEngine {
 	close(): void;
 }
 
-/** Native DuckDB in memory. `temporary` is a folder for files on their way in and out; `threads` 0 takes all cores. */
-export async function openNodeEngine(temporary: string, threads = 0): Promise<NodeSqlEngine> {
+export interface NodeSqlOptions {
+	/** All cores when left out. */
+	readonly threads?: number;
+	/** Reads workbooks; without it they are refused. */
+	readonly readSheet?: SheetReader;
+}
+
+/** Native DuckDB in memory. `temporary` is a folder for files on their way in and out. */
+export async function openNodeEngine(
+	temporary: string,
+	{ threads, readSheet }: NodeSqlOptions = {}
+): Promise<NodeSqlEngine> {
 	const instance = await DuckDBInstance.create(':memory:', {
 		autoinstall_known_extensions: 'false',
 		autoload_known_extensions: 'false',
-		...(threads > 0 ? { threads: String(threads) } : {})
+		...(threads === undefined ? {} : { threads: String(threads) })
 	});
 	const connection = await instance.connect();
 	await connection.run("SET TimeZone = 'UTC'");
@@ -92,7 +103,7 @@ export async function openNodeEngine(temporary: string, threads = 0): Promise<No
 					if (utf8 !== place) await rm(utf8, { force: true });
 				}
 			}
-			return importOther(name, file.name, place, format, signal, onProgress);
+			return importOther(name, { fileName: file.name, place, format, options }, signal, onProgress);
 		},
 		loadArrow: (name, ipc, signal) =>
 			throughFile((file) =>
@@ -118,27 +129,27 @@ export async function openNodeEngine(temporary: string, threads = 0): Promise<No
 
 	async function importOther(
 		name: string,
-		fileName: string,
-		place: string,
-		format: TableFormat,
+		{ fileName, place, format, options }: OtherFile,
 		signal?: AbortSignal,
 		onProgress?: OnProgress
 	): Promise<ImportReport> {
-		if (format === 'arrow') {
-			await engine.loadArrow(`${name}_source`, new Uint8Array(await readFile(place)), signal);
+		const select = (relation: string) =>
+			importSelect(engine, name, `SELECT * FROM ${relation}`, fileName, format, options, signal, onProgress);
+		const source = `${name}_source`;
+		const through = async (load: () => Promise<void>): Promise<ImportReport> => {
 			try {
-				return await importSelect(
-					engine,
-					name,
-					`SELECT * FROM ${sqlName(`${name}_source`)}`,
-					fileName,
-					format,
-					signal,
-					onProgress
-				);
+				await load();
+				return await select(sqlName(source));
 			} finally {
-				await engine.execute(`DROP TABLE IF EXISTS ${sqlName(`${name}_source`)}`);
+				await engine.execute(`DROP TABLE IF EXISTS ${sqlName(source)}`);
 			}
+		};
+		const bytes = async () => new Uint8Array(await readFile(place));
+		if (format === 'arrow') return through(async () => engine.loadArrow(source, await bytes(), signal));
+		if (format === 'xlsx' && readSheet) {
+			const rows = await readSheet(fileName, await bytes(), options.sheet);
+			const { columns, renamed } = sheetColumns(fileName, rows, options);
+			return { ...(await through(() => engine.loadColumns(source, columns, signal))), renamed };
 		}
 		const readers: Partial<Record<TableFormat, string>> = {
 			json: `read_json(${sqlValue(place)}, format = 'auto', maximum_object_size = 67108864)`,
@@ -147,7 +158,7 @@ export async function openNodeEngine(temporary: string, threads = 0): Promise<No
 		};
 		const reader = readers[format];
 		if (!reader) throw new AppError('table/format-unknown', { file: fileName, format });
-		return importSelect(engine, name, `SELECT * FROM ${reader}`, fileName, format, signal, onProgress);
+		return select(reader);
 	}
 
 	async function exportSql(sql: string, format: TableFormat, signal?: AbortSignal): Promise<Uint8Array> {
@@ -169,6 +180,13 @@ export async function openNodeEngine(temporary: string, threads = 0): Promise<No
 		);
 	}
 	return engine;
+}
+
+interface OtherFile {
+	readonly fileName: string;
+	readonly place: string;
+	readonly format: TableFormat;
+	readonly options: ReadOptions;
 }
 
 async function appendColumns(connection: DuckDBConnection, name: string, columns: Columns): Promise<void> {

@@ -15,8 +15,9 @@ import { importCsv } from '$lib/core/table/import-csv';
 import { importSelect } from '$lib/core/table/import-select';
 import { parseJsonRows, toNdjson } from '$lib/core/table/json-rows';
 import { planCsv } from '$lib/core/table/read-csv';
+import { sheetColumns, type SheetReader } from '$lib/core/table/sheet';
 import { sniffEncoding } from '$lib/core/table/sniff';
-import type { TableFormat } from '$lib/core/table/source';
+import type { ImportReport, ReadOptions, TableFormat } from '$lib/core/table/source';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
 import { readColumns, writeColumns } from './arrow-columns';
 import { arrowToParquet, parquetToArrow } from './parquet';
@@ -35,8 +36,8 @@ async function open(): Promise<DuckDBBindings> {
 	return bindings;
 }
 
-/** DuckDB in this worker, started at its first use. It keeps nothing: tables in it are caches of blobs. */
-export function wasmSqlEngine(): SqlEngine {
+/** DuckDB in this worker, started at its first use. It keeps nothing: tables in it are caches of blobs. `readSheet` reads workbooks. */
+export function wasmSqlEngine(readSheet: SheetReader): SqlEngine {
 	let opened: Promise<DuckDBBindings> | null = null;
 	let files = 0;
 	/** Statements that change something take turns on one connection, where temporary tables live; queries have their own. */
@@ -107,8 +108,12 @@ export function wasmSqlEngine(): SqlEngine {
 			}
 			const raw = `${name}_source`;
 			try {
-				await loadOther(raw, file, blob, format);
-				return await importSelect(engine, name, `SELECT * FROM ${sqlName(raw)}`, file.name, format, signal, onProgress);
+				const renamed = await loadOther(raw, file, blob, format, options);
+				const select = `SELECT * FROM ${sqlName(raw)}`;
+				return {
+					...(await importSelect(engine, name, select, file.name, format, options, signal, onProgress)),
+					renamed
+				};
 			} finally {
 				await engine.execute(`DROP TABLE IF EXISTS ${sqlName(raw)}`);
 			}
@@ -151,13 +156,26 @@ export function wasmSqlEngine(): SqlEngine {
 		}
 	};
 
-	async function loadOther(table: string, file: SourceFile, blob: Blob, format: TableFormat): Promise<void> {
-		if (format === 'parquet')
-			await engine.loadArrow(table, await parquetToArrow(new Uint8Array(await blob.arrayBuffer())));
-		else if (format === 'arrow') await engine.loadArrow(table, new Uint8Array(await blob.arrayBuffer()));
+	/** Loads a file that carries its own types; gives the columns that had to be renamed. */
+	async function loadOther(
+		table: string,
+		file: SourceFile,
+		blob: Blob,
+		format: TableFormat,
+		options: ReadOptions
+	): Promise<ImportReport['renamed']> {
+		const bytes = async () => new Uint8Array(await blob.arrayBuffer());
+		if (format === 'parquet') await engine.loadArrow(table, await parquetToArrow(await bytes()));
+		else if (format === 'arrow') await engine.loadArrow(table, await bytes());
 		else if (format === 'json' || format === 'ndjson')
 			await engine.loadColumns(table, parseJsonRows(file.name, await blob.text(), format === 'ndjson'));
-		else throw new AppError('table/format-unknown', { file: file.name, format });
+		else if (format === 'xlsx') {
+			const rows = await readSheet(file.name, await bytes(), options.sheet);
+			const { columns, renamed } = sheetColumns(file.name, rows, options);
+			await engine.loadColumns(table, columns);
+			return renamed;
+		} else throw new AppError('table/format-unknown', { file: file.name, format });
+		return [];
 	}
 	return engine;
 }
