@@ -3,7 +3,7 @@ import { readBatch, type FeatureBatch } from '$lib/core/feature/batch';
 import { groupMatches, type FeatureGroup } from '$lib/core/feature/group';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
-import { isTemporalType } from '$lib/core/table/schema';
+import { isTemporalType, type Kind } from '$lib/core/table/schema';
 import {
 	createGroup,
 	deleteGroup,
@@ -30,6 +30,7 @@ export interface KeptGroup {
 /** The feature groups of the project, what their batches say of them, and the one that is open. */
 export class FeaturesState {
 	readonly #session: Session;
+	readonly #kindWord: (kind: Kind) => string;
 	#groups = $state.raw<readonly FeatureGroup[]>([]);
 	#entities = $state.raw<ReadonlyMap<string, number>>(new Map());
 	#selected = $state('');
@@ -40,8 +41,10 @@ export class FeaturesState {
 	isReady = $state(false);
 	error = $state.raw<unknown>(null);
 
-	constructor(session: Session) {
+	/** `kindWord` gives the word on screen for a kind, so that it can be searched for. */
+	constructor(session: Session, kindWord: (kind: Kind) => string) {
 		this.#session = session;
+		this.#kindWord = kindWord;
 	}
 
 	readonly datasets = $derived.by(() => this.#session.datasets);
@@ -59,7 +62,9 @@ export class FeaturesState {
 			};
 		});
 	});
-	readonly found = $derived.by(() => this.groups.filter(({ group }) => groupMatches(group, this.search)));
+	readonly found = $derived.by(() =>
+		this.groups.filter(({ group }) => groupMatches(group, this.search, this.#kindWord))
+	);
 	readonly selected = $derived.by(
 		() => this.found.find(({ group }) => group.name === this.#selected) ?? this.found[0] ?? null
 	);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FieldSchema } from '../table/schema';
+import { FieldSchema, type Kind } from '../table/schema';
 
 /** A feature of a group: a typed column that people can understand. */
 export const FeatureSchema = v.object({ ...FieldSchema.entries, description: v.string() });
@@ -27,15 +27,18 @@ export const GroupSchema = v.object({
 });
 export type FeatureGroup = v.InferOutput<typeof GroupSchema>;
 
-/** Whether a group answers a search by its name, description, owner, tags, or the name, description or type of a feature. */
-export function groupMatches(group: FeatureGroup, text: string): boolean {
+/**
+ * Whether a group answers a search by its name, description, owner, tags, or the name, description or type of a feature; `kindWord`
+ * gives the word under which people know a kind.
+ */
+export function groupMatches(group: FeatureGroup, text: string, kindWord = (kind: Kind): string => kind): boolean {
 	const words = text.toLowerCase().split(/\s+/).filter(Boolean);
 	const facts = [
 		group.name,
 		group.description,
 		group.owner,
 		...group.tags,
-		...group.features.flatMap(({ name, description, type, kind }) => [name, description, type, kind])
+		...group.features.flatMap(({ name, description, type, kind }) => [name, description, type, kind, kindWord(kind)])
 	].map((fact) => fact.toLowerCase());
 	return words.every((word) => facts.some((fact) => fact.includes(word)));
 }

@@ -127,6 +127,7 @@ export const feature = {
 		title: 'Figures',
 		how: (rows: string, when: string) => `Counted over all ${rows} rows of the ingest of ${when}.`,
 		before: (rows: string, when: string) => `The one before: ${rows} rows, ${when}.`,
+		sides: 'The reference is the ingest before.',
 		measure: 'Measure',
 		nowColumn: 'Now',
 		beforeColumn: 'Before',

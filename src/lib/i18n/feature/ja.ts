@@ -128,6 +128,7 @@ export const feature: Translation<typeof english> = {
 		title: '数値',
 		how: (rows, when) => `${when} に取り込んだ全 ${rows} 行から数えました。`,
 		before: (rows, when) => `前回：${rows} 行、${when}。`,
+		sides: '基準は前回の取り込みです。',
 		measure: '項目',
 		nowColumn: '今回',
 		beforeColumn: '前回',
