@@ -62,7 +62,7 @@ export const monitor = {
 	},
 	change: {
 		moved: (column: string, isUp: boolean, deviations: string, from: string, to: string) =>
-			`“${column}” moved ${isUp ? 'up' : 'down'} by about ${deviations} standard deviations (mean ${from} to ${to})`,
+			`“${column}” moved ${isUp ? 'up' : 'down'} by about ${deviations} standard deviation${deviations === '1' ? '' : 's'} (mean ${from} to ${to})`,
 		spread: (column: string, isWider: boolean, ratio: string) =>
 			`“${column}” spreads ${isWider ? 'wider' : 'less'}: ${ratio} times the standard deviation`,
 		value: (column: string, value: string, from: string, to: string) =>
@@ -109,7 +109,7 @@ export const monitor = {
 		p: 'p',
 		adjusted: 'p over all columns',
 		effect: 'Effect',
-		interval: (low: string, high: string) => `95% sure between ${low} and ${high}`,
+		interval: (low: string, high: string) => `between ${low} and ${high} (95%)`,
 		names: {
 			ks: 'Kolmogorov–Smirnov',
 			chiSquare: 'Chi-square',
@@ -124,8 +124,8 @@ export const monitor = {
 		},
 		missing: 'Missing',
 		missingText: (reference: string, current: string) => `${reference} before, ${current} now`,
-		unseen: 'Never seen before',
-		unseenText: (count: string) => `${count} values`,
+		unseen: 'Values not seen before',
+		unseenText: (count: string) => `in ${count} rows`,
 		how: 'How this was measured',
 		howText: {
 			exact: 'The p-value was counted over all cases.',

@@ -105,7 +105,7 @@ export const monitor: Translation<typeof english> = {
 		p: 'p 値',
 		adjusted: '補正後の p 値',
 		effect: '効果量',
-		interval: (low, high) => `95% の確かさで ${low}～${high}`,
+		interval: (low, high) => `${low}～${high}（95%）`,
 		names: {
 			ks: 'コルモゴロフ・スミルノフ検定',
 			chiSquare: 'カイ二乗検定',
@@ -121,7 +121,7 @@ export const monitor: Translation<typeof english> = {
 		missing: '欠損',
 		missingText: (reference, current) => `以前 ${reference}、今 ${current}`,
 		unseen: '初めての値',
-		unseenText: (count) => `${count} 個`,
+		unseenText: (count) => `${count} 行`,
 		how: '測り方',
 		howText: {
 			exact: 'p 値はすべての場合を数えて求めました。',
