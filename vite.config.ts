@@ -49,6 +49,7 @@ export default defineConfig({
 			'onnx-buf',
 			'valibot',
 			'fflate',
+			'read-excel-file/universal',
 			'idb',
 			'bits-ui',
 			'codemirror',

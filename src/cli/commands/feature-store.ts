@@ -5,6 +5,7 @@ import { AppError } from '$lib/core/errors';
 import { groupMatches, type FeatureGroup } from '$lib/core/feature/group';
 import type { Workspace } from '$lib/core/ports';
 import { datasetMeta } from '$lib/core/table/dataset';
+import { isTemporalType } from '$lib/core/table/schema';
 import { createGroup, getGroup, listBatches, listGroups } from '$lib/workbench/feature';
 import { ingest } from '$lib/workbench/feature-ingest';
 import { countEntities, getLatest } from '$lib/workbench/feature-latest';
@@ -104,7 +105,7 @@ export function registerFeatureStore(features: Command, context: CliContext): vo
 					context.line(`  ${feature}  ${type} (${kind})  ${description}`);
 				for (const { rows, entities, writtenAt, eventTime } of facts.ingests)
 					context.line(
-						`  ${new Date(writtenAt).toISOString()}  ${rows} rows of ${entities} entities, events ${eventTime.from} to ${eventTime.to}`
+						`  ${new Date(writtenAt).toISOString()}  ${rows} rows of ${entities} entities, events ${[eventTime.from, eventTime.to].map((time) => eventText(time, facts.eventTime.type)).join(' to ')}`
 					);
 			})
 		);
@@ -118,6 +119,11 @@ async function inKnownStore(flags: StoreFlags, work: (workspace: Workspace) => P
 
 function inStore(flags: StoreFlags, work: (workspace: Workspace) => Promise<void>): Promise<void> {
 	return inWorkspace(work, { store: path.resolve(flags.store) });
+}
+
+/** An event time as people write it; groups may also count events in numbers of their own. */
+function eventText(time: number, type: string): string {
+	return isTemporalType(type) ? new Date(time).toISOString() : String(time);
 }
 
 async function describeGroup(workspace: Workspace, group: FeatureGroup) {

@@ -55,6 +55,15 @@ describe('reading workbooks', () => {
 		]);
 	});
 
+	it('reads every hour of a year to the second', async () => {
+		const start = Date.UTC(2019, 11, 31);
+		const times = Array.from({ length: 8760 }, (_, hour) => start + hour * 3_600_000);
+		await read(sheet(['t'], ...times.map((time) => [day(new Date(time).toISOString())])));
+		expect((await rows()).map(({ t }) => t)).toEqual(times);
+		await read(sheet(['t'], [day('1969-12-31T23:00:00Z')], [day('1931-03-05T07:00:00Z')]));
+		expect((await rows()).map(({ t }) => t)).toEqual([-3_600_000, Date.UTC(1931, 2, 5, 7)]);
+	});
+
 	it('reads what is no number as text, errors as missing, and leaves empty rows out', async () => {
 		const report = await read(
 			sheet([], [null, 'a', 'A', 5], [], [null, 1, { error: '#DIV/0!' }], [null, 'n/a', 2.5, 'x'], [null, true, 3])

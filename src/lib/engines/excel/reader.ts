@@ -60,5 +60,11 @@ function toCells(rows: readonly (readonly unknown[])[]): SheetCell[][] {
 
 function toCell(cell: unknown): SheetCell {
 	if (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') return cell;
-	return cell instanceof Date ? cell : null;
+	return cell instanceof Date ? wholeSecond(cell) : null;
+}
+
+/** Few times of day are exact as a fraction of a day: the library cuts what is a hair short of a second to 999 ms. */
+function wholeSecond(time: Date): Date {
+	const short = time.getTime() % 1000;
+	return short === 999 || short === -1 ? new Date(time.getTime() + 1) : time;
 }
