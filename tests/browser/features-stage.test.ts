@@ -90,7 +90,7 @@ it('makes a group by keyboard, takes more rows in once, and sets them beside the
 
 	await page.getByRole('button', { name: 'mood', exact: true }).click();
 	const details = page.getByRole('complementary');
-	await expect.element(details.getByRole('row', { name: 'wild 100% 20%' })).toBeVisible();
+	await expect.element(details.getByRole('row', { name: 'Missing 0 1' })).toBeVisible();
 	// of the rows that are not missing: one of four before, all now
 	await expect
 		.element(details.getByText(/Most changed: (wild, from 25% to 100%|calm, from 75% to 0%) of/))

@@ -137,7 +137,6 @@ export const feature = {
 		std: 'Standard deviation',
 		min: 'Smallest',
 		max: 'Largest',
-		top: 'Most frequent',
 		readers: 'Read by',
 		noReaders: 'No training set reads it yet.'
 	},

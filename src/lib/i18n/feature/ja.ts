@@ -138,7 +138,6 @@ export const feature: Translation<typeof english> = {
 		std: '標準偏差',
 		min: '最小',
 		max: '最大',
-		top: '多い値',
 		readers: '使っている表',
 		noReaders: 'まだどの学習用の表にも使われていません。'
 	},
