@@ -8,6 +8,10 @@ beforeAll(async () => {
 	await files.write('empty.csv', '');
 	await files.write('header.csv', 'a,b\n');
 	await files.write('broken.json', '{');
+	await files.write('cut.ndjson', '{"a":');
+	await files.write('cut.parquet', 'PAR1 and no more');
+	await files.write('cut.arrow', 'ARROW1 and no more');
+	await files.write('cut.xlsx', 'PK\u0003\u0004 and no more');
 	await files.write('bare.json', '{"steps":[]}');
 	await files.write('keep.json', '{"schemaVersion":1,"steps":[{"op":"select","params":{"columns":["a"]}}]}');
 	await files.write('missing.json', '{"schemaVersion":1,"steps":[{"op":"select","params":{}}]}');
@@ -32,6 +36,10 @@ it.each([
 	[['profile', '@t.csv', '--types', 'z=DATE'], "there is no column 'z'; there are: a, b, y."],
 	[['profile', '@t.csv', '--types', 'a'], '--types a: give name=value.'],
 	[['profile', '@t.csv', '--kind', 'a=foo'], '--kind a=foo: give one of numeric, ordinal,'],
+	[['profile', '@cut.ndjson'], 'cut.ndjson: cannot be read: '],
+	[['profile', '@cut.parquet'], 'cut.parquet: cannot be read: '],
+	[['profile', '@cut.arrow'], 'cut.arrow: cannot be read: '],
+	[['profile', '@cut.xlsx'], 'cut.xlsx: cannot be read: it is no Excel workbook ('],
 	[['profile', '@t.csv', '--delimiter', ''], '--delimiter : give one character or more.'],
 	[['profile', '@t.csv', '--encoding', 'foo'], '--encoding foo: give a WHATWG label such as utf-8,'],
 	[['profile', '@t.csv', '--format', 'foo'], '--format foo: give csv, tsv, json, ndjson,'],

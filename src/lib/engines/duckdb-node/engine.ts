@@ -14,6 +14,7 @@ import { sheetColumns, type SheetReader } from '$lib/core/table/sheet';
 import { sniffEncoding } from '$lib/core/table/sniff';
 import type { ImportReport, ReadOptions, TableFormat } from '$lib/core/table/source';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
+import { unreadable } from '$lib/core/table/unreadable';
 import { readColumns } from './answer';
 import { arrowToParquet, parquetToArrow } from './arrow';
 import { onDisk, toUtf8 } from './source-file';
@@ -103,7 +104,11 @@ export async function openNodeEngine(
 					if (utf8 !== place) await rm(utf8, { force: true });
 				}
 			}
-			return importOther(name, { fileName: file.name, place, format, options }, signal, onProgress);
+			try {
+				return await importOther(name, { fileName: file.name, place, format, options }, signal, onProgress);
+			} catch (error) {
+				throw unreadable(file.name, error);
+			}
 		},
 		loadArrow: (name, ipc, signal) =>
 			throughFile((file) =>

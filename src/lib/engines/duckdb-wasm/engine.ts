@@ -19,6 +19,7 @@ import { sheetColumns, type SheetReader } from '$lib/core/table/sheet';
 import { sniffEncoding } from '$lib/core/table/sniff';
 import type { ImportReport, ReadOptions, TableFormat } from '$lib/core/table/source';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
+import { unreadable } from '$lib/core/table/unreadable';
 import { readColumns, writeColumns } from './arrow-columns';
 import { arrowToParquet, parquetToArrow } from './parquet';
 import { runQuery, runStatement } from './query';
@@ -114,6 +115,8 @@ export function wasmSqlEngine(readSheet: SheetReader): SqlEngine {
 					...(await importSelect(engine, name, select, file.name, format, options, signal, onProgress)),
 					renamed
 				};
+			} catch (error) {
+				throw unreadable(file.name, error);
 			} finally {
 				await engine.execute(`DROP TABLE IF EXISTS ${sqlName(raw)}`);
 			}
