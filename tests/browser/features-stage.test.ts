@@ -154,6 +154,42 @@ it('joins what was known at the time, and only that', async () => {
 	await expect.element(page.getByRole('row', { name: /^known 5 4 plays/ })).toBeVisible();
 });
 
+it('says what cannot be: no time, rows without a key, a table that lacks columns, a spine without the key', async () => {
+	await take('words', 'word,kind\nkumo,noun\nmiru,verb\nao,noun\n');
+	await take('gaps', 'track,at,weather\nt1,2026-01-01,rain\n,2026-01-02,sun\n');
+	show();
+	await page.getByRole('button', { name: 'Groups', exact: true }).click();
+	await page.getByRole('button', { name: 'New group' }).click();
+	const dialog = page.getByRole('dialog');
+	const chooseTable = async (name: string) => {
+		const id = session.datasets.find((one) => one.name === name)?.id ?? '';
+		await dialog.getByLabelText('Table').selectOptions(id);
+	};
+	await chooseTable('words');
+	await expect.element(dialog.getByText(/^No column of this table is a time or a number/)).toBeVisible();
+	await expect.element(dialog.getByRole('button', { name: /^Make it/ })).toBeDisabled();
+
+	await chooseTable('gaps');
+	await dialog.getByRole('button', { name: 'Make it and ingest 2 rows' }).click();
+	await expect.element(dialog.getByText('Rows without an entity key (“track”) cannot be kept.')).toBeVisible();
+	await userEvent.keyboard('{Escape}');
+	// neither the group nor a part of its rows was kept
+	await expect.element(page.getByRole('button', { name: /^gaps / })).not.toBeInTheDocument();
+
+	await page.getByRole('button', { name: 'Add rows' }).click();
+	await chooseTable('words');
+	await expect.element(dialog.getByText('It lacks track, at, wrote, plays, mood.')).toBeVisible();
+	await expect.element(dialog.getByRole('button', { name: 'Add the rows' })).toBeDisabled();
+	await userEvent.keyboard('{Escape}');
+
+	await page.getByRole('button', { name: 'Training set', exact: true }).click();
+	await page
+		.getByLabelText('Rows to learn from')
+		.selectOptions(session.datasets.find(({ name }) => name === 'words')?.id ?? '');
+	await expect.element(page.getByText('The rows to learn from have no column track.')).toBeVisible();
+	await expect.element(page.getByLabelText('All features of plays')).toBeDisabled();
+});
+
 it('deletes a group with a way back, and speaks Japanese', async () => {
 	show();
 	await page.getByRole('button', { name: 'Groups', exact: true }).click();
