@@ -27,7 +27,7 @@ describe('tfjs trains the same net as the kernels', () => {
 		const params = { hidden: '12,7', epochs: 4, batch: 64 };
 		const job = jobOn(columns, target, { task, estimator: 'mlp', params, ignore, engine: 'tfjs-cpu' });
 		const trainer = createTfjsTrainer(breathe);
-		const ours = await createKernelTrainer().train(job);
+		const ours = await createKernelTrainer().train({ ...job, engine: 'kernels' });
 		const before = memory().numTensors;
 		const theirs = await trainer.train(job);
 		expect(memory().numTensors).toBe(before);
