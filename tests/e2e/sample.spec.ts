@@ -1,0 +1,113 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, openStage, test } from './site';
+
+const stages = ['Data', 'Features', 'Fairness', 'Train', 'Models', 'Edge', 'Monitor', 'Pipelines'];
+
+async function openSample(page: Page, url: string) {
+	await page.goto(url);
+	await page.getByRole('button', { name: 'Open the sample' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Pipelines' })).toBeVisible({ timeout: 30_000 });
+}
+
+/** Nothing is under way: what a stage shows is what it shows when it is left alone. */
+async function settled(page: Page) {
+	await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
+	await page.waitForTimeout(300);
+}
+
+async function violations(page: Page) {
+	const { violations: found } = await new AxeBuilder({ page }).analyze();
+	return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+test('one click opens it with the loop already walked, and its pipeline finds nothing to do again', async ({
+	page,
+	site
+}) => {
+	await openSample(page, site.url);
+	await expect(page.getByText(/dances\.auc is 0\.\d+, wanted is >= 0\.75/)).toBeVisible();
+	for (const stage of stages)
+		await expect(page.getByRole('link', { name: stage })).not.toContainText('nothing here yet');
+	await page.getByRole('button', { name: 'Run', exact: true }).click();
+	await expect(page.getByText('it never ran here before')).toHaveCount(0, { timeout: 60_000 });
+	const list = page.getByRole('heading', { name: /playlist/i }).first();
+	await expect(list).toBeVisible();
+
+	await openStage(page, 'Fairness');
+	await expect(page.getByRole('row', { name: /Difference in outcomes/ })).toBeVisible({ timeout: 60_000 });
+	await openStage(page, 'Models');
+	await page.getByRole('button', { name: 'Check now' }).click();
+	await expect(page.getByText(/largest difference|agree/i).first()).toBeVisible({ timeout: 30_000 });
+});
+
+test('stands axe on every stage, light and dark', async ({ page, site }) => {
+	test.setTimeout(240_000);
+	await page.goto(site.url);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	expect.soft(await violations(page)).toEqual([]);
+	for (const stage of stages) {
+		await openStage(page, stage);
+		await settled(page);
+		expect.soft(await violations(page), `${stage}, empty`).toEqual([]);
+	}
+	await openSample(page, site.url);
+	for (const stage of stages) {
+		await openStage(page, stage);
+		await settled(page);
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			expect.soft(await violations(page), `${stage}, ${colorScheme}`).toEqual([]);
+		}
+	}
+});
+
+test('fits a phone in both languages: nothing runs over the edge, targets are as large as fingers', async ({
+	browser,
+	site
+}) => {
+	const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+	const page = await context.newPage();
+	await openSample(page, site.url);
+	for (const locale of ['en', 'ja'] as const) {
+		for (const path of ['/', ...stages.map((stage) => `/${stage.toLowerCase()}`)]) {
+			await page.evaluate((chosen) => localStorage.setItem('temoto.locale', chosen), locale);
+			await page.goto(`${site.url}${path}`);
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			await settled(page);
+			const over = await page.evaluate(() => {
+				const main = document.querySelector('main');
+				return Math.max(
+					document.documentElement.scrollWidth - innerWidth,
+					main ? main.scrollWidth - main.clientWidth : 0
+				);
+			});
+			expect.soft(over, `${path} in ${locale}`).toBeLessThanOrEqual(0);
+			const small = await page
+				.locator(
+					'button, nav a, select, input:not(.visually-hidden), label:has(input[type=checkbox], input[type=radio])'
+				)
+				.evaluateAll((controls) =>
+					controls
+						.filter((control) => control.checkVisibility())
+						.filter((control) => !(control instanceof HTMLInputElement && control.closest('label:has(input)')))
+						.map((control) => ({ height: control.getBoundingClientRect().height, html: control.outerHTML }))
+						.filter(({ height }) => height < 32)
+						.map(({ height, html }) => `${Math.round(height)} ${html.slice(0, 120)}`)
+				);
+			expect.soft(small, `${path} in ${locale}`).toEqual([]);
+		}
+	}
+	const first = await page.getByRole('navigation').getByRole('link').first().getAttribute('href');
+	const order = await page
+		.getByRole('navigation')
+		.getByRole('link')
+		.evaluateAll((links) =>
+			[...links]
+				.sort((a, b) => a.getBoundingClientRect().x - b.getBoundingClientRect().x)
+				.map((a) => a.getAttribute('href'))
+		);
+	expect(first).not.toBeNull();
+	expect(order[0]).toBe('/edge');
+	await context.close();
+});
