@@ -133,6 +133,17 @@ it('joins what was known at the time, and only that', async () => {
 	await expect.element(page.getByLabelText('Their time')).toHaveValue('asked');
 	await expect.element(page.getByRole('button', { name: 'Join 0 features' })).toBeDisabled();
 	await page.getByLabelText('plays', { exact: true }).click();
+	// the first row with records on both sides of its time
+	await expect.element(page.getByText(/^Row 2 of asked: track t1\./)).toBeVisible();
+	const rule = page.getByRole('figure').filter({ hasText: 'What a row may see' });
+	await rule.getByRole('button', { name: 'Show as table' }).click();
+	const fates = () =>
+		rule
+			.getByRole('row')
+			.elements()
+			.slice(1)
+			.map((line) => line.textContent.replaceAll(/\s+/g, ' ').trim());
+	await expect.poll(fates).toEqual(['plays2026-01-01older', 'plays2026-01-05taken', 'plays2026-01-10later']);
 	await expect.element(page.getByText(/plays: none older than 30 days\.$/)).toBeVisible();
 
 	const join = async (name: string) => {
@@ -150,8 +161,12 @@ it('joins what was known at the time, and only that', async () => {
 	await page.getByLabelText('Only what was written down by then').click();
 	await expect.element(page.getByText(/What was written down only after that time is out as well\.$/)).toBeVisible();
 	// the second record of t1 was written two days after the row asked
+	await expect.poll(fates).toEqual(['plays2026-01-01taken', 'plays2026-01-05written later', 'plays2026-01-10later']);
 	expect(await join('known')).toEqual([10, 10, null, null, null]);
 	await expect.element(page.getByRole('row', { name: /^known 5 4 plays/ })).toBeVisible();
+	await page.getByRole('button', { name: 'Another row' }).click();
+	await expect.element(page.getByText(/^Row 3 of asked: track t2\./)).toBeVisible();
+	await expect.poll(fates).toEqual(['plays2026-01-02too old', 'plays2026-01-11too old']);
 });
 
 it('says what cannot be: no time, rows without a key, a table that lacks columns, a spine without the key', async () => {

@@ -150,7 +150,7 @@ async function checkRows(
 }
 
 /** A time column as milliseconds since 1970 (or the group's own numbers), to the microsecond. */
-function millisecondsSql({ name, type }: Field): string {
+export function millisecondsSql({ name, type }: Pick<Field, 'name' | 'type'>): string {
 	const column = sqlName(name);
 	return isNumericType(type)
 		? `CAST(${column} AS DOUBLE)`

@@ -12,7 +12,8 @@ import { getGroup, listBatches } from './feature';
 import { joinSelect, typesOf } from './feature-join';
 import { kindsOf, openTable, saveTable } from './table';
 
-const writeColumn = 'temoto write';
+/** The write time in a group's history. */
+export const writeColumn = 'temoto write';
 
 /**
  * All records of a group as one relation, in an order that does not depend on which batch came first: columns keep their names, and

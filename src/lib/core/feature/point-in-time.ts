@@ -99,7 +99,7 @@ ORDER BY s."temoto row"`;
 }
 
 /** A key of the two sides is compared as text where only one of them is text. */
-function keySql(column: string, name: string, one: TypedRelation, other: TypedRelation): string {
+export function keySql(column: string, name: string, one: TypedRelation, other: TypedRelation): string {
 	return isText(one.types[name]) === isText(other.types[name]) ? column : `CAST(${column} AS VARCHAR)`;
 }
 

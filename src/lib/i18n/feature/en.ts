@@ -214,8 +214,6 @@ export const feature = {
 
 	rule: {
 		title: 'What a row may see',
-		time: 'time',
-		row: 'time of the row',
 		window: (ttl: string) => `good for ${ttl}`,
 		taken: 'taken',
 		past: 'older',
@@ -225,7 +223,13 @@ export const feature = {
 		plain: 'Of each entity’s records up to the time of the row, the newest is taken; later ones are out.',
 		ttl: (group: string, ttl: string) => `${group}: none older than ${ttl}.`,
 		known: 'What was written down only after that time is out as well.',
-		example: 'The picture shows the rule on made-up records, not your data.',
+		gone: 'taken: it is gone',
+		nothing: 'no record',
+		example: 'Made-up records. Tick features to see one of your rows.',
+		row: (row: string, table: string, keys: string) => `Row ${row} of ${table}: ${keys}. Spaced evenly, not to scale.`,
+		hidden: (count: number, shown: string) =>
+			`${shown} ${plural(count, 'record that lies', 'records that lie')} further off ${plural(count, 'is', 'are')} not drawn.`,
+		next: 'Another row',
 		record: 'Record',
 		fate: 'What becomes of it'
 	}

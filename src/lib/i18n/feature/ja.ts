@@ -215,8 +215,6 @@ export const feature: Translation<typeof english> = {
 
 	rule: {
 		title: '行から見えるもの',
-		time: '時間',
-		row: '行の時刻',
 		window: (ttl) => `有効 ${ttl}`,
 		taken: '採用',
 		past: '前の記録',
@@ -226,7 +224,12 @@ export const feature: Translation<typeof english> = {
 		plain: '対象ごとに、行の時刻までの記録のうち最も新しいものを採ります。後の記録は使いません。',
 		ttl: (group, ttl) => `${group}：${ttl}より古いものは使いません。`,
 		known: 'その時刻より後に書き留めた記録も使いません。',
-		example: '図は規則を作り物の記録で示したもので、実際のデータではありません。',
+		gone: '採用（削除）',
+		nothing: '記録なし',
+		example: '作り物の記録です。特徴量を選ぶと、実際の行で見られます。',
+		row: (row, table, keys) => `${table} の ${row} 行目：${keys}。間隔は等しく描き、実際の長さではありません。`,
+		hidden: (_, shown) => `ほかに、もっと離れた ${shown} 件は描いていません。`,
+		next: '別の行',
 		record: '記録',
 		fate: '扱い'
 	}
