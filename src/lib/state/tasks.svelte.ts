@@ -33,7 +33,7 @@ export class Task {
 	}
 }
 
-/** The tasks of the page. A failed one stays until it is dismissed; a finished one is said and goes. */
+/** The tasks of the page. A failed one stays until it is dismissed or tried again; a finished one is said and goes. */
 export class Tasks {
 	#tasks = $state.raw<readonly Task[]>([]);
 	#next = 1;
@@ -55,7 +55,8 @@ export class Tasks {
 		outer?: AbortSignal
 	): Promise<T> {
 		const task = new Task(this.#next++, title, Date.now());
-		this.#tasks = [...this.#tasks, task];
+		const others = this.#tasks.filter((other) => other.status !== 'failed' || other.title !== title);
+		this.#tasks = [...others, task];
 		outer?.addEventListener('abort', () => task.cancel(), { once: true });
 		try {
 			const answer = await work(task.signal, (progress) => (task.progress = progress));
