@@ -98,6 +98,7 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'archive/invalid': ({ file, reason }) => `${file ?? 'the file'}: is not a valid archive: ${reason}.`,
 	'archive/too-large': ({ file, maxBytes }) =>
 		`${file ?? 'the archive'}: unpacks to more than ${maxBytes} bytes and was refused.`,
+	'storage/unavailable': ({ file, reason }) => `${file}: cannot be opened: ${reason}.`,
 	'storage/blob-missing': ({ file, hash }) =>
 		`${file ? `${file}: ` : ''}the bytes ${hash} are not in the store; export the project again.`,
 	'pipeline/invalid': ({ file, where, reason }) => `${file ? `${file}, ` : ''}${where}: ${reason}.`,

@@ -68,7 +68,13 @@ async function openStore(folder: string): Promise<RelayStore> {
 	} catch (error) {
 		throw new AppError('file/unwritable', { file: folder }, { cause: error });
 	}
-	return sqliteStore(path.join(folder, 'relay.db'), () => base64Url(webCrypto.randomBytes(9)));
+	const file = path.join(folder, 'relay.db');
+	try {
+		return sqliteStore(file, () => base64Url(webCrypto.randomBytes(9)));
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new AppError('storage/unavailable', { file, reason }, { cause: error });
+	}
 }
 
 function parseOrigin(text: string): string {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { censusCsv } from '../../fixtures/census';
 import { temoto, temporaryFolder } from './command';
-import { answersOf, columnOf, records } from './independent';
+import { answersOf, columnOf, records } from '../../fixtures/independent';
 
 interface Walk {
 	readonly name: string;

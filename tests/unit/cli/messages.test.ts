@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { temoto, temporaryFolder } from './command';
 
@@ -5,6 +6,8 @@ let files: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
 	files = await temporaryFolder();
 	await files.write('t.csv', 'a,b,y\n1,x,0\n2,z,1\n3,x,0\n4,z,1\n');
+	await mkdir(files.place('bad'));
+	await files.write('bad/relay.db', 'this is no database, and is longer than its header would be'.repeat(4));
 	await files.write('empty.csv', '');
 	await files.write('header.csv', 'a,b\n');
 	await files.write('broken.json', '{');
@@ -65,6 +68,7 @@ it.each([
 	[['drift', '@t.csv', '@t.csv', '--columns', 'a,z'], "there is no column 'z'"],
 	[['predict', '@t.csv', '@t.csv', '-o', '@o.csv'], '@t.csv: is not a .temoto-model: it is no archive.'],
 	[['export', '@t.csv', '-o', '@o.onnx'], '@t.csv: is not a .temoto-model: it is no archive.'],
+	[['relay', 'enroll', '--data', '@bad'], '@bad/relay.db: cannot be opened: file is not a database.'],
 	[['relay', '--port', '99999'], '--port 99999: give a whole number from 0 to 65535.'],
 	[
 		['relay', '--origin', 'foo', '--data', '@relay'],
