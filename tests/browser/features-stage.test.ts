@@ -205,11 +205,30 @@ it('says what cannot be: no time, rows without a key, a table that lacks columns
 	await expect.element(page.getByLabelText('All features of plays')).toBeDisabled();
 });
 
+it('opens a feature as a sheet on a phone, and never scrolls sideways', async () => {
+	show();
+	await page.viewport(390, 844);
+	const fits = () => document.documentElement.scrollWidth <= innerWidth;
+	await expect.element(page.getByRole('heading', { name: 'What a row may see' })).toBeVisible();
+	expect(fits()).toBe(true);
+	await page.getByRole('button', { name: 'Groups', exact: true }).click();
+	await expect.element(page.getByRole('complementary')).not.toBeInTheDocument();
+	await page.getByRole('button', { name: 'plays', exact: true }).click();
+	const sheet = page.getByRole('complementary', { name: 'Details' });
+	await expect.element(sheet.getByRole('heading', { name: 'plays' })).toBeVisible();
+	await sheet.getByRole('button', { name: 'Close' }).click();
+	await expect.element(page.getByRole('button', { name: 'Add rows' })).toBeVisible();
+	expect(fits()).toBe(true);
+	await page.viewport(1440, 900);
+});
+
 it('deletes a group with a way back, and speaks Japanese', async () => {
 	show();
 	await page.getByRole('button', { name: 'Groups', exact: true }).click();
 	await page.getByRole('button', { name: 'Delete' }).click();
 	await expect.element(page.getByRole('heading', { name: 'No feature group yet' })).toBeVisible();
+	// what was made of it stays
+	await expect.element(page.getByRole('row', { name: /^known 5 4 plays/ })).toBeVisible();
 	await lastToast()?.undo?.();
 	await expect.element(page.getByRole('button', { name: /^plays 2 features 7 rows 3 entities/ })).toBeVisible();
 	await i18n.show('ja');

@@ -160,8 +160,7 @@ export const feature = {
 		entities: 'Entities',
 		span: 'Event times',
 		source: 'From',
-		gone: 'a table that is gone',
-		fromTo: (from: string, to: string) => `${from} – ${to}`
+		gone: 'a table that is gone'
 	},
 
 	lookup: {

@@ -161,8 +161,7 @@ export const feature: Translation<typeof english> = {
 		entities: '対象',
 		span: 'イベント時刻',
 		source: 'もとの表',
-		gone: 'もう無い表',
-		fromTo: (from, to) => `${from} ～ ${to}`
+		gone: 'もう無い表'
 	},
 
 	lookup: {
