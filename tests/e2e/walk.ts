@@ -1,8 +1,15 @@
 import { expect, openStage } from './site';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+/** Chooses the one option whose text is so. */
+export async function chooseOption(select: Locator, text: RegExp) {
+	const option = select.locator('option').filter({ hasText: text });
+	await expect(option).toHaveCount(1);
+	await select.selectOption((await option.getAttribute('value')) ?? '');
+}
 
 /** Adds a step to the recipe by keyboard alone: its name, and what `fill` says in its form. */
-export async function addStep(page: Page, search: string, fill?: (form: ReturnType<Page['locator']>) => Promise<void>) {
+export async function addStep(page: Page, search: string, fill?: (form: Locator) => Promise<void>) {
 	const steps = page.getByRole('button', { name: /^Step \d+:/ });
 	const before = await steps.count();
 	await page.getByRole('button', { name: 'Add a step' }).press('Enter');
@@ -25,10 +32,7 @@ export async function runRecipe(page: Page) {
 export async function lookForBias(page: Page, label: string, positive: RegExp, facet: string): Promise<string> {
 	await openStage(page, 'Fairness');
 	await page.getByLabel('Outcome', { exact: true }).selectOption(label);
-	const good = page.getByLabel('Good outcome');
-	const option = good.locator('option').filter({ hasText: positive });
-	await expect(option).toHaveCount(1);
-	await good.selectOption((await option.getAttribute('value')) ?? '');
+	await chooseOption(page.getByLabel('Good outcome'), positive);
 	await page.getByLabel('Groups by').selectOption(facet);
 	const row = page.getByRole('row', { name: /Difference in outcomes/ });
 	await expect(row).toBeVisible({ timeout: 60_000 });
