@@ -17,6 +17,12 @@ try {
 	for (const file of files.filter((name) => only.length === 0 || only.some((part) => name.includes(part)))) {
 		const bench = await server.ssrLoadModule(`/tests/bench/${file}`);
 		console.log(`\n${bench.name}`);
+		const lacking = bench.lacking?.();
+		if (lacking) {
+			failed = true;
+			console.error(`${file}: ${lacking}`);
+			continue;
+		}
 		try {
 			const { rows } = await bench.run();
 			console.table(
