@@ -54,7 +54,12 @@ export interface TrainingSetSpec {
 	/** Rows with the groups' entity keys, a time, and whatever is to be learned. */
 	readonly spine: Artifact;
 	readonly at: string;
-	readonly groups: readonly { readonly group: string; readonly features?: readonly string[] }[];
+	readonly groups: readonly {
+		readonly group: string;
+		readonly features?: readonly string[];
+		/** Only these batches of its history, by their hashes; all when left out. */
+		readonly batches?: readonly string[];
+	}[];
 	/** What was written down after the time of a row did not exist yet. */
 	readonly asKnown?: boolean;
 }
@@ -72,7 +77,8 @@ export async function trainingSet(
 	const groups: PointInTimeGroup[] = [];
 	for (const asked of spec.groups) {
 		const group = await getGroup(workspace, asked.group);
-		const batches = await listBatches(workspace, group.name);
+		const history = await listBatches(workspace, group.name);
+		const batches = history.filter(({ meta }) => asked.batches?.includes(meta.batch) ?? true);
 		const relation = await openHistory(workspace, group, batches, signal);
 		batches.forEach(({ artifact }, place) => (parents[`group ${group.name} ${place + 1}`] = artifact.id));
 		const features = asked.features ?? group.features.map(({ name }) => name);

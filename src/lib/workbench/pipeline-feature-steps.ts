@@ -1,63 +1,68 @@
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
+import type { FeatureGroup } from '$lib/core/feature/group';
 import type { StepAnswer } from '$lib/core/pipeline/pipeline';
-import type { PointInTimeGroup } from '$lib/core/feature/point-in-time';
+import type { Workspace } from '$lib/core/ports';
 import { datasetMeta } from '$lib/core/table/dataset';
-import { joinSelect, typesOf } from './feature-join';
+import type { TableSchema } from '$lib/core/table/schema';
+import { createGroup, listBatches, listGroups, updateGroup, type GroupDraft } from './feature';
+import { ingest } from './feature-ingest';
+import { trainingSet } from './feature-training-set';
 import { inputArtifact } from './pipeline-context';
 import type { StepContext } from './pipeline-context';
-import { openTable, saveTable } from './table';
 
+/** What a later step joins: a group as its history was when this step ran, so that the same inputs give the same rows. */
 const GroupTextSchema = v.pipe(
 	v.string(),
 	v.parseJson(),
-	v.object({
-		name: v.string(),
-		entity: v.array(v.string()),
-		eventTime: v.string(),
-		features: v.array(v.string()),
-		ttlMs: v.nullable(v.number())
-	})
+	v.object({ name: v.string(), features: v.array(v.string()), batches: v.array(v.string()) })
 );
 
-/** Declares a dataset's rows as the records of a group; its columns are checked against the definition. */
+/** The group of a draft: made where there is none, changed where features came or its time to live did. */
+async function groupOf(ws: Workspace, draft: GroupDraft, schema: TableSchema): Promise<FeatureGroup> {
+	const known = (await listGroups(ws)).find(({ name }) => name === draft.name);
+	if (!known) return createGroup(ws, draft, schema);
+	const keys = known.entity.map(({ name }) => name);
+	if (keys.join('\n') !== draft.entity.join('\n') || known.eventTime.name !== draft.eventTime)
+		throw new AppError('feature/group-exists', { group: draft.name });
+	const has = new Set(known.features.map(({ name }) => name));
+	const added = schema
+		.filter(({ name }) => draft.features?.includes(name) && !has.has(name))
+		.map((field) => ({ ...field, description: '' }));
+	const ttlMs = draft.ttlMs ?? null;
+	return added.length === 0 && known.ttlMs === ttlMs ? known : updateGroup(ws, draft.name, { ttlMs, added });
+}
+
+/** Takes a dataset's rows into a group of the feature store. */
 export async function ingestStep(context: StepContext<'ingest'>): Promise<StepAnswer> {
-	const { entity, eventTime, group, ttlMs, ...options } = context.step.with;
-	const from = await inputArtifact(context, options.from, 'dataset');
+	const { ws, signal, onProgress } = context;
+	const { from: input, group: name, entity, eventTime, ttlMs, description, ...options } = context.step.with;
+	const from = await inputArtifact(context, input, 'dataset');
 	const { schema, rows } = datasetMeta(from);
-	const keys = [...entity, eventTime];
-	const features = options.features ?? schema.map(({ name }) => name).filter((name) => !keys.includes(name));
-	for (const column of [...keys, ...features])
-		if (!schema.some(({ name }) => name === column)) throw new AppError('table/column-missing', { column });
-	const definition: v.InferOutput<typeof GroupTextSchema> = { name: group, entity, eventTime, features, ttlMs };
-	return { artifacts: { dataset: from.id }, values: { rows }, texts: { group: JSON.stringify(definition) } };
+	const features =
+		options.features ?? schema.map((field) => field.name).filter((column) => ![...entity, eventTime].includes(column));
+	const group = await groupOf(ws, { name, entity, eventTime, features, ttlMs, description }, schema);
+	const { artifact, meta } = await ingest(ws, group, from, signal, onProgress);
+	const batches = (await listBatches(ws, name)).map((batch) => batch.meta.batch).sort();
+	const told: v.InferOutput<typeof GroupTextSchema> = { name, features: [...features], batches };
+	return {
+		artifacts: { dataset: from.id, batch: artifact.id },
+		values: { rows, entities: meta.entities },
+		texts: { group: JSON.stringify(told) }
+	};
 }
 
 export async function trainingSetStep(context: StepContext<'training-set'>): Promise<StepAnswer> {
 	const { ws, step, answers, signal, onProgress } = context;
 	const spine = await inputArtifact(context, step.with.spine, 'dataset');
-	const parents: Record<string, string> = { spine: spine.id };
-	const groups: PointInTimeGroup[] = [];
-	for (const { from, features } of step.with.groups) {
-		const records = await inputArtifact(context, from, 'dataset');
-		const definition = v.safeParse(GroupTextSchema, answers.get(from)?.texts['group']);
-		if (!definition.success)
+	const groups = step.with.groups.map(({ from, features }) => {
+		const told = v.safeParse(GroupTextSchema, answers.get(from)?.texts['group']);
+		if (!told.success)
 			throw new AppError('pipeline/invalid', { where: `step ${step.id}`, reason: `'${from}' makes no feature group` });
-		const group = definition.output;
-		parents[`group ${group.name}`] = records.id;
-		groups.push({
-			...group,
-			features: features ?? group.features,
-			writeTime: null,
-			deleted: null,
-			types: typesOf(datasetMeta(records).schema),
-			relation: await openTable(ws, records, signal)
-		});
-	}
-	const types = typesOf(datasetMeta(spine).schema);
-	const relation = await openTable(ws, spine, signal);
-	const select = await joinSelect(ws, { relation, types, at: step.with.at }, groups, {}, signal);
-	const options = { name: step.with.name ?? step.id, parents, type: 'training-set' } as const;
-	const dataset = await saveTable(ws, select, options, signal, onProgress);
+		const { name: group, batches } = told.output;
+		return { group, batches, features: features ?? told.output.features };
+	});
+	const spec = { name: step.with.name ?? step.id, spine, at: step.with.at, groups };
+	const dataset = await trainingSet(ws, spec, signal, onProgress);
 	return { artifacts: { dataset: dataset.id }, values: { rows: datasetMeta(dataset).rows }, texts: {} };
 }

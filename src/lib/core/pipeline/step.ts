@@ -157,8 +157,8 @@ export const stepTypes = Object.keys(withSchemas) as readonly string[];
 export const stepVersions: Readonly<Record<StepType, number>> = {
 	import: 1,
 	recipe: 1,
-	ingest: 1,
-	'training-set': 1,
+	ingest: 2,
+	'training-set': 2,
 	bias: 1,
 	mitigate: 1,
 	train: 1,
