@@ -65,7 +65,7 @@ export function storableSelect(select: string, fields: readonly AnswerField[]): 
 		if (/^U?(TINYINT|SMALLINT|INTEGER)$|^UBIGINT$/.test(type)) return `CAST(${column} AS BIGINT) AS ${alias}`;
 		if (type === 'FLOAT') return `CAST(${column} AS DOUBLE) AS ${alias}`;
 		if (/^TIMESTAMP_|^TIMESTAMP WITH/.test(type)) return `CAST(${column} AS TIMESTAMP) AS ${alias}`;
-		if (/^(ENUM|UUID|TIME|INTERVAL|JSON|BLOB|BIT|STRUCT|MAP|UNION)/.test(type))
+		if (/^(ENUM|UUID|TIME|INTERVAL|JSON|BLOB|BIT|STRUCT|MAP|UNION)\b/.test(type))
 			return `CAST(${column} AS VARCHAR) AS ${alias}`;
 		return `${column} AS ${alias}`;
 	});
