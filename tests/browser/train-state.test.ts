@@ -57,6 +57,18 @@ describe('the train state, on the real workers', () => {
 		expect(train.error).toMatchObject({ code: 'train/params-invalid' });
 	});
 
+	it('proposes what was trained on last, though a newer table came', async () => {
+		const blob = new Blob(['code,year\nA1,2001\nA2,2002\nA3,2003\n']);
+		await importTable(session.workspace, { name: 'years.csv', blob }, {});
+		await session.refresh();
+		const later = new TrainState(session);
+		expect(later.datasets[0]?.name).toBe('years');
+		expect(later.dataset?.name).toBe('census');
+		expect(later.target).toBe('income');
+		later.chooseDataset(later.datasets[0]?.id ?? '');
+		expect(later.target).toBe('year');
+	});
+
 	it('tries a change on a run and puts both side by side', async () => {
 		const [first] = train.runs;
 		if (!first) throw new Error('no run');

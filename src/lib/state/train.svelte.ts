@@ -38,8 +38,9 @@ export class TrainState {
 	params = $state<Record<string, number | string>>({});
 	testFraction = $state(0.25);
 	seed = $state(0);
-	weight = $state('');
-	ignored = $state.raw<readonly string[]>([]);
+	/** Null until it is chosen: then as it was trained last. */
+	#weight = $state<string | null>(null);
+	#ignored = $state.raw<readonly string[] | null>(null);
 
 	live = $state.raw<LiveRun | null>(null);
 	choice = $state.raw<EngineChoice | null>(null);
@@ -56,13 +57,26 @@ export class TrainState {
 
 	readonly dataset = $derived.by(() => {
 		const { datasets } = this.#session;
-		return datasets.find(({ id }) => id === this.#datasetId) ?? datasets[0];
+		return (
+			datasets.find(({ id }) => id === this.#datasetId) ??
+			this.#lastTable() ??
+			datasets.find((dataset) => isLabel(likelyTarget(datasetMeta(dataset).schema))) ??
+			datasets[0]
+		);
 	});
 	readonly fields = $derived.by((): readonly Field[] => (this.dataset ? datasetMeta(this.dataset).schema : []));
 	readonly target = $derived.by(() => {
-		const chosen = this.fields.find(({ name }) => name === this.#target);
-		return (chosen ?? likelyTarget(this.fields))?.name ?? '';
+		const named = (wanted: string | undefined) => this.fields.find(({ name }) => name === wanted);
+		const last = this.dataset && this.#lastOn(this.dataset);
+		return (named(this.#target) ?? named(last?.meta.target) ?? likelyTarget(this.fields))?.name ?? '';
 	});
+	/** The last run that learned this target from this table: its weight and its columns are proposed again. */
+	readonly #before = $derived.by(() => {
+		const last = this.dataset && this.#lastOn(this.dataset);
+		return last?.meta.target === this.target ? last : undefined;
+	});
+	readonly weight = $derived.by(() => this.#weight ?? this.#before?.meta.weight ?? '');
+	readonly ignored = $derived.by((): readonly string[] => this.#ignored ?? this.#before?.meta.ignore ?? []);
 	readonly runs = $derived.by((): readonly Run[] =>
 		this.#session.artifacts.flatMap((artifact) => {
 			const meta = readRunMeta(artifact);
@@ -96,8 +110,8 @@ export class TrainState {
 	chooseDataset(id: string): void {
 		this.#datasetId = id;
 		this.#target = '';
-		this.ignored = [];
-		this.weight = '';
+		this.#ignored = null;
+		this.#weight = null;
 		this.task = 'auto';
 	}
 
@@ -106,8 +120,13 @@ export class TrainState {
 		this.task = 'auto';
 	}
 
+	chooseWeight(name: string): void {
+		this.#weight = name;
+	}
+
 	toggleFeature(name: string): void {
-		this.ignored = this.ignored.includes(name) ? this.ignored.filter((one) => one !== name) : [...this.ignored, name];
+		const { ignored } = this;
+		this.#ignored = ignored.includes(name) ? ignored.filter((one) => one !== name) : [...ignored, name];
 	}
 
 	show(id: string): void {
@@ -133,6 +152,21 @@ export class TrainState {
 	nameOfDataset(run: Run): string {
 		const id = run.artifact.parents['dataset'];
 		return this.#session.artifacts.find((artifact) => artifact.id === id)?.name ?? '';
+	}
+
+	/** The newest run on a table by the name of this one. */
+	#lastOn({ name }: Artifact): Run | undefined {
+		return this.runs.find((run) => this.nameOfDataset(run) === name);
+	}
+
+	/** The newest table by the name of the one that was learned from last. */
+	#lastTable(): Artifact | undefined {
+		const names = new Set(this.runs.map((run) => this.nameOfDataset(run)));
+		for (const name of names) {
+			const table = this.datasets.find((dataset) => dataset.name === name);
+			if (table) return table;
+		}
+		return undefined;
 	}
 
 	/** The model that a run made. */
@@ -245,6 +279,10 @@ export class TrainState {
 		const { step, trainLoss, testLoss, total } = event;
 		this.live = { ...this.live, total, points: [...this.live.points, { step, trainLoss, testLoss }] };
 	}
+}
+
+function isLabel(field: Field | undefined): boolean {
+	return field?.kind === 'categorical' || field?.kind === 'boolean';
 }
 
 /** The last column that is no name and no text: tables tend to end with what is to be predicted. */
