@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { AppError } from '$lib/core/errors';
 import type { FeatureGroup } from '$lib/core/feature/group';
 import {
 	entityKey,
-	LatestPageSchema,
 	mergeLatest,
+	packPage,
 	pageOf,
 	pagesFor,
+	unpackPage,
 	type LatestPage,
 	type LatestRecord
 } from '$lib/core/feature/latest';
@@ -26,10 +26,7 @@ async function readState({ catalog, project }: Workspace, group: string): Promis
 
 async function readPage({ catalog, project }: Workspace, group: string, page: number): Promise<LatestPage> {
 	const value = await catalog.get(project, latestCollection(group), String(page));
-	if (value === undefined) return {};
-	const parsed = v.safeParse(LatestPageSchema, value);
-	if (!parsed.success) throw new AppError('project/invalid', { group, reason: parsed.issues[0].message });
-	return parsed.output.entities;
+	return value === undefined ? {} : unpackPage(value);
 }
 
 /** How many entities a group knows, those that are gone included. */
@@ -63,7 +60,7 @@ export async function latestChanges(
 		const before = pages > state.pages ? {} : await readPage(workspace, group, page);
 		const after = mergeLatest(before, list);
 		entities += Object.keys(after).length - Object.keys(before).length;
-		put(latestCollection(group), String(page), { schemaVersion: 1, entities: after });
+		put(latestCollection(group), String(page), packPage(after));
 	}
 	put(stateCollection, group, { schemaVersion: 1, pages, entities });
 	return changes;
