@@ -124,7 +124,7 @@ export const layers = [
 	{
 		layer: 'app',
 		files: ['src/lib/app.ts'],
-		may: ['\\$lib/(core|workbench|rpc)/.+', '\\$lib/engines/(indexeddb|webcrypto|zip|fetch)/.+'],
+		may: ['\\$lib/(core|workbench|rpc)/.+', '\\$lib/engines/(indexeddb|webcrypto|fetch)/.+'],
 		mayType: ['\\$workers/.+']
 	}
 ];

@@ -1,8 +1,7 @@
 import { fetchNetwork } from '$lib/engines/fetch/network';
 import { indexedDbCatalog } from '$lib/engines/indexeddb/catalog';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
-import { zipArchive } from '$lib/engines/zip/archive';
-import type { Ports } from '$lib/core/ports';
+import type { Archive, Ports } from '$lib/core/ports';
 import { connectWorker } from '$lib/rpc/connect-worker';
 import type { ClarifyApi } from '$workers/clarify.worker';
 import type { DataApi } from '$workers/data.worker';
@@ -27,6 +26,11 @@ export function openPorts(): Ports {
 		'edge',
 		() => new Worker(new URL('../../workers/edge.worker.ts', import.meta.url), { type: 'module', name: 'edge' })
 	).api;
+	// packing takes longer than a frame; who packs goes on using the bytes, so copies cross
+	const archive: Archive = {
+		pack: (entries) => data.pack(new Map(Array.from(entries, ([name, bytes]) => [name, bytes.slice()]))),
+		unpack: (bytes, maxBytes) => data.unpack(bytes.slice(), maxBytes)
+	};
 	const { catalog, keys } = indexedDbCatalog();
 	return {
 		sql: data,
@@ -37,7 +41,7 @@ export function openPorts(): Ports {
 		explainer: clarify,
 		predictor: edge,
 		crypto: webCrypto,
-		archive: zipArchive,
+		archive,
 		network: fetchNetwork(),
 		clock: { now: () => Date.now(), elapsed: () => performance.now() }
 	};

@@ -93,6 +93,10 @@ function collectBuffers(value: unknown, into: Set<ArrayBuffer>, depth: number): 
 		if (typeof value[0] === 'object') for (const item of value) collectBuffers(item, into, depth + 1);
 		return;
 	}
+	if (value instanceof Map) {
+		for (const item of value.values()) collectBuffers(item, into, depth + 1);
+		return;
+	}
 	const prototype: unknown = Object.getPrototypeOf(value);
 	if (prototype === Object.prototype || prototype === null)
 		for (const item of Object.values(value)) collectBuffers(item, into, depth + 1);
