@@ -1,5 +1,6 @@
 import { isAbort } from '$lib/core/errors';
 import type { FeatureBatch } from '$lib/core/feature/batch';
+import { familyOf } from '$lib/core/feature/family';
 import type { Sketch } from '$lib/core/monitor/sketch';
 import type { ColumnProfile } from '$lib/core/table/profile';
 import { measureDrift } from '$lib/workbench/monitor';
@@ -53,7 +54,8 @@ export class FeaturePicture {
 		const field = now?.meta.schema.find(({ name }) => name === feature);
 		if (!now || !field) return null;
 		const relation = await openTable(workspace, now.artifact, signal);
-		if (before?.meta.schema.some(({ name }) => name === feature)) {
+		const was = before?.meta.schema.find(({ name }) => name === feature);
+		if (before && was && familyOf(was.type) === familyOf(field.type)) {
 			const other = await openTable(workspace, before.artifact, signal);
 			const kinds = { [feature]: field.kind };
 			const { distributions } = await measureDrift(workspace, other, relation, { columns: [feature], kinds }, signal);

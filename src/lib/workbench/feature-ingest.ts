@@ -8,12 +8,13 @@ import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { cellAt, columnNamed, toRows, type Columns } from '$lib/core/table/columns';
 import { datasetMeta } from '$lib/core/table/dataset';
-import { isNumericType, isTemporalType, type Field } from '$lib/core/table/schema';
+import { isNumericType, type Field } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
 import { makeArtifact } from './artifact';
-import { listBatches } from './feature';
+import { getGroup, listBatches, versionChanges } from './feature';
 import { checkTime, typesOf } from './feature-join';
 import { latestChanges } from './feature-latest';
+import { settleTypes } from './feature-types';
 import { openTable } from './table';
 import { profileTable } from './table-profile';
 
@@ -47,27 +48,35 @@ export function ingest(
 
 async function ingestNow(
 	workspace: Workspace,
-	group: FeatureGroup,
+	{ name }: FeatureGroup,
 	dataset: Artifact,
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<Ingested> {
-	const { schema } = datasetMeta(dataset);
-	const columns = [...group.entity, group.eventTime, ...(group.writeTime ? [group.writeTime] : []), ...group.features];
-	for (const column of columns) checkColumn(group, column, schema);
-	const names = [...new Set([...columns.map(({ name }) => name), ...(group.deleted === null ? [] : [group.deleted])])];
-	const content = { group: group.name, columns: names, table: dataset.blobs['table'] ?? dataset.id };
+	const before = await getGroup(workspace, name);
+	const found = datasetMeta(dataset).schema;
+	const columns = [
+		...before.entity,
+		before.eventTime,
+		...(before.writeTime ? [before.writeTime] : []),
+		...before.features
+	];
+	for (const column of columns) checkColumn(column, found);
+	const parts = [...columns.map((column) => column.name), ...(before.deleted === null ? [] : [before.deleted])];
+	const names = [...new Set(parts)];
+	const content = { group: name, columns: names, table: dataset.blobs['table'] ?? dataset.id };
 	const batch = await workspace.crypto.sha256(new TextEncoder().encode(canonicalJson(content)));
-	const known = (await listBatches(workspace, group.name)).find(({ meta }) => meta.batch === batch);
+	const known = (await listBatches(workspace, name)).find(({ meta }) => meta.batch === batch);
 	if (known) return { ...known, isNew: false };
 
 	onProgress?.({ phase: 'check', done: 0, total: null });
-	const relation = await openTable(workspace, dataset, signal);
+	const opened = { relation: await openTable(workspace, dataset, signal), schema: found };
+	const { group, relation, schema } = await settleTypes(workspace, before, opened, signal);
 	const rows = await checkRows(workspace, group, relation, typesOf(schema), signal);
 	const select = `SELECT ${names.map(sqlName).join(', ')} FROM ${relation}`;
 	const table = await workspace.blobs.put(await workspace.sql.toArrow(select, signal));
 	onProgress?.({ phase: 'profile', done: 0, total: null });
-	const fields = group.features.flatMap(({ name }) => schema.find((field) => field.name === name) ?? []);
+	const fields = group.features.flatMap((feature) => schema.find((field) => field.name === feature.name) ?? []);
 	const profile = await profileTable(workspace, relation, fields, { rows }, signal);
 	onProgress?.({ phase: 'latest', done: 0, total: null });
 	const writtenAt = workspace.clock.now();
@@ -78,10 +87,10 @@ async function ingestNow(
 	);
 	const meta: BatchMeta = {
 		rows,
-		schema: names.flatMap((name) => schema.find((field) => field.name === name) ?? []),
+		schema: names.flatMap((column) => schema.find((field) => field.name === column) ?? []),
 		source: null,
 		rejected: 0,
-		group: group.name,
+		group: name,
 		groupVersion: group.version,
 		batch,
 		entities: records.length,
@@ -92,38 +101,22 @@ async function ingestNow(
 	signal?.throwIfAborted();
 	const { artifact, change } = await makeArtifact(workspace, {
 		type: 'feature-batch',
-		name: group.name,
+		name,
 		blobs: { table },
 		meta,
 		parents: { dataset: dataset.id }
 	});
-	await workspace.catalog.write([change, ...(await latestChanges(workspace, group.name, records))]);
+	await workspace.catalog.write([
+		...(group === before ? [] : versionChanges(workspace.project, before, group)),
+		change,
+		...(await latestChanges(workspace, name, records))
+	]);
 	return { artifact, meta, isNew: true };
 }
 
-type Family = 'number' | 'time' | 'boolean' | 'text';
-
-function family(type: string): Family {
-	if (isNumericType(type)) return 'number';
-	if (isTemporalType(type)) return 'time';
-	return type === 'BOOLEAN' ? 'boolean' : 'text';
-}
-
-function checkColumn(group: FeatureGroup, wanted: Field, schema: readonly Field[]): void {
-	const found = schema.find(({ name }) => name === wanted.name);
-	if (!found)
-		throw new AppError('table/column-missing', {
-			column: wanted.name,
-			columns: schema.map(({ name }) => name).join(', ')
-		});
-	const isKey = group.entity.some(({ name }) => name === wanted.name);
-	if (!isKey && family(found.type) !== family(wanted.type))
-		throw new AppError('feature/schema-mismatch', {
-			group: group.name,
-			column: wanted.name,
-			type: found.type,
-			wanted: wanted.type
-		});
+function checkColumn({ name }: Field, schema: readonly Field[]): void {
+	if (!schema.some((field) => field.name === name))
+		throw new AppError('table/column-missing', { column: name, columns: schema.map((field) => field.name).join(', ') });
 }
 
 /** Every record needs its keys and its time. Gives the number of rows. */

@@ -1,5 +1,6 @@
 import { AppError } from '$lib/core/errors';
 import type { FeatureBatch } from '$lib/core/feature/batch';
+import { familyOf, missingSql } from '$lib/core/feature/family';
 import type { FeatureGroup } from '$lib/core/feature/group';
 import { timeMeasure, type PointInTimeGroup } from '$lib/core/feature/point-in-time';
 import type { OnProgress, Workspace } from '$lib/core/ports';
@@ -28,19 +29,26 @@ export async function openHistory(
 	const [first] = batches;
 	if (!first) throw new AppError('feature/group-empty', { group: group.name });
 	const calendar = timeMeasure(group.eventTime.type) === 'calendar';
-	const names = [...group.entity, group.eventTime, ...group.features].map(({ name }) => name);
-	const columns = [...new Set([...names, ...(group.deleted === null ? [] : [group.deleted])])];
+	const keys = new Set(group.entity.map(({ name }) => name));
+	const typed = new Map([...group.entity, group.eventTime, ...group.features].map(({ name, type }) => [name, type]));
+	const columns = [...new Set([...typed.keys(), ...(group.deleted === null ? [] : [group.deleted])])];
 	const parts: string[] = [];
 	const ordered = [...batches].sort((a, b) => (a.meta.batch < b.meta.batch ? -1 : 1));
 	for (const [place, { artifact, meta }] of ordered.entries()) {
 		const relation = await openTable(workspace, artifact, signal);
-		const has = new Set(meta.schema.map(({ name }) => name));
+		const types = typesOf(meta.schema);
+		// a column of another family than the group's has no value in this batch
+		const column = (name: string, wanted: string) => {
+			const type = types[name];
+			const isOwn = type !== undefined && (keys.has(name) || familyOf(type) === familyOf(wanted));
+			return isOwn ? sqlName(name) : missingSql(wanted);
+		};
 		const written = calendar
 			? `make_timestamp(CAST(${sqlValue(meta.writtenAt)} AS BIGINT) * 1000)`
 			: sqlValue(meta.writtenAt);
 		const list = [
-			...columns.map((name) => (has.has(name) ? sqlName(name) : `NULL AS ${sqlName(name)}`)),
-			`${group.writeTime ? sqlName(group.writeTime.name) : written} AS ${sqlName(writeColumn)}`,
+			...columns.map((name) => `${column(name, typed.get(name) ?? types[name] ?? 'BOOLEAN')} AS ${sqlName(name)}`),
+			`${group.writeTime ? column(group.writeTime.name, group.writeTime.type) : written} AS ${sqlName(writeColumn)}`,
 			`${place} AS "temoto batch"`,
 			'row_number() OVER () AS "temoto place"'
 		];

@@ -110,11 +110,17 @@ export async function updateGroup(workspace: Workspace, name: string, change: Gr
 		version: before.version + 1,
 		changedAt: clock.now()
 	};
-	await catalog.write([
-		{ put: { project, collection: versions, key: `${name}@${before.version}`, value: toJson(before) } },
-		{ put: { project, collection, key: name, value: toJson(group) } }
-	]);
+	await catalog.write(versionChanges(project, before, group));
 	return group;
+}
+
+/** The changes that put a group's next version in the place of the one before, which is kept. */
+export function versionChanges(project: string, before: FeatureGroup, after: FeatureGroup): CatalogChange[] {
+	const { name } = before;
+	return [
+		{ put: { project, collection: versions, key: `${name}@${before.version}`, value: toJson(before) } },
+		{ put: { project, collection, key: name, value: toJson(after) } }
+	];
 }
 
 /** The batches of a group, newest first. */

@@ -169,6 +169,44 @@ describe('a feature group', () => {
 		expect(await getLatest(workspace, group, [['z']])).toEqual([null]);
 	});
 
+	it('takes a column without any value as of no type, first or later', async () => {
+		const batches = [
+			'who,at,wrote,x,n\na,2026-01-01,,,\n',
+			'who,at,wrote,x,n\na,2026-01-02,2026-01-03,1.5,\nb,2026-01-02,,2,\n',
+			'who,at,wrote,x,n\na,2026-01-04,,,7\n'
+		];
+		const workspace = fresh();
+		const made = { name: 'g', entity: ['who'], eventTime: 'at', writeTime: 'wrote' };
+		let group = null;
+		for (const [place, csv] of batches.entries()) {
+			const dataset = await table(workspace, `t${place}`, csv);
+			group ??= await createGroup(workspace, made, datasetMeta(dataset).schema);
+			await ingest(workspace, group, dataset);
+		}
+		const settled = await getGroup(workspace, 'g');
+		const types = [settled.writeTime, ...settled.features].map((field) => field?.type);
+		expect([settled.version, ...types]).toEqual([3, 'DATE', 'DOUBLE', 'BIGINT']);
+		expect((await getLatest(workspace, settled, [['a'], ['b']])).map((found) => found?.values)).toEqual([
+			{ x: null, n: 7 },
+			{ x: 2, n: null }
+		]);
+		const spine = await table(workspace, 'spine', 'when,who\n2026-01-01,a\n2026-01-02,b\n2026-01-03,a\n2026-01-04,a\n');
+		const set = await trainingSet(workspace, { name: 'set', spine, at: 'when', groups: [{ group: 'g' }] });
+		expect(datasetMeta(set).schema.map(({ type }) => type)).toEqual(['DATE', 'VARCHAR', 'DOUBLE', 'BIGINT']);
+		const rows = toRows(await workspace.sql.query(`SELECT * FROM ${await openTable(workspace, set)}`));
+		expect(rows.map((row) => [row['g__x'], row['g__n']])).toEqual([
+			[null, null],
+			[2, null],
+			[1.5, null],
+			[null, 7]
+		]);
+		const words = await table(workspace, 'words', 'who,at,wrote,x,n\nb,2026-01-05,,,many\n');
+		await expect(ingest(workspace, settled, words)).rejects.toMatchObject({
+			code: 'feature/schema-mismatch',
+			details: { column: 'n', type: 'VARCHAR', wanted: 'BIGINT' }
+		});
+	});
+
 	it('ages, changes by versions, and is put back when its deletion is undone', async () => {
 		const workspace = fresh();
 		const dataset = await table(workspace, 'one', `id,at,x\n7,${day(0)},1\n`);
