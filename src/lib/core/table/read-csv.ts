@@ -62,7 +62,9 @@ export function readCsvSql(file: string, plan: CsvPlan, rejects: { errors: strin
 		`rejects_scan = ${sqlValue(rejects.scans)}`,
 		'rejects_limit = 0',
 		`max_line_size = ${longestLineBytes}`,
-		`buffer_size = ${longestLineBytes * 2}`
+		`buffer_size = ${longestLineBytes * 2}`,
+		// Several threads lose a line longer than a buffer without a word.
+		'parallel = false'
 	];
 	return `SELECT * FROM read_csv(${sqlValue(file)}, ${options.join(', ')})`;
 }
