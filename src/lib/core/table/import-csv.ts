@@ -68,7 +68,7 @@ async function measure(
 	return found;
 }
 
-/** Types every column over all rows: guessed on a sample, checked on the whole, widened where the check fails. */
+/** Types every column over all rows: guessed on a sample (on the whole where the sample has no value), checked on the whole, widened where the check fails. */
 async function inferTypes(
 	sql: Sql,
 	raw: string,
@@ -79,17 +79,17 @@ async function inferTypes(
 	const types = new Map<string, string>();
 	const facts = new Map<string, Facts>();
 	const rows = Math.max(50, Math.min(sampleRows, Math.floor(2_000_000 / names.length)));
-	const guesses = await measure(
-		sql,
-		`(SELECT * FROM ${raw} LIMIT ${rows})`,
-		names,
-		(c) => candidateTypes.map((type) => `coalesce(bool_and(${fitsType(c, type)}) FILTER (${c} IS NOT NULL), FALSE)`),
-		signal
-	);
+	const fits = (c: string) => [
+		...candidateTypes.map((type) => `coalesce(bool_and(${fitsType(c, type)}) FILTER (${c} IS NOT NULL), FALSE)`),
+		`count(${c})`
+	];
+	const guesses = await measure(sql, `(SELECT * FROM ${raw} LIMIT ${rows})`, names, fits, signal);
+	const unseen = names.filter((name) => guesses.get(name)?.[candidateTypes.length] === 0);
+	for (const [name, found] of await measure(sql, raw, unseen, fits, signal)) guesses.set(name, found);
 	let pending = new Map<string, CandidateType | null>();
 	for (const name of names) {
-		const fits = guesses.get(name) ?? [];
-		pending.set(name, fixed.has(name) ? null : (candidateTypes.find((_, i) => fits[i] === 1) ?? null));
+		const found = guesses.get(name) ?? [];
+		pending.set(name, fixed.has(name) ? null : (candidateTypes.find((_, i) => found[i] === 1) ?? null));
 	}
 	while (pending.size > 0) {
 		const wider = new Map<string, CandidateType | null>();
