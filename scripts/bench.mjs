@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { arch, cpus, platform, totalmem } from 'node:os';
 import path from 'node:path';
 import { createServer } from 'vite';
 import { root } from './steps.mjs';
@@ -12,6 +13,10 @@ const server = await createServer({
 	optimizeDeps: { noDiscovery: true }
 });
 let failed = false;
+const [cpu] = cpus();
+console.log(
+	`${cpu?.model ?? arch()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.versions.node}`
+);
 try {
 	const files = readdirSync(path.join(root, 'tests', 'bench')).filter((file) => file.endsWith('.ts'));
 	for (const file of files.filter((name) => only.length === 0 || only.some((part) => name.includes(part)))) {
@@ -31,7 +36,7 @@ try {
 					ours: typeof ours === 'number' ? Number(ours.toFixed(1)) : ours,
 					peer: typeof peer === 'number' ? Number(peer.toFixed(1)) : (peer ?? 'not measured'),
 					against: peerName,
-					'peer / ours': typeof ratio === 'number' ? Number(ratio.toFixed(2)) : ratio
+					'peer / ours': typeof ratio === 'number' ? Number(ratio.toPrecision(3)) : ratio
 				}))
 			);
 		} catch (error) {

@@ -10,7 +10,7 @@ import { createTfjsTrainer } from '$lib/engines/tfjs/trainer';
 import { plainFit } from './twins/plain-mlp-fast';
 import { plainTreesKernel } from './twins/plain-trees';
 
-export const name = 'train';
+export const name = 'training: one thread each';
 
 interface Row {
 	readonly what: string;
