@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
 import { relayUrl } from '$lib/core/edge/enrolment';
 import { base64Url } from '$lib/core/edge/signed-request';
 import { deviceRoles } from '$lib/core/edge/sync';
+import { makeFolder } from '$lib/engines/node-fs/folder';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
 import { zipArchive } from '$lib/engines/zip/archive';
 import type { RelayStore } from '../../relay/store';
@@ -63,11 +63,7 @@ function given(command: Command): { data?: string } {
 
 async function openStore(folder: string): Promise<RelayStore> {
 	const { sqliteStore } = await import('../../relay/sqlite-store');
-	try {
-		await mkdir(folder, { recursive: true, mode: 0o700 });
-	} catch (error) {
-		throw new AppError('file/unwritable', { file: folder }, { cause: error });
-	}
+	await makeFolder(folder, 0o700);
 	const file = path.join(folder, 'relay.db');
 	try {
 		return sqliteStore(file, () => base64Url(webCrypto.randomBytes(9)));

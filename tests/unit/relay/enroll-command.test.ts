@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -56,4 +56,18 @@ it('answers bad options with one line', async () => {
 		expect([status, error.trim().split('\n').length], options.join(' ')).toEqual([2, 1]);
 		expect(error).toContain(options[0]);
 	}
+});
+
+it('refuses a folder that cannot be made, and makes one that can', async () => {
+	const file = path.join(folder, 'file');
+	writeFileSync(file, '');
+	const places = [path.join(file, 'relay', 'data'), ...(existsSync('/proc/self') ? ['/proc/x', '/proc/x/y'] : [])];
+	for (const place of places) {
+		const { status, error } = await temoto('relay', 'enroll', '--data', place);
+		expect([status, error.trim().split('\n').length], place).toEqual([2, 1]);
+		expect(error).toContain(place);
+	}
+	const deep = path.join(folder, 'a', 'b');
+	expect((await temoto('relay', 'enroll', '--data', deep)).status).toBe(0);
+	expect(existsSync(path.join(deep, 'relay.db'))).toBe(true);
 });

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { access, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '$lib/core/errors';
 import type { BlobStore } from '$lib/core/ports';
+import { makeFolder } from './folder';
 
 function isMissing(error: unknown): boolean {
 	return error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -24,7 +25,7 @@ export function folderBlobStore(folder: string): BlobStore {
 		put: async (bytes) => {
 			const hash = createHash('sha256').update(bytes).digest('hex');
 			if (await has(hash)) return hash;
-			await mkdir(blobs, { recursive: true });
+			await makeFolder(blobs);
 			const temporary = path.join(blobs, `.${randomUUID()}`);
 			const file = await open(temporary, 'wx');
 			try {

@@ -1,10 +1,11 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
 import type { Json } from '$lib/core/json';
 import type { Catalog, CatalogRecord } from '$lib/core/ports';
+import { makeFolder } from './folder';
 
 const JsonSchema: v.GenericSchema<Json> = v.lazy(() =>
 	v.union([v.null(), v.boolean(), v.number(), v.string(), v.array(JsonSchema), v.record(v.string(), JsonSchema)])
@@ -42,7 +43,7 @@ export function folderCatalog(folder: string): Catalog {
 	}
 
 	async function save(next: Map<string, CatalogRecord>): Promise<void> {
-		await mkdir(folder, { recursive: true });
+		await makeFolder(folder);
 		const temporary = path.join(folder, `.catalog-${randomUUID()}`);
 		const handle = await open(temporary, 'wx');
 		try {

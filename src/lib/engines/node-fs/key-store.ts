@@ -1,8 +1,9 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
 import type { Crypto, KeyStore } from '$lib/core/ports';
+import { makeFolder } from './folder';
 
 const KeySchema = v.object({
 	algorithm: v.picklist(['Ed25519', 'ECDSA-P256']),
@@ -28,7 +29,7 @@ export function folderKeyStore(folder: string, crypto: Crypto): KeyStore {
 		},
 		put: async (name, { algorithm, publicKey, privateKey }) => {
 			if (privateKey === null) throw new AppError('internal', { reason: 'this key may not leave its device' });
-			await mkdir(path.dirname(place(name)), { recursive: true, mode: 0o700 });
+			await makeFolder(path.dirname(place(name)), 0o700);
 			await writeFile(place(name), JSON.stringify({ algorithm, publicKey, privateKey }), { mode: 0o600 });
 		},
 		delete: (name) => rm(place(name), { force: true })
