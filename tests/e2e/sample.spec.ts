@@ -34,6 +34,11 @@ test('one click opens it with the loop already walked, and its pipeline finds no
 	const list = page.getByRole('heading', { name: /playlist/i }).first();
 	await expect(list).toBeVisible();
 
+	await openStage(page, 'Features');
+	await expect(page.getByRole('button', { name: /^sound .*8 features.*50,000 rows/ })).toBeVisible();
+	await page.getByLabel('track').fill('T00042');
+	await page.getByLabel('track').press('Enter');
+	await expect(page.getByText(/^T00042, as it was 20\d\d-/)).toBeVisible();
 	await openStage(page, 'Fairness');
 	await expect(page.getByRole('row', { name: /Difference in outcomes/ })).toBeVisible({ timeout: 60_000 });
 	await openStage(page, 'Models');
