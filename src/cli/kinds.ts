@@ -1,4 +1,5 @@
 import { AppError } from '$lib/core/errors';
+import { entryOf } from '$lib/core/table/named';
 import { kinds, type TableSchema } from '$lib/core/table/schema';
 
 /** A schema with the kinds a person named; `continuous` is another word for numeric. */
@@ -7,7 +8,7 @@ export function withKinds(schema: TableSchema, named: Readonly<Record<string, st
 		if (!schema.some(({ name }) => name === column))
 			throw new AppError('table/column-missing', { column, columns: schema.map(({ name }) => name).join(', ') });
 	return schema.map((field) => {
-		const wanted = named[field.name];
+		const wanted = entryOf(named, field.name);
 		if (wanted === undefined) return field;
 		const kind = wanted === 'continuous' ? 'numeric' : kinds.find((name) => name === wanted);
 		if (!kind)

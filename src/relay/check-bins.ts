@@ -3,6 +3,7 @@ import type { Batch } from '$lib/core/edge/sync';
 import { emptyLike, mergeSketches } from '$lib/core/monitor/sketch';
 import type { Sketch } from '$lib/core/monitor/sketch';
 import { Refusal } from './refusal';
+import { entryOf } from '$lib/core/table/named';
 
 /** Sketches that cannot be merged are the sender's fault; anything else is thrown on. */
 export function asRefusal(error: unknown): never {
@@ -15,7 +16,7 @@ export function asRefusal(error: unknown): never {
 export function checkBins(batch: Batch, baselines: Readonly<Record<string, Sketch>> | undefined): void {
 	if (!baselines) return;
 	for (const [name, sketch] of Object.entries(batch.sketches)) {
-		const baseline = baselines[name];
+		const baseline = entryOf(baselines, name);
 		if (!baseline) throw new Refusal(400, 'invalid', `the package has no column ${JSON.stringify(name)}`);
 		try {
 			mergeSketches(emptyLike(baseline), sketch);

@@ -1,5 +1,6 @@
 import type { Workspace } from '$lib/core/ports';
 import { cellAt, columnNamed } from '$lib/core/table/columns';
+import { entryOf } from '$lib/core/table/named';
 import { isNumericType, isTemporalType, type Field, type Kind } from '$lib/core/table/schema';
 
 /** The columns of a relation with their DuckDB types; the kind follows from the type alone unless `kinds` knows it. */
@@ -18,7 +19,7 @@ export async function describeRelation(
 	return Array.from({ length: answer.rows }, (_, row) => {
 		const name = String(cellAt(names.vector, row));
 		const type = String(cellAt(types.vector, row));
-		return { name, type, kind: kinds[name] ?? kindOfType(type) };
+		return { name, type, kind: entryOf(kinds, name) ?? kindOfType(type) };
 	});
 }
 

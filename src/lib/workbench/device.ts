@@ -22,6 +22,7 @@ import { listArtifacts } from './artifact';
 import { columnsOf, openContent, readPackage, savePackage, verifyPackage } from './edge';
 import { predictColumns } from './model';
 import type { OpenModel } from './model';
+import { entryOf } from '$lib/core/table/named';
 
 const deviceCollection = 'device';
 const trustCollection = 'trust';
@@ -185,7 +186,7 @@ async function keepCaptures(
 		to: window.to,
 		sketches: Object.fromEntries(
 			Object.entries(sketches).map(([name, sketch]) => {
-				const old = before?.sketches[name];
+				const old = before && entryOf(before.sketches, name);
 				return [name, old ? mergeSketches(old, sketch) : sketch];
 			})
 		)

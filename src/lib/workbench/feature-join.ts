@@ -9,6 +9,7 @@ import {
 } from '$lib/core/feature/point-in-time';
 import type { Workspace } from '$lib/core/ports';
 import { toRows } from '$lib/core/table/columns';
+import { entryOf } from '$lib/core/table/named';
 import type { TableSchema } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
 
@@ -19,7 +20,7 @@ export function typesOf(schema: TableSchema): Record<string, string> {
 
 /** A relation's type of a column. Errors: table/column-missing, naming those there are. */
 export function typeOf({ types }: TypedRelation, column: string): string {
-	const type = types[column];
+	const type = entryOf(types, column);
 	if (type === undefined)
 		throw new AppError('table/column-missing', { column, columns: Object.keys(types).join(', ') });
 	return type;

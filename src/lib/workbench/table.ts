@@ -4,6 +4,7 @@ import { storableSelect, type AnswerField } from '$lib/core/table/answer';
 import { columnNamed, toRows, type Columns } from '$lib/core/table/columns';
 import { datasetMeta, tableName, type DatasetMeta } from '$lib/core/table/dataset';
 import { guessKind } from '$lib/core/table/infer';
+import { entryOf } from '$lib/core/table/named';
 import type { Field, Kind, TableSchema } from '$lib/core/table/schema';
 import type { ImportReport, ReadOptions } from '$lib/core/table/source';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
@@ -162,7 +163,7 @@ export async function describeTable(
 	rows: number
 ): Promise<Field[]> {
 	const fields = await describeSelect(workspace, `SELECT * FROM ${relation}`);
-	const open = fields.filter(({ name }) => kinds[name] === undefined);
+	const open = fields.filter(({ name }) => entryOf(kinds, name) === undefined);
 	const facts = new Map<string, { distinct: number; meanLength: number }>();
 	for (let start = 0; start < open.length && rows > 0; start += 50) {
 		const part = open.slice(start, start + 50);
@@ -177,7 +178,7 @@ export async function describeTable(
 	}
 	return fields.map(({ name, type }) => {
 		const { distinct = 0, meanLength = 0 } = facts.get(name) ?? {};
-		return { name, type, kind: kinds[name] ?? guessKind({ name, type, present: rows, distinct, meanLength }) };
+		return { name, type, kind: entryOf(kinds, name) ?? guessKind({ name, type, present: rows, distinct, meanLength }) };
 	});
 }
 
@@ -188,7 +189,7 @@ export async function changeKinds(
 	kinds: Readonly<Record<string, Kind>>
 ): Promise<Artifact> {
 	const meta = datasetMeta(dataset);
-	const schema = meta.schema.map((field) => ({ ...field, kind: kinds[field.name] ?? field.kind }));
+	const schema = meta.schema.map((field) => ({ ...field, kind: entryOf(kinds, field.name) ?? field.kind }));
 	return saveArtifact(workspace, { ...dataset, meta: { ...meta, schema }, parents: { ...dataset.parents } });
 }
 

@@ -86,3 +86,21 @@ it('takes a threshold only for a number column, and values with escapes', async 
 		['paid', 'no', 3]
 	]);
 });
+
+it('takes columns with the names that every object has', async () => {
+	const lines = Array.from({ length: 200 }, (_, i) => `${i % 17},${i % 3 ? 'p' : 'q'},${i % 17 > 8 ? 1 : 0}`);
+	const table = await files.write('names.csv', `constructor,toString,valueOf\n${lines.join('\n')}\n`);
+	const profile = await temoto('profile', table, '--json');
+	expect(profile.error).toBe('');
+	const kinds = JSON.parse(profile.out).columns.map(({ name, kind }: { name: string; kind: string }) => [name, kind]);
+	expect(kinds).toEqual([
+		['constructor', 'numeric'],
+		['toString', 'categorical'],
+		['valueOf', 'numeric']
+	]);
+	const bias = await temoto('bias', table, '--label', 'valueOf', '--positive', '1', '--facet', 'toString', '--json');
+	expect(JSON.parse(bias.out).facets.map(({ value }: { value: string }) => value)).toEqual(['q', 'p']);
+	const model = files.place('names.temoto-model');
+	expect((await temoto('train', table, '--target', 'valueOf', '--estimator', 'trees', '-o', model)).code).toBe(0);
+	expect((await temoto('predict', model, table, '-o', files.place('predicted.csv'))).error).toBe('');
+});

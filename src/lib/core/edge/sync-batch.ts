@@ -3,6 +3,7 @@ import type { Sketch } from '../monitor/sketch';
 import type { Cell } from '../table/columns';
 import { batchLimits } from './sync';
 import type { Batch, SyncLevel } from './sync';
+import { entryOf } from '../table/named';
 
 /** What is told of one prediction made on this device. */
 export interface CapturedPrediction {
@@ -39,7 +40,7 @@ export function buildBatch(
 		captures.map((capture) =>
 			column === predictionColumn && !Object.hasOwn(capture.inputs, column)
 				? capture.prediction
-				: (capture.inputs[column] ?? null)
+				: (entryOf(capture.inputs, column) ?? null)
 		);
 	const columns = Object.keys(baselines).sort();
 	const sketches: Record<string, Sketch> = {};

@@ -4,6 +4,7 @@ import { chiSquareTail } from '../special-functions';
 import { sortedValues } from './baseline';
 import { numericDrift } from './numeric-drift';
 import { countValues, textDrift } from './text-drift';
+import { entryOf } from '../table/named';
 
 /** Why a column has no figures, or none that say much. */
 export type DriftReason =
@@ -100,7 +101,12 @@ export function measureDrift(job: DriftJob): Pick<DriftReport, 'columns' | 'drif
 	const columns = job.reference.columns.map(({ name, vector }, at): MeasuredColumn => {
 		const current = job.current.columns[at]?.vector;
 		const rows = { reference: job.reference.rows, current: job.current.rows };
-		const about = { column: name, kind: job.kinds[name] ?? vector.kind, rows, changed: job.changed.includes(name) };
+		const about = {
+			column: name,
+			kind: entryOf(job.kinds, name) ?? vector.kind,
+			rows,
+			changed: job.changed.includes(name)
+		};
 		if (vector.kind === 'number' && current?.kind === 'number') {
 			const a = sortedValues(vector);
 			const b = sortedValues(current);

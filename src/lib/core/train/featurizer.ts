@@ -1,6 +1,7 @@
 import { AppError } from '../errors';
 import type { Encoder, ModelInput } from '../model/model';
 import type { Column, Columns } from '../table/columns';
+import { entryOf } from '../table/named';
 import type { Kind } from '../table/schema';
 import { encoderWidth, readNumbers, readTexts } from './encode';
 import type { EstimatorName } from './job';
@@ -47,7 +48,7 @@ export function fitFeaturizer(
 	for (const column of columns.columns) {
 		const { name } = column;
 		if (name === target.name) continue;
-		const kind = kinds[name] ?? (column.vector.kind === 'number' ? 'numeric' : 'categorical');
+		const kind = entryOf(kinds, name) ?? (column.vector.kind === 'number' ? 'numeric' : 'categorical');
 		const found = ignore.includes(name)
 			? 'ignored'
 			: fitColumn(column, kind, estimator, target.values, columns.rows, train);
