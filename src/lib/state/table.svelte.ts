@@ -1,10 +1,11 @@
 import { AppError, isAbort } from '$lib/core/errors';
 import type { SourceFile } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
+import type { OperationId } from '$lib/core/recipe/operations';
 import type { Columns } from '$lib/core/table/columns';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { TableProfile } from '$lib/core/table/profile';
-import type { Kind, TableSchema } from '$lib/core/table/schema';
+import type { Field, Kind, TableSchema } from '$lib/core/table/schema';
 import type { ImportReport, ReadOptions, TableFormat } from '$lib/core/table/source';
 import { deleteArtifact, restoreArtifact } from '$lib/workbench/artifact';
 import { changeKinds, importTable, openRejects, openTable, readWindow } from '$lib/workbench/table';
@@ -164,6 +165,15 @@ export class TableState {
 		} catch (error) {
 			if (!isAbort(error) && !signal.aborted && this.view?.relation === relation) this.error = error;
 		}
+	}
+
+	/** The column with the most gaps, for operations on gaps: where to begin when no column is chosen. */
+	gapFor(op: OperationId, schema: TableSchema): Field | null {
+		if (op !== 'fill-missing' && op !== 'drop-missing') return null;
+		const missing = new Map((this.profile?.profile.columns ?? []).map((column) => [column.name, column.missing]));
+		const gaps = ({ name }: Field) => missing.get(name) ?? 0;
+		const most = [...schema].sort((a, b) => gaps(b) - gaps(a))[0];
+		return most && gaps(most) > 0 ? most : null;
 	}
 
 	/** Rows of a relation. When the engine was lost with its tables, the dataset is loaded from its blob again. */
