@@ -2,30 +2,17 @@ import { isAbort } from '$lib/core/errors';
 import type { BiasReport, FacetBias } from '$lib/core/clarify/bias';
 import type { Explanation } from '$lib/core/clarify/explanation';
 import type { Selection, Selector } from '$lib/core/clarify/selector';
-import type { ThresholdChoice } from '$lib/core/clarify/threshold';
 import type { Model } from '$lib/core/model/model';
 import type { Artifact } from '$lib/core/project/artifact';
 import type { Columns } from '$lib/core/table/columns';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { isNumericType, type Field } from '$lib/core/table/schema';
 import { readRunMeta } from '$lib/core/train/run-meta';
-import { biasReport, commonValues, explainModel, type ValueCount } from '$lib/workbench/clarify';
-import { openHeldOut } from '$lib/workbench/held-out';
-import { reweigh, type Reweighing } from '$lib/workbench/mitigate';
+import { findBias, mostApart, type BiasFindings } from '$lib/workbench/bias-findings';
+import { commonValues, explainModel, type ValueCount } from '$lib/workbench/clarify';
 import { openModel, readInputs } from '$lib/workbench/model';
 import { kindsOf, openTable, saveTable } from '$lib/workbench/table';
-import { equaliseApproval } from '$lib/workbench/threshold';
 import type { Session } from './session.svelte';
-
-export interface FairnessFindings {
-	/** The labels of the whole dataset. */
-	readonly before: BiasReport;
-	/** Labels and predictions of the rows a run was measured on; null without such a run. */
-	readonly after: BiasReport | null;
-	readonly reweighing: Reweighing;
-	/** What equal approval would cost, for the first value shown. */
-	readonly thresholds: { readonly before: ThresholdChoice; readonly after: ThresholdChoice } | null;
-}
 
 export interface Explained {
 	readonly model: Model;
@@ -33,7 +20,6 @@ export interface Explained {
 	readonly rows: Columns;
 }
 
-const intervals = 400;
 const explainedRows = 200;
 const backgroundRows = 100;
 const likelyFacets = /^(sex|gender|race|ethnic|genre|age_?group|nationality|country|religion|性別|人種)/i;
@@ -51,7 +37,7 @@ export class FairnessState {
 	/** The facet value whose metrics are shown. */
 	#value = $state('');
 	labelValues = $state.raw<readonly ValueCount[]>([]);
-	findings = $state.raw<FairnessFindings | null>(null);
+	findings = $state.raw<BiasFindings | null>(null);
 	explained = $state.raw<Explained | null>(null);
 	row = $state(0);
 	error = $state.raw<unknown>(null);
@@ -209,42 +195,16 @@ export class FairnessState {
 		const facet = this.#selector();
 		const { run } = this;
 		const group = this.group === '' ? null : this.group;
+		const isKept = !this.#session.readOnly;
 		try {
 			const { workspace, tasks } = this.#session;
 			const findings = await tasks.run(
 				title,
-				async (signal, onProgress): Promise<FairnessFindings> => {
-					const table = await openTable(workspace, dataset, signal);
-					const good = { values: [positive] };
-					const spec = {
-						...{ label, positive: good, facets: [facet], group, intervals, seed: 0 },
-						predicted: null,
-						dropMissingFacet: false
-					};
-					const before = await biasReport(workspace, table, spec, signal, onProgress);
-					const mitigation = { label, positive: good, facet };
-					const reweighing = await reweigh(workspace, table, mitigation, 'weight', signal);
-					const held = run && readRunMeta(run)?.target === label ? await openHeldOut(workspace, run, signal) : null;
-					if (!held) return { before, after: null, reweighing, thresholds: null };
-					const told = { ...spec, predicted: held.predicted };
-					const after = await biasReport(workspace, held.relation, told, signal, onProgress);
-					const classes = run ? (readRunMeta(run)?.classes ?? []) : [];
-					const single = 'each' in facet.selection ? mostApart(before.facets) : null;
-					const selection = single === null ? facet.selection : { values: [single] };
-					const canCut = held.score !== null && classes.length === 2 && classes.at(-1) === positive && single !== '';
-					const thresholds =
-						canCut && held.score !== null && !('each' in selection)
-							? await equaliseApproval(
-									workspace,
-									held.relation,
-									{ label, positive: good, facet: { column: facet.column, selection }, score: held.score },
-									signal
-								)
-							: null;
-					return { before, after, reweighing, thresholds };
-				},
+				(signal, onProgress) =>
+					findBias(workspace, { dataset, run, label, positive, facet, group, isKept }, signal, onProgress),
 				asking.signal
 			);
+			if (isKept) await this.#session.refresh();
 			if (asking === this.#asking) this.findings = findings;
 		} catch (error) {
 			if (asking === this.#asking && !isAbort(error)) this.error = error;
@@ -306,12 +266,3 @@ export class FairnessState {
 }
 
 const unlabelled = new Set(['identifier', 'text', 'list', 'embedding', 'datetime']);
-
-/** The value whose label shares lie farthest from the rest, among those with at least 1 % of the rows. */
-function mostApart(facets: readonly FacetBias[]): string {
-	const large = facets.filter(({ nFacet, n }) => nFacet * 100 >= n);
-	const distance = ({ pre }: FacetBias) => pre.DPL?.value ?? -Infinity;
-	const [first, ...others] = large.length > 0 ? large : facets;
-	if (!first) return '';
-	return others.reduce((worst, next) => (distance(next) > distance(worst) ? next : worst), first).value;
-}

@@ -1,6 +1,6 @@
 import type { MetricValue } from '$lib/core/clarify/metric';
 import type { StepAnswer } from '$lib/core/pipeline/pipeline';
-import { saveArtifact } from './artifact';
+import { keepBiasReport } from './bias-findings';
 import { biasDefaults, biasReport } from './clarify';
 import { compareDatasets } from './monitor';
 import { inputArtifact } from './pipeline-context';
@@ -20,13 +20,7 @@ export async function biasStep(context: StepContext<'bias'>): Promise<StepAnswer
 		group: step.with.group ?? null
 	};
 	const report = await biasReport(ws, await openTable(ws, from, signal), spec, signal, onProgress);
-	const artifact = await saveArtifact(ws, {
-		type: 'bias-report',
-		name: step.id,
-		blobs: {},
-		meta: { schemaVersion: 1, spec, report },
-		parents: { dataset: from.id }
-	});
+	const artifact = await keepBiasReport(ws, step.id, spec, report, { dataset: from.id });
 	const values: Record<string, number | null> = {};
 	for (const facet of report.facets) {
 		const metrics: [string, MetricValue | undefined][] = [
