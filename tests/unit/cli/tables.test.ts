@@ -104,3 +104,14 @@ it('takes columns with the names that every object has', async () => {
 	expect((await temoto('train', table, '--target', 'valueOf', '--estimator', 'trees', '-o', model)).code).toBe(0);
 	expect((await temoto('predict', model, table, '-o', files.place('predicted.csv'))).error).toBe('');
 });
+
+it('reads a JSON column of numbers and text as text, without quotes', async () => {
+	const json = '[{"a": 300, "b": 1}, {"a": "Alien \\"3\\"", "b": 2}, {"a": null, "b": 3}, {"a": {"x": [1]}, "b": 4}]';
+	const table = await files.write('mixed.json', json);
+	expect(await profile(json, 'mixed.json')).toEqual([
+		['a', 'VARCHAR', 1],
+		['b', 'BIGINT', 0]
+	]);
+	const { out } = await temoto('sql', 'SELECT a FROM t ORDER BY b', '--table', `t=${table}`, '--json');
+	expect(JSON.parse(out).rows.map(({ a }: { a: string | null }) => a)).toEqual(['300', 'Alien "3"', null, '{"x":[1]}']);
+});

@@ -5,7 +5,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '$lib/core/errors';
 import type { OnProgress, SqlEngine } from '$lib/core/ports';
 import { castBackSql } from '$lib/core/table/answer';
-import type { Columns } from '$lib/core/table/columns';
+import { toRows, type Columns } from '$lib/core/table/columns';
 import { formatOf } from '$lib/core/table/format';
 import { importCsv } from '$lib/core/table/import-csv';
 import { importSelect } from '$lib/core/table/import-select';
@@ -163,7 +163,16 @@ export async function openNodeEngine(
 		};
 		const reader = readers[format];
 		if (!reader) throw new AppError('table/format-unknown', { file: fileName, format });
-		return select(reader);
+		return select(format === 'parquet' ? reader : await mixedAsText(reader));
+	}
+
+	/** DuckDB keeps columns of several types as JSON, text in its quotes; here they are text. */
+	async function mixedAsText(reader: string): Promise<string> {
+		const mixed = toRows(
+			await engine.query(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${reader}) WHERE column_type = 'JSON'`)
+		).map((row) => sqlName(String(row['column_name'])));
+		if (mixed.length === 0) return reader;
+		return `(SELECT * REPLACE (${mixed.map((name) => `${name} ->> '$' AS ${name}`).join(', ')}) FROM ${reader})`;
 	}
 
 	async function exportSql(sql: string, format: TableFormat, signal?: AbortSignal): Promise<Uint8Array> {
