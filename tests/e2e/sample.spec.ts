@@ -26,7 +26,7 @@ test('one click opens it with the loop already walked, and its pipeline finds no
 	site
 }) => {
 	await openSample(page, site.url);
-	await expect(page.getByText(/dances\.auc is 0\.\d+, wanted is >= 0\.75/)).toBeVisible();
+	await expect(page.getByText(/dances\.auc is 0\.\d+, wanted is ≥ 0\.75/)).toBeVisible();
 	for (const stage of stages)
 		await expect(page.getByRole('link', { name: stage })).not.toContainText('nothing here yet');
 	await page.getByRole('button', { name: 'Run', exact: true }).click();

@@ -37,7 +37,8 @@ export class PipelineState {
 	files = $state.raw<Readonly<Record<string, File>>>({});
 	/** Steps of the run under way, as they end. */
 	live = $state.raw<readonly StepResult[] | null>(null);
-	selectedStep = $state('');
+	/** Null until a step is chosen: then the one that says most of the run. */
+	#selectedStep = $state<string | null>(null);
 	playlist = $state.raw<ShownPlaylist | null>(null);
 	isReady = $state(false);
 	error = $state.raw<unknown>(null);
@@ -67,6 +68,24 @@ export class PipelineState {
 		})
 	);
 	readonly isRunning = $derived.by(() => this.live !== null);
+	/** What went wrong, else the playlist, else the last thing that was made. */
+	readonly #telling = $derived.by(() => {
+		const results = [...this.results.values()];
+		const telling =
+			results.find(({ status }) => status === 'failed') ??
+			results.find(({ type, answer }) => type === 'playlist' && answer) ??
+			results.findLast(({ answer }) => answer);
+		return telling?.id ?? '';
+	});
+
+	/** The step whose details are shown; none where it is empty. */
+	get selectedStep(): string {
+		return this.#selectedStep ?? this.#telling;
+	}
+
+	set selectedStep(id: string) {
+		this.#selectedStep = id;
+	}
 
 	async open(): Promise<void> {
 		await this.#guard(async () => {
@@ -81,12 +100,13 @@ export class PipelineState {
 	async choose(name: string): Promise<void> {
 		this.#chosen = name;
 		this.values = {};
-		this.selectedStep = '';
+		this.#selectedStep = null;
 		await this.#guard(() => this.#readPlaylist());
 	}
 
 	async show(id: string): Promise<void> {
 		this.#shownRun = id;
+		this.#selectedStep = null;
 		await this.#guard(() => this.#readPlaylist());
 	}
 

@@ -25,7 +25,8 @@ export const pipeline = {
 	saved: 'The pipeline was saved.',
 	steps: 'Steps',
 	selectStep: 'Choose a step to see what it was given and what it made.',
-	ms: (duration: string) => `in ${duration}`,
+	ranIn: (duration: string) => `ran in ${duration}`,
+	because: (what: string, why: string) => `${what}: ${why}`,
 	status: { ran: 'ran', cached: 'not run again', failed: 'failed', skipped: 'skipped', waiting: 'not run yet' },
 	types: {
 		import: 'Import',
@@ -43,6 +44,14 @@ export const pipeline = {
 		drift: 'Drift',
 		playlist: 'Playlist'
 	},
+	headlines: {
+		rows: (count: string) => (count === '1' ? '1 row' : `${count} rows`),
+		accuracy: 'accuracy',
+		drifted: (count: string) => (count === '1' ? '1 column drifted' : `${count} columns drifted`),
+		version: (version: string) => `version ${version}`,
+		heaviest: (weight: string) => `weights up to ${weight}`,
+		most: (feature: string) => `most: ${feature}`
+	},
 	reasons: {
 		first: () => 'it never ran here before',
 		version: (about: string) => `this kind of step changed, from version ${about}`,
@@ -53,7 +62,7 @@ export const pipeline = {
 		unchanged: () => 'nothing it depends on changed',
 		away: () => 'its file is not at hand, its rows are',
 		gate: () => 'gates are checked every time',
-		failed: () => 'see what went wrong below',
+		failed: () => 'its details say what went wrong',
 		skipped: (about: string) => `${about} failed`
 	},
 	values: 'What came out',

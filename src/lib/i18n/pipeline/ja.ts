@@ -28,7 +28,8 @@ export const pipeline: Translation<typeof english> = {
 	saved: 'パイプラインを保存しました。',
 	steps: '手順',
 	selectStep: '手順を選ぶと、与えたものと得られたものが見られます。',
-	ms: (duration) => `所要 ${duration}`,
+	ranIn: (duration) => `実行（${duration}）`,
+	because: (what, why) => `${what}：${why}`,
 	status: { ran: '実行', cached: '再実行せず', failed: '失敗', skipped: '省略', waiting: '未実行' },
 	types: {
 		import: '取り込み',
@@ -46,6 +47,14 @@ export const pipeline: Translation<typeof english> = {
 		drift: 'ドリフト',
 		playlist: 'プレイリスト'
 	},
+	headlines: {
+		rows: (count) => `${count} 行`,
+		accuracy: '正解率',
+		drifted: (count) => `${count} 列にドリフト`,
+		version: (version) => `第 ${version} 版`,
+		heaviest: (weight) => `重み 最大 ${weight}`,
+		most: (feature) => `最大は ${feature}`
+	},
 	reasons: {
 		first: () => 'ここでは初めて',
 		version: (about) => `この種類の手順が変わった（版 ${about}）`,
@@ -56,7 +65,7 @@ export const pipeline: Translation<typeof english> = {
 		unchanged: () => '依存するものが何も変わっていない',
 		away: () => 'ファイルは手元にないが、取り込んだ行はある',
 		gate: () => '関門は毎回確かめる',
-		failed: () => '下のエラーを参照',
+		failed: () => '詳細にエラーがある',
 		skipped: (about) => `${about} が失敗した`
 	},
 	values: '得られた値',

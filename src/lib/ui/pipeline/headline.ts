@@ -1,27 +1,53 @@
-import type { StepResult } from '$lib/core/pipeline/pipeline';
+import type { GateResult, StepResult } from '$lib/core/pipeline/pipeline';
 import type { I18n } from '$lib/i18n/i18n.svelte';
 
 /** The one or two figures that tell most of a step, for its line. */
-export function headline({ type, answer }: StepResult, i18n: Pick<I18n, 'number' | 'count'>): string {
+export function headline({ id, type, answer }: StepResult, gates: readonly GateResult[], i18n: I18n): string {
+	const t = i18n.t.pipeline.headlines;
 	const values = answer?.values ?? {};
-	const figure = (name: string, label: string) => {
+	const figure = (name: string, text: (value: string) => string) => {
 		const value = values[name];
-		return value === undefined || value === null ? '' : `${label} ${i18n.number(value)}`;
+		return value === undefined || value === null ? '' : text(i18n.number(value));
+	};
+	const labelled = (name: string, label: string) => figure(name, (value) => `${label} ${value}`);
+	const counted = (name: string, text: (count: string) => string) => {
+		const value = values[name];
+		return value === undefined || value === null ? '' : text(i18n.count(value));
 	};
 	const some = (...parts: string[]) => parts.filter(Boolean).join(', ');
 	switch (type) {
 		case 'train':
 		case 'evaluate':
-			return some(figure('auc', 'AUC') || figure('accuracy', 'accuracy'), figure('rmse', 'RMSE'));
+			return some(labelled('auc', 'AUC') || labelled('accuracy', t.accuracy), labelled('rmse', 'RMSE'));
 		case 'bias':
-			return some(figure('worst.DPPL', 'DPPL') || figure('worst.DPL', 'DPL'), figure('worst.DI', 'DI'));
+			return some(labelled('worst.DPPL', 'DPPL') || labelled('worst.DPL', 'DPL'), labelled('worst.DI', 'DI'));
 		case 'drift':
-			return values['drifted'] === undefined || values['drifted'] === null ? '' : `▲ ${i18n.count(values['drifted'])}`;
+			return counted('drifted', t.drifted);
 		case 'package':
-			return values['version'] ? `v${values['version']}` : '';
+			return figure('version', t.version);
 		case 'mitigate':
-			return figure('heaviest', '×');
+			return figure('heaviest', t.heaviest);
+		case 'explain':
+			return mostImportant(values, t.most);
+		case 'gate': {
+			const gate = gates.find((each) => each.id === id);
+			if (!gate) return '';
+			return `${gate.value === null ? i18n.t.pipeline.undefinedValue : i18n.number(gate.value)} ${limitText(gate.limit)}`;
+		}
 		default:
-			return values['rows'] === undefined || values['rows'] === null ? '' : i18n.count(values['rows']);
+			return counted('rows', t.rows);
 	}
+}
+
+/** A limit as people write it: ≥ 0.75. */
+export function limitText(limit: string): string {
+	return limit.replace('>=', '≥').replace('<=', '≤');
+}
+
+function mostImportant(values: Readonly<Record<string, number | null>>, text: (feature: string) => string): string {
+	const prefix = 'importance.';
+	const [most] = Object.entries(values)
+		.filter(([name]) => name.startsWith(prefix))
+		.sort(([, a], [, b]) => (b ?? 0) - (a ?? 0));
+	return most ? text(most[0].slice(prefix.length)) : '';
 }
