@@ -1,4 +1,6 @@
 import { AppError } from '$lib/core/errors';
+import type { Artifact } from '$lib/core/project/artifact';
+import { listArtifacts } from '$lib/workbench/artifact';
 import { deleteProject, exportProject, importProject, renameProject, type ProjectInfo } from '$lib/workbench/project';
 import type { Session } from './session.svelte';
 
@@ -20,6 +22,12 @@ export async function openSample(session: Session, get: (url: string) => Promise
 	if (!answer.ok || answer.headers.get('Content-Type')?.startsWith('text/html'))
 		throw new AppError('file/missing', { file: samplePath });
 	return importProjectFile(session, new Uint8Array(await answer.arrayBuffer()));
+}
+
+/** The artifacts of every project by its id, newest first, for saying what it holds. */
+export async function artifactsOf({ ports, projects }: Session): Promise<ReadonlyMap<string, readonly Artifact[]>> {
+	const read = projects.map(async ({ id }) => [id, await listArtifacts({ ...ports, project: id })] as const);
+	return new Map(await Promise.all(read));
 }
 
 export async function renameOpenProject(session: Session, name: string): Promise<void> {

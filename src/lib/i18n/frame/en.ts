@@ -90,20 +90,22 @@ export const frame = {
 		recent: 'Projects',
 		noProjects: 'No projects yet. The first table you drop starts one.',
 		device: 'This device',
-		rows: (count: string) => `${count} rows`,
-		artifacts: (count: number) => (count === 1 ? '1 thing made' : `${count} things made`),
+		nothing: 'nothing in it yet',
+		tables: (count: number) => (count === 1 ? '1 table' : `${count} tables`),
+		models: (count: number) => (count === 0 ? 'no model' : count === 1 ? '1 model' : `${count} models`),
 		changed: (when: string) => `changed ${when}`,
 		deviceFacts: {
 			gpu: 'Graphics',
-			gpuYes: 'WebGPU is there: nets can train on it',
-			gpuNo: 'No WebGPU: nets train on the processor',
+			gpuYes: 'WebGPU is here: neural networks can train on it.',
+			gpuNo: 'There is no WebGPU: neural networks train on the processor.',
 			threads: 'Threads',
-			threadsYes: (count: number) => `${count} at once, sharing memory`,
-			threadsNo: 'one at a time (this page is not isolated)',
+			threadsYes: (count: number) => (count === 1 ? 'One runs at a time.' : `${count} run at once and share memory.`),
+			threadsNo: 'One runs at a time: this page is not isolated.',
 			storage: 'Storage',
-			kept: 'kept until you delete it',
-			mayGo: 'the browser may clear it when space runs low',
-			keep: 'Ask to keep it'
+			kept: 'What you make here stays until you delete it.',
+			mayGo: 'The browser may clear it when space runs low.',
+			keep: 'Ask the browser to keep it',
+			refused: 'The browser did not agree. It tends to once Temoto is installed or has been used more often.'
 		}
 	},
 	project: {

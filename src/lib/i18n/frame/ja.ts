@@ -96,20 +96,22 @@ export const frame: Translation<typeof english> = {
 		recent: 'プロジェクト',
 		noProjects: 'まだプロジェクトがありません。最初の表を置くと始まります。',
 		device: 'この端末',
-		rows: (count) => `${count}行`,
-		artifacts: (count) => `成果物${count}件`,
+		nothing: 'まだ空です',
+		tables: (count) => `表${count}件`,
+		models: (count) => (count === 0 ? 'モデルなし' : `モデル${count}件`),
 		changed: (when) => `${when}に更新`,
 		deviceFacts: {
 			gpu: 'グラフィックス',
-			gpuYes: 'WebGPUが使えます（ニューラルネットの学習に利用）',
-			gpuNo: 'WebGPUなし（プロセッサで学習します）',
+			gpuYes: 'WebGPUが使えます。ニューラルネットをGPUで学習できます。',
+			gpuNo: 'WebGPUは使えません。ニューラルネットはCPUで学習します。',
 			threads: 'スレッド',
-			threadsYes: (count) => `${count}本、メモリを共有`,
-			threadsNo: '1本（このページは分離されていません）',
+			threadsYes: (count) => `${count}本が同時に動き、メモリを共有します。`,
+			threadsNo: '1本だけ動きます。このページは分離されていません。',
 			storage: '保存領域',
-			kept: '削除するまで残ります',
-			mayGo: '空きが減るとブラウザが消すことがあります',
-			keep: '残すよう求める'
+			kept: '作ったものは、削除するまで残ります。',
+			mayGo: '空きが減ると、ブラウザが消すことがあります。',
+			keep: '消さないようブラウザに頼む',
+			refused: 'ブラウザが応じませんでした。インストールするか、使い続けると応じることがあります。'
 		}
 	},
 	project: {
