@@ -2,6 +2,8 @@ import { AppError } from '$lib/core/errors';
 import { cappedSelectionSql } from '$lib/core/pipeline/capped-selection';
 import type { StepAnswer } from '$lib/core/pipeline/pipeline';
 import type { Step } from '$lib/core/pipeline/step';
+import { checkFormula } from '$lib/core/recipe/formula/check';
+import { formulaSql } from '$lib/core/recipe/formula/compile';
 import { parseRecipe } from '$lib/core/recipe/recipe';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { ReadOptions } from '$lib/core/table/source';
@@ -105,8 +107,11 @@ async function mitigateStep(context: StepContext<'mitigate'>): Promise<StepAnswe
 async function playlistStep(context: StepContext<'playlist'>): Promise<StepAnswer> {
 	const { ws, step, signal, onProgress } = context;
 	const from = await inputArtifact(context, step.with.from, 'dataset');
-	const select = cappedSelectionSql(await openTable(ws, from, signal), step.with);
-	const kinds = kindsOf(datasetMeta(from).schema);
+	const { schema } = datasetMeta(from);
+	const { where: condition } = step.with;
+	const where = condition === undefined ? undefined : formulaSql(checkFormula(condition, schema, 'boolean'));
+	const select = cappedSelectionSql(await openTable(ws, from, signal), { ...step.with, where });
+	const kinds = kindsOf(schema);
 	const name = step.with.name ?? step.id;
 	const dataset = await saveTable(ws, select, { name, parents: { dataset: from.id }, kinds }, signal, onProgress);
 	return {

@@ -139,3 +139,32 @@ it('answers what it cannot read or run with one line that names the place', asyn
 	write('pipeline.json', pipeline(0.7));
 	expect(await run('--set', 'leaves=3')).toMatchObject({ status: 2 });
 });
+
+it('takes the condition of a playlist as a formula, never as SQL', async () => {
+	const list = (where: string) => ({
+		schemaVersion: 1,
+		name: 'list',
+		steps: [
+			{ id: 'people', type: 'import', with: { file: 'census.csv' } },
+			{
+				id: 'best',
+				type: 'playlist',
+				with: { from: 'people', score: 'age', key: 'person', group: 'sex', count: 1500, share: 1, where }
+			}
+		]
+	});
+	const asked = async (where: string) => {
+		write('list.json', list(where));
+		return temoto('run', at('list.json'), '--json');
+	};
+	const { status, of } = await asked("age > 40 and sex = 'Male'");
+	const [header = '', ...lines] = censusCsv(1500, 7).trim().split('\n');
+	const [age, sex] = ['age', 'sex'].map((name) => header.split(',').indexOf(name));
+	const older = lines
+		.map((line) => line.split(','))
+		.filter((row) => Number(row[age ?? -1]) > 40 && row[sex ?? -1] === 'Male');
+	expect([status, of['best']?.values['rows']]).toEqual([0, older.length]);
+	const injected = await asked("age > (SELECT count(*) FROM read_text('/etc/passwd'))");
+	expect([injected.status, injected.of['best']?.status]).toEqual([2, 'failed']);
+	expect(injected.error).toMatch(/formula/);
+});

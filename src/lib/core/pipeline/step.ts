@@ -122,6 +122,7 @@ const withSchemas = {
 		count: v.pipe(v.number(), v.integer(), v.minValue(1)),
 		/** The most one group may take: a fraction of the list, or its share of the rows. */
 		share: v.union([v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), v.literal('proportional')]),
+		/** A formula; left out are rows for which it does not hold. */
 		where: v.optional(v.string()),
 		name: v.optional(v.string())
 	})
@@ -168,7 +169,7 @@ export const stepVersions: Readonly<Record<StepType, number>> = {
 	gate: 1,
 	package: 1,
 	drift: 1,
-	playlist: 1
+	playlist: 2
 };
 
 /** Ids of the earlier steps a step reads, by role. */
