@@ -17,8 +17,6 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`${file || 'the output'}: ${format} is not supported here; use csv, tsv, ndjson, json, parquet or arrow.`,
 	'table/too-wide': ({ file, columns, limit }) =>
 		`${file}: ${columns} columns are more than the ${limit} that fit; split the table.`,
-	'table/line-too-long': ({ file, limit }) =>
-		`${file}: a line is longer than ${limit} bytes; check the quotes and line ends, or the --delimiter.`,
 	'table/column-missing': ({ column, columns }) =>
 		`there is no column '${column}'${columns ? `; there are: ${columns}` : ''}.`,
 	'table/column-kind': (details) =>

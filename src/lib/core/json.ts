@@ -12,9 +12,3 @@ export function canonicalJson(value: Json): string {
 function isList(value: Json): value is readonly Json[] {
 	return Array.isArray(value);
 }
-
-/** A number as CONTRACT.md wants it in JSON: not finite becomes text. */
-export function jsonNumber(value: number): number | 'Infinity' | '-Infinity' | 'NaN' {
-	if (Number.isFinite(value)) return value;
-	return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
-}

@@ -49,8 +49,3 @@ export function gammaQ(a: number, x: number): number {
 export function chiSquareTail(x: number, df: number): number {
 	return df <= 0 ? 1 : gammaQ(df / 2, x / 2);
 }
-
-/** P(|Z| > |z|) of the standard normal distribution. */
-export function normalTwoSidedTail(z: number): number {
-	return chiSquareTail(z * z, 1);
-}

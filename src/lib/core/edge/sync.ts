@@ -23,7 +23,6 @@ export const SentPredictionSchema = v.strictObject({
 	/** Of the predicted class; null for a regression. */
 	probability: v.nullable(v.number())
 });
-export type SentPrediction = v.InferOutput<typeof SentPredictionSchema>;
 
 /** One message to a relay. (epoch, sequence) names it; sent again it is the same bytes. */
 export const BatchSchema = v.pipe(

@@ -104,7 +104,6 @@ const JsonSchema: v.GenericSchema<Json> = v.lazy(() =>
 );
 
 export const StepStatusSchema = v.picklist(['ran', 'cached', 'failed', 'skipped']);
-export type StepStatus = v.InferOutput<typeof StepStatusSchema>;
 
 /** What a step left: artifacts by role, values a gate or a page can read, and text that names what else it made. */
 export const StepAnswerSchema = v.object({

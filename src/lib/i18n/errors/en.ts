@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '$lib/core/errors';
+import { megabytes } from './megabytes';
 
 export interface ErrorText {
 	/** What happened, and where. */
@@ -33,10 +34,6 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	'table/too-wide': text(
 		({ columns, limit }) => `${columns} columns are more than the ${limit} that fit.`,
 		'Split the table, or check the delimiter.'
-	),
-	'table/line-too-long': text(
-		({ file, limit }) => `A line of ${file} is longer than ${limit} bytes.`,
-		'Check quotes and line ends: a quote that is never closed makes the rest one line.'
 	),
 	'table/column-missing': text(
 		({ column }) => `There is no column “${column}”.`,
@@ -207,7 +204,6 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'Enrol again, or ask who runs the relay.'
 	),
 	'relay/code-invalid': text('The enrolment code is wrong, used or too old.', 'Ask for a new one.'),
-	'relay/conflict': text('The relay holds something else under the same number.', 'Enrol again to start a new epoch.'),
 	'relay/busy': text('The relay is busy.', 'It is tried again by itself.'),
 	'relay/answer-invalid': text('What answered is not a Temoto relay.', 'Check the address.'),
 	'monitor/no-shared-columns': text('The two tables share no column.', 'Choose tables of the same kind.'),
@@ -220,14 +216,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ version }) => `The project was made by a newer Temoto (format ${version}).`,
 		'Update this one.'
 	),
-	'project/read-only': text('Another tab is writing to this project.', 'Close it, or work there.'),
 	'project/missing': text(
 		'What was asked for is not in this project.',
 		'It may have been deleted; go back and choose again.'
 	),
 	'storage/quota': text(
-		({ needed, free }) => `There is no room: ${needed} bytes needed, ${free} free.`,
-		'Delete a project, or free space on the device.'
+		({ needed, free, stored }) =>
+			`There is no room: ${needed ? `${megabytes(needed)} needed, ${megabytes(free)} free` : 'this device is full'}.${stored ? ` Stored here: ${stored}.` : ''}`,
+		'Delete a project, or free space on the device, and try again in a few seconds.'
 	),
 	'storage/blob-missing': text('Stored bytes are gone.', damaged),
 	'storage/blob-corrupt': text('Stored bytes are not what they were.', damaged),

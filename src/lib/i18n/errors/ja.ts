@@ -1,5 +1,6 @@
 import type { ErrorCode } from '$lib/core/errors';
 import type { ErrorText } from './en';
+import { megabytes } from './megabytes';
 
 const damaged = 'ファイルか保存内容が壊れています。取り込み直すか、以前の書き出しを開いてください。';
 
@@ -28,10 +29,6 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	'table/too-wide': {
 		what: ({ columns, limit }) => `${columns}列は上限の${limit}列を超えています。`,
 		mend: '表を分けるか、区切り文字を確かめてください。'
-	},
-	'table/line-too-long': {
-		what: ({ file, limit }) => `${file}に${limit}バイトを超える行があります。`,
-		mend: '引用符と改行を確かめてください。閉じていない引用符があると残りが1行になります。'
 	},
 	'table/column-missing': {
 		what: ({ column }) => `列「${column}」がありません。`,
@@ -239,7 +236,6 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: () => '登録コードが違うか、使用済みか、期限切れです。',
 		mend: '新しいコードをもらってください。'
 	},
-	'relay/conflict': { what: () => '同じ番号で別の内容が届いています。', mend: '登録し直してください。' },
 	'relay/busy': { what: () => '中継が混み合っています。', mend: '自動で再試行します。' },
 	'relay/answer-invalid': {
 		what: () => '応答したのはTemotoの中継ではありません。',
@@ -258,17 +254,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ version }) => `より新しいTemoto（形式${version}）で作られています。`,
 		mend: 'Temotoを更新してください。'
 	},
-	'project/read-only': {
-		what: () => '別のタブがこのプロジェクトに書き込んでいます。',
-		mend: 'そのタブを閉じるか、そちらで作業してください。'
-	},
 	'project/missing': {
 		what: () => '求めたものがこのプロジェクトにありません。',
 		mend: '削除されたかもしれません。戻って選び直してください。'
 	},
 	'storage/quota': {
-		what: ({ needed, free }) => `空きが足りません（必要${needed}バイト、空き${free}バイト）。`,
-		mend: 'プロジェクトを削除するか、端末の空きを増やしてください。'
+		what: ({ needed, free, stored }) =>
+			`空きが足りません${needed ? `（必要${megabytes(needed)}、空き${megabytes(free)}）` : ''}。${stored ? `保存中のもの: ${stored}。` : ''}`,
+		mend: 'プロジェクトを削除するか端末の空きを増やし、数秒後にもう一度試してください。'
 	},
 	'storage/blob-missing': { what: () => '保存された内容が見つかりません。', mend: damaged },
 	'storage/blob-corrupt': { what: () => '保存された内容が変わっています。', mend: damaged },

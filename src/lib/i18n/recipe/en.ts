@@ -310,7 +310,6 @@ export const recipe = {
 	msTitle: 'Time this step took, measured on the rows shown',
 	learns: 'learns',
 	learnsTitle: 'Learns from the rows, from training rows only after a split, and does the same to new rows later',
-	onDevice: 'Runs on a device too',
 	disabled: 'off',
 	actions: (step: string) => `Actions for ${step}`,
 	edit: 'Edit',
@@ -330,7 +329,6 @@ export const recipe = {
 	keep: 'Keep',
 	drop: 'Drop',
 	keepHint: 'Enter keeps, Esc drops',
-	previewing: 'Preview',
 	changedCells: (cells: string, columns: string) =>
 		`${cells} ${cells === '1' ? 'cell' : 'cells'} in ${columns} ${columns === '1' ? 'column' : 'columns'} change`,
 	droppedRows: (rows: string) => (rows === '1' ? '1 row goes' : `${rows} rows go`),
@@ -345,7 +343,6 @@ export const recipe = {
 	importJson: 'Open a recipe',
 	more: 'Recipe file',
 	allColumns: 'All columns',
-	chooseColumns: 'Choose columns',
 	chooseColumn: 'Choose a column',
 	searchColumns: 'Find a column',
 	noColumns: 'This table has no column of the right type. Change a type first.',
@@ -357,7 +354,6 @@ export const recipe = {
 	addPair: 'Add a column',
 	newName: 'New name',
 	incomplete: 'Fill in what is marked to see a preview.',
-	brokenTitle: 'This step cannot run',
 	mends: {
 		'recipe/column-missing': (column: string) =>
 			`There is no column ${named(column)} here any more. Choose another, or turn the step off.`,
@@ -372,5 +368,3 @@ export const recipe = {
 		other: (code: string) => `Edit the step or turn it off (${code}).`
 	}
 };
-
-export type RecipeTexts = typeof recipe;

@@ -297,7 +297,6 @@ export const recipe: Translation<typeof english> = {
 	msTitle: 'この手順にかかった時間（表示中の行で計測）',
 	learns: '学ぶ',
 	learnsTitle: '行から学びます。分割の後は学習用の行だけから学び、新しい行にも同じことをします',
-	onDevice: '端末でも動きます',
 	disabled: '停止中',
 	actions: (step) => `${step} の操作`,
 	edit: '直す',
@@ -317,7 +316,6 @@ export const recipe: Translation<typeof english> = {
 	keep: '残す',
 	drop: 'やめる',
 	keepHint: 'Enter で残す、Esc でやめる',
-	previewing: '下見',
 	changedCells: (cells, count) => `${count} 列の ${cells} 個の値が変わります`,
 	droppedRows: (rows) => `${rows} 行が消えます`,
 	noChange: 'この範囲の行では何も変わりません',
@@ -331,7 +329,6 @@ export const recipe: Translation<typeof english> = {
 	importJson: 'レシピを開く',
 	more: 'レシピのファイル',
 	allColumns: 'すべての列',
-	chooseColumns: '列を選ぶ',
 	chooseColumn: '列を選ぶ',
 	searchColumns: '列を探す',
 	noColumns: 'この表に合う型の列がありません。先に型を変えてください。',
@@ -343,7 +340,6 @@ export const recipe: Translation<typeof english> = {
 	addPair: '列を足す',
 	newName: '新しい名前',
 	incomplete: '印の付いたところを埋めると下見ができます。',
-	brokenTitle: 'この手順は動きません',
 	mends: {
 		'recipe/column-missing': (column) =>
 			`列 ${named(column)} がここにはもうありません。別の列を選ぶか、手順を止めてください。`,

@@ -61,7 +61,6 @@ export const table = {
 	rowsColumns: (rows: string, columns: string) => `${rows} rows, ${columns} columns`,
 	grid: (name: string) => `Table ${name}`,
 	gridHelp: 'Arrow keys move, Enter opens the column, Control and C copies the cell.',
-	rowNumber: 'Row',
 	missing: 'missing',
 	missingShare: (share: string) => `${share} missing`,
 	noneMissing: 'none missing',
@@ -106,8 +105,6 @@ export const table = {
 	median: 'Median',
 	quarter: 'Quarter',
 	threeQuarters: 'Three quarters',
-	topValues: 'Most frequent',
-	otherValues: 'others',
 	warningsTitle: 'Worth a look',
 	warnings: {
 		'all-missing': 'Every value is missing.',

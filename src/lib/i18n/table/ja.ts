@@ -49,7 +49,6 @@ export const table: Translation<typeof english> = {
 	rowsColumns: (rows, columns) => `${rows} 行 ${columns} 列`,
 	grid: (name) => `表 ${name}`,
 	gridHelp: '矢印キーで移動、Enter で列を開き、Ctrl+C で値を写します。',
-	rowNumber: '行',
 	missing: '欠損',
 	missingShare: (share) => `欠損 ${share}`,
 	noneMissing: '欠損なし',
@@ -104,8 +103,6 @@ export const table: Translation<typeof english> = {
 	median: '中央値',
 	quarter: '第一四分位',
 	threeQuarters: '第三四分位',
-	topValues: '多い値',
-	otherValues: 'その他',
 	warningsTitle: '気になるところ',
 	warnings: {
 		'all-missing': 'すべて欠損です。',
