@@ -54,6 +54,7 @@ export interface BlobStore {
 	get(hash: string): Promise<Uint8Array>;
 	has(hash: string): Promise<boolean>;
 	delete(hash: string): Promise<void>;
+	/** All there is; what a write that was cut short left stands under a name that is no hash. */
 	list(): Promise<{ hash: string; sizeBytes: number }[]>;
 	usage(): Promise<{ usedBytes: number; quotaBytes: number | null; persisted: boolean }>;
 }

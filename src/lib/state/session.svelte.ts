@@ -1,13 +1,17 @@
 import { createContext } from 'svelte';
+import { AppError } from '$lib/core/errors';
 import type { Ports, SourceFile, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { listArtifacts } from '$lib/workbench/artifact';
 import { createProject, listProjects, type ProjectInfo } from '$lib/workbench/project';
 import { ProjectLock } from './project-lock.svelte';
+import { Room } from './room.svelte';
 import { Tasks } from './tasks.svelte';
 import { Toasts } from './toasts.svelte';
 
 const lastProjectKey = 'temoto.project';
+/** After this long what nothing names is collected: by then the page has opened. */
+const collectAfterMs = 5000;
 
 /** The project on screen and what every stage shares: ports, artifacts, tasks, notices. */
 export class Session {
@@ -15,6 +19,7 @@ export class Session {
 	readonly tasks = new Tasks();
 	readonly toasts = new Toasts();
 	readonly lock = new ProjectLock();
+	readonly room: Room;
 	#projects = $state.raw<readonly ProjectInfo[]>([]);
 	#project = $state.raw<ProjectInfo | null>(null);
 	#artifacts = $state.raw<readonly Artifact[]>([]);
@@ -24,7 +29,8 @@ export class Session {
 	incoming = $state.raw<readonly SourceFile[]>([]);
 
 	constructor(ports: Ports) {
-		this.ports = ports;
+		this.room = new Room(ports, () => this.toasts.list.every(({ undo }) => undo === null));
+		this.ports = { ...ports, blobs: this.room.blobs };
 	}
 
 	get projects(): readonly ProjectInfo[] {
@@ -49,13 +55,25 @@ export class Session {
 
 	datasets = $derived(this.#artifacts.filter(({ type }) => type === 'dataset' || type === 'training-set'));
 
-	/** Reads the projects and opens the one that was open last. */
+	/** Reads the projects and opens the one that was open last; later collects what an earlier visit left without a name. */
 	async start(): Promise<void> {
+		this.room.enter();
 		this.#projects = await listProjects(this.ports);
 		const last = localStorage.getItem(lastProjectKey);
 		const project = this.#projects.find(({ id }) => id === last) ?? this.#projects[0] ?? null;
 		if (project) await this.open(project.id);
 		this.#loaded = true;
+		// without a first project nothing was ever stored, and no engine starts
+		if (last !== null) setTimeout(() => void this.#collect(), collectAfterMs);
+	}
+
+	async #collect(): Promise<void> {
+		try {
+			await this.room.collect();
+		} catch (error) {
+			// the next visit collects
+			if (!(error instanceof AppError && error.code === 'worker/crashed')) throw error;
+		}
 	}
 
 	async open(id: string): Promise<void> {
@@ -86,6 +104,7 @@ export class Session {
 	/** Reads the artifacts again: call after making one. */
 	async refresh(): Promise<void> {
 		if (this.#project) this.#artifacts = await listArtifacts(this.workspace);
+		if (this.datasets.length > 0) void this.room.askToKeep();
 	}
 
 	async refreshProjects(): Promise<void> {

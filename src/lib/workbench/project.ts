@@ -3,6 +3,7 @@ import { AppError } from '$lib/core/errors';
 import type { CatalogChange, CatalogRecord, Ports, Workspace } from '$lib/core/ports';
 import { packManifest, readManifest, type ProjectManifest } from '$lib/core/project/project-file';
 import { listArtifacts } from './artifact';
+import { findInstalled } from './device';
 
 /** Projects are records of this pseudo project. */
 const home = '';
@@ -96,17 +97,27 @@ export async function importProject(
 	return info;
 }
 
-/** Deletes blobs that no artifact of any project names; gives the bytes that were freed. */
-export async function collectGarbage(ports: Ports): Promise<number> {
+/** What an artifact of some project names, and what is installed on this device. */
+export async function namedBlobs(ports: Ports): Promise<Set<string>> {
 	const named = new Set<string>();
-	for (const { id } of await listProjects(ports))
-		for (const artifact of await listArtifacts({ ...ports, project: id }))
+	for (const { id } of await listProjects(ports)) {
+		const workspace = { ...ports, project: id };
+		for (const artifact of await listArtifacts(workspace))
 			for (const hash of Object.values(artifact.blobs)) named.add(hash);
-	let freed = 0;
-	for (const { hash, sizeBytes } of await ports.blobs.list()) {
-		if (named.has(hash)) continue;
-		await ports.blobs.delete(hash);
-		freed += sizeBytes;
+		const installed = await findInstalled(workspace);
+		if (installed) named.add(installed.hash);
 	}
-	return freed;
+	return named;
+}
+
+/** Bytes of each project, the largest first; what two share counts for both. */
+export async function projectSizes(ports: Ports): Promise<{ name: string; sizeBytes: number }[]> {
+	const sizes = new Map((await ports.blobs.list()).map(({ hash, sizeBytes }) => [hash, sizeBytes]));
+	const found: { name: string; sizeBytes: number }[] = [];
+	for (const { id, name } of await listProjects(ports)) {
+		const hashes = (await listArtifacts({ ...ports, project: id })).flatMap(({ blobs }) => Object.values(blobs));
+		const sizeBytes = [...new Set(hashes)].reduce((sum, hash) => sum + (sizes.get(hash) ?? 0), 0);
+		found.push({ name, sizeBytes });
+	}
+	return found.sort((a, b) => b.sizeBytes - a.sizeBytes);
 }

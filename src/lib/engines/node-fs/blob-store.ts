@@ -9,11 +9,14 @@ function isMissing(error: unknown): boolean {
 	return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
+/** A hash, or the temporary name of a write. */
+const blobName = /^(?:[0-9a-f]{64}|\.[0-9a-f-]{36})$/;
+
 /** Blobs in `<folder>/blobs/<sha256>`: written under a temporary name, synced, then moved to their hash. */
 export function folderBlobStore(folder: string): BlobStore {
 	const blobs = path.join(folder, 'blobs');
 	const place = (hash: string): string => {
-		if (!/^[0-9a-f]{64}$/.test(hash)) throw new AppError('storage/blob-missing', { hash });
+		if (!blobName.test(hash)) throw new AppError('storage/blob-missing', { hash });
 		return path.join(blobs, hash);
 	};
 	const has = (hash: string): Promise<boolean> =>
@@ -52,8 +55,8 @@ export function folderBlobStore(folder: string): BlobStore {
 				if (isMissing(error)) return [];
 				throw error;
 			});
-			const hashes = names.filter((name) => !name.startsWith('.'));
-			return Promise.all(hashes.map(async (hash) => ({ hash, sizeBytes: (await stat(place(hash))).size })));
+			const own = names.filter((name) => blobName.test(name));
+			return Promise.all(own.map(async (hash) => ({ hash, sizeBytes: (await stat(place(hash))).size })));
 		},
 		usage: async () => {
 			const names = await readdir(blobs).catch(() => []);

@@ -1,5 +1,6 @@
 import { AppError } from '$lib/core/errors';
 import type { BlobStore } from '$lib/core/ports';
+import { collectLock } from '$lib/core/project/storage-locks';
 
 interface SyncFile {
 	write(bytes: Uint8Array): number;
@@ -20,9 +21,24 @@ function isNotFound(error: unknown): boolean {
 	return error instanceof DOMException && error.name === 'NotFoundError';
 }
 
+/** null for a file that went, or was given its final name, while the folder was read. */
+async function sizeOf(handle: FileSystemFileHandle): Promise<number | null> {
+	try {
+		return (await handle.getFile()).size;
+	} catch (error) {
+		if (isNotFound(error)) return null;
+		throw error;
+	}
+}
+
 async function sha256(bytes: Uint8Array): Promise<string> {
 	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
 	return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** While blobs without a name are collected nothing is put: one that is found to be there could be gone a moment later. */
+async function whileNothingIsCollected(work: () => Promise<string>): Promise<string> {
+	return navigator.locks ? navigator.locks.request(collectLock, { mode: 'shared' }, work) : work();
 }
 
 /** A little room is left for metadata and for what other tabs write. */
@@ -64,33 +80,35 @@ export function opfsBlobStore(): BlobStore {
 		if (needed + reserveBytes > free) throw new AppError('storage/quota', { needed, free });
 	}
 
-	return {
-		put: async (bytes) => {
-			const hash = await sha256(bytes);
-			if (await has(hash)) return hash;
-			await checkRoom(bytes.byteLength);
-			const parent = await blobs();
-			const temporary = `.${crypto.randomUUID()}`;
-			const handle = await parent.getFileHandle(temporary, { create: true });
+	async function put(bytes: Uint8Array): Promise<string> {
+		const hash = await sha256(bytes);
+		if (await has(hash)) return hash;
+		await checkRoom(bytes.byteLength);
+		const parent = await blobs();
+		const temporary = `.${crypto.randomUUID()}`;
+		const handle = await parent.getFileHandle(temporary, { create: true });
+		try {
+			if (!isWorkerHandle(handle)) throw new AppError('storage/unavailable', { reason: 'no synchronous files' });
+			const file = await handle.createSyncAccessHandle();
 			try {
-				if (!isWorkerHandle(handle)) throw new AppError('storage/unavailable', { reason: 'no synchronous files' });
-				const file = await handle.createSyncAccessHandle();
-				try {
-					const written = file.write(bytes);
-					if (written !== bytes.byteLength) throw new DOMException('not all was written', 'QuotaExceededError');
-					file.flush();
-				} finally {
-					file.close();
-				}
-				await handle.move(parent, hash);
-				return hash;
-			} catch (error) {
-				await parent.removeEntry(temporary).catch(() => undefined);
-				if (error instanceof DOMException && error.name === 'QuotaExceededError')
-					throw new AppError('storage/quota', { needed: bytes.byteLength, free: 0 }, { cause: error });
-				throw error;
+				const written = file.write(bytes);
+				if (written !== bytes.byteLength) throw new DOMException('not all was written', 'QuotaExceededError');
+				file.flush();
+			} finally {
+				file.close();
 			}
-		},
+			await handle.move(parent, hash);
+			return hash;
+		} catch (error) {
+			await parent.removeEntry(temporary).catch(() => undefined);
+			if (error instanceof DOMException && error.name === 'QuotaExceededError')
+				throw new AppError('storage/quota', { needed: bytes.byteLength, free: 0 }, { cause: error });
+			throw error;
+		}
+	}
+
+	return {
+		put: (bytes) => whileNothingIsCollected(() => put(bytes)),
 		get: async (hash) => {
 			try {
 				const handle = await (await blobs()).getFileHandle(hash);
@@ -113,8 +131,10 @@ export function opfsBlobStore(): BlobStore {
 		list: async () => {
 			const found: { hash: string; sizeBytes: number }[] = [];
 			for await (const [hash, handle] of (await blobs()).entries())
-				if (handle instanceof FileSystemFileHandle && !hash.startsWith('.'))
-					found.push({ hash, sizeBytes: (await handle.getFile()).size });
+				if (handle instanceof FileSystemFileHandle) {
+					const sizeBytes = await sizeOf(handle);
+					if (sizeBytes !== null) found.push({ hash, sizeBytes });
+				}
 			return found;
 		},
 		usage: async () => {
