@@ -12,3 +12,9 @@ export function canonicalJson(value: Json): string {
 function isList(value: Json): value is readonly Json[] {
 	return Array.isArray(value);
 }
+
+/** A value as JSON has it: what is undefined goes, so that a hash and a catalogue see the same thing. */
+export function toJson(value: unknown): Json {
+	const json: Json = JSON.parse(JSON.stringify(value ?? null));
+	return json;
+}

@@ -1,16 +1,10 @@
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
-import { canonicalJson, type Json } from '$lib/core/json';
+import { canonicalJson, toJson, type Json } from '$lib/core/json';
 import type { CatalogChange, Workspace } from '$lib/core/ports';
 import { ArtifactSchema, type Artifact, type ArtifactType } from '$lib/core/project/artifact';
 
 const collection = 'artifact';
-
-/** JSON in, JSON out: what is undefined goes, so that the hash and the catalog see the same thing. */
-function toJson(value: unknown): Json {
-	const json: Json = JSON.parse(JSON.stringify(value ?? null));
-	return json;
-}
 
 function readArtifact(value: Json, key: string): Artifact {
 	const parsed = v.safeParse(ArtifactSchema, value);

@@ -10,7 +10,7 @@ import { buildBatch } from '$lib/core/edge/sync-batch';
 import { verificationError } from '$lib/core/edge/verify';
 import type { Verification } from '$lib/core/edge/verify';
 import { AppError } from '$lib/core/errors';
-import type { Json } from '$lib/core/json';
+import { toJson } from '$lib/core/json';
 import { driftDefaults } from '$lib/core/monitor/drift';
 import type { DriftReport } from '$lib/core/monitor/drift';
 import { mergeSketches } from '$lib/core/monitor/sketch';
@@ -28,11 +28,6 @@ const deviceCollection = 'device';
 const trustCollection = 'trust';
 export const captureCollection = 'capture';
 const sketchCollection = 'device-sketch';
-
-function toJson(value: unknown): Json {
-	const json: Json = JSON.parse(JSON.stringify(value));
-	return json;
-}
 
 /** Public keys whose packages this device takes. */
 export async function listTrust(ws: Workspace): Promise<TrustedKey[]> {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
 import { readBatch, type FeatureBatch } from '$lib/core/feature/batch';
 import { GroupSchema, type Feature, type FeatureGroup } from '$lib/core/feature/group';
-import type { Json } from '$lib/core/json';
+import { toJson, type Json } from '$lib/core/json';
 import type { CatalogChange, Workspace } from '$lib/core/ports';
 import type { TableSchema } from '$lib/core/table/schema';
 import { listArtifacts } from './artifact';
@@ -10,11 +10,6 @@ import { latestCollection, stateCollection } from './feature-latest';
 
 const collection = 'feature-group';
 const versions = 'feature-group-version';
-
-function toJson(value: FeatureGroup): Json {
-	const json: Json = JSON.parse(JSON.stringify(value));
-	return json;
-}
 
 function readGroup(value: Json, key: string): FeatureGroup {
 	const parsed = v.safeParse(GroupSchema, value);

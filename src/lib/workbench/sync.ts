@@ -4,8 +4,7 @@ import type { SyncState } from '$lib/core/edge/enrolment';
 import { BatchReplySchema, SealedBatchSchema, SentBatchSchema } from '$lib/core/edge/sync';
 import type { Batch, SealedBatch, SentBatch, SyncLevel } from '$lib/core/edge/sync';
 import { batchRuns, buildBatch } from '$lib/core/edge/sync-batch';
-import { canonicalJson } from '$lib/core/json';
-import type { Json } from '$lib/core/json';
+import { canonicalJson, toJson } from '$lib/core/json';
 import type { CatalogChange, OnProgress, Workspace } from '$lib/core/ports';
 import { captureCollection, listCaptures, loadPackage } from './device';
 import { findEnrolment, requireEnrolment, sealedCollection, syncCollection } from './enrolment';
@@ -114,11 +113,6 @@ const DeviceReplySchema = v.object({ ackedThrough: v.number() });
 
 function contentOf(batch: Batch): string {
 	return canonicalJson(toJson(batch));
-}
-
-function toJson(value: unknown): Json {
-	const json: Json = JSON.parse(JSON.stringify(value));
-	return json;
 }
 
 function sequenceKey({ epoch, sequence }: Batch): string {
