@@ -26,8 +26,18 @@ async function buildIfStale() {
 	await must('build', process.execPath, ['scripts/build.mjs']);
 }
 
-function startRelay() {
-	const args = ['bin/temoto.js', 'relay', '--data', '.temoto/relay', '--port', values['relay-port']];
+/** The relay answers pages of the origins it knows; this one may stand on another port. */
+function startRelay(origin) {
+	const args = [
+		'bin/temoto.js',
+		'relay',
+		'--data',
+		'.temoto/relay',
+		'--port',
+		values['relay-port'],
+		'--origin',
+		origin
+	];
 	const relay = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
 	relay.on('exit', (code) => {
 		if (code) console.error(`The relay ended with ${code}.`);
@@ -49,7 +59,7 @@ try {
 		throw error;
 	});
 	console.log(`\nTemoto is at ${site.url}  (Ctrl+C stops it)`);
-	const relay = values.relay ? startRelay() : null;
+	const relay = values.relay ? startRelay(site.url) : null;
 	const stop = async () => {
 		relay?.kill('SIGTERM');
 		await site.close();
