@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measureFacet, type FacetBias, type FacetJob } from '$lib/core/clarify/bias';
 import type { CountCell } from '$lib/core/clarify/counts';
+import { metricRange } from '$lib/core/clarify/metric';
 import { drawBinomial } from '$lib/core/sampling';
 import { seededRandom } from '$lib/core/random';
 import { bruteBias, type BruteRow } from './brute-bias';
@@ -53,6 +54,14 @@ describe('bias metrics', () => {
 				}
 			})
 		);
+	});
+
+	it('let generalised entropy pass a half where most mistakes deny', async () => {
+		const denied: BruteRow[] = Array.from({ length: 9 }, (_, i) => ({ d: i % 2 === 0, y: 1, p: 0, g: 'x' }));
+		const { post } = await measured(cellsOf([...denied, { d: true, y: 1, p: 1, g: 'x' }]));
+		// b is 0 nine times and 1 once, so its mean is 0.1 and the sum of squares over it 100: (100 - 10) / 20
+		expect(post?.GE?.value).toBeCloseTo(4.5, 12);
+		expect(metricRange('GE')[1]).toBeGreaterThan(4.5);
 	});
 
 	it('are null with a reason where a side is empty', async () => {

@@ -39,6 +39,7 @@ export function metricRange(metric: MetricName): readonly [number, number] {
 	switch (metric) {
 		case 'KL':
 		case 'DI':
+		case 'GE':
 			return [0, Infinity];
 		case 'JS':
 			return [0, Math.LN2];
@@ -47,8 +48,6 @@ export function metricRange(metric: MetricName): readonly [number, number] {
 		case 'TVD':
 		case 'KS':
 			return [0, 1];
-		case 'GE':
-			return [0, 0.5];
 		case 'DCA':
 		case 'DCR':
 		case 'TE':
