@@ -44,6 +44,12 @@ export class I18n {
 		}).format(value);
 	}
 
+	/** A figure of quality: three decimals even where they are noughts, so that a column of them stands straight. */
+	score(value: number): string {
+		if (!Number.isFinite(value) || Math.abs(value) >= 10) return this.number(value);
+		return new Intl.NumberFormat(this.#tag, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+	}
+
 	count(value: number): string {
 		return new Intl.NumberFormat(this.#tag, { maximumFractionDigits: 0 }).format(value);
 	}

@@ -1,4 +1,4 @@
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 export const train = {
 	title: 'Train',
@@ -114,6 +114,8 @@ export const train = {
 	findings: 'Findings',
 	noFindings: 'The rules found nothing to worry about.',
 	noRun: 'Rules look at each run for trouble: a loss that does not fall, overfitting, rare classes, slow steps.',
+	passed: (rules: string) => `Looked at and fine: ${rules}.`,
+	comma: ', ',
 	noData: (rules: string) => `Had nothing to read: ${rules}.`,
 	ruleNames: {
 		'loss-not-decreasing': 'the falling loss',

@@ -1,7 +1,7 @@
 import type { Translation } from '../translation';
 import type { train as english } from './en';
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 export const train: Translation<typeof english> = {
 	title: '学習',
@@ -116,6 +116,8 @@ export const train: Translation<typeof english> = {
 	findings: '気づいた点',
 	noFindings: '問題は見つかりませんでした。',
 	noRun: '学習のたびに、損失が下がらない、過学習、少ないクラス、遅いステップなどを調べます。',
+	passed: (rules) => `調べて問題のなかったもの：${rules}。`,
+	comma: '、',
 	noData: (rules) => `調べる材料がなかったもの：${rules}。`,
 	ruleNames: {
 		'loss-not-decreasing': '損失の下がり方',
