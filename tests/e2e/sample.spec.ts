@@ -30,7 +30,7 @@ test('one click opens it with the loop already walked, and its pipeline finds no
 	for (const stage of stages)
 		await expect(page.getByRole('link', { name: stage })).not.toContainText('nothing here yet');
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
-	await expect(page.getByText('it never ran here before')).toHaveCount(0, { timeout: 60_000 });
+	await expect(page.getByText('first run here')).toHaveCount(0, { timeout: 60_000 });
 	const list = page.getByRole('heading', { name: /playlist/i }).first();
 	await expect(list).toBeVisible();
 

@@ -53,7 +53,7 @@ export const pipeline = {
 		most: (feature: string) => `most: ${feature}`
 	},
 	reasons: {
-		first: () => 'it never ran here before',
+		first: () => 'first run here',
 		version: (about: string) => `this kind of step changed, from version ${about}`,
 		params: () => 'its parameters changed',
 		inputs: (about: string) => `its input changed: ${about}`,
@@ -61,7 +61,7 @@ export const pipeline = {
 		forced: () => 'it was asked to run again',
 		unchanged: () => 'nothing it depends on changed',
 		away: () => 'its file is not at hand, its rows are',
-		gate: () => 'gates are checked every time',
+		gate: () => 'checked every time',
 		failed: () => 'its details say what went wrong',
 		skipped: (about: string) => `${about} failed`
 	},

@@ -30,7 +30,7 @@ export const table = {
 	imported: (format: string, how: string) => (how === '' ? `Read as ${format}.` : `Read as ${format}, ${how}.`),
 	readAgain: 'Read it another way',
 	delimiterIs: (name: string) => `separated by ${name}`,
-	encodingIs: (name: string) => `encoding ${name}`,
+	encodingIs: (name: string) => `in ${name}`,
 	delimiters: { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' },
 	options: {
 		title: 'How to read the file',

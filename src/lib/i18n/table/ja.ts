@@ -46,7 +46,7 @@ export const table: Translation<typeof english> = {
 	renamed: (count) => `${count} 列の名前を変えました`,
 	renamedWhy: '名前が空か、重なっていたためです',
 	pasted: '貼り付けた表',
-	rowsColumns: (rows, columns) => `${rows} 行 ${columns} 列`,
+	rowsColumns: (rows, columns) => `${rows} 行、${columns} 列`,
 	grid: (name) => `表 ${name}`,
 	gridHelp: '矢印キーで移動、Enter で列を開き、Ctrl+C で値を写します。',
 	missing: '欠損',
