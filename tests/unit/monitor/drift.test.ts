@@ -141,6 +141,48 @@ describe('measureDrift', () => {
 		expect(alarms / repeats).toBeLessThan(0.12);
 	});
 
+	it('holds it for rare and missing values of a window far smaller than its reference', () => {
+		const shares = [0.5, 0.2, ...Array.from({ length: 30 }, () => 0.01)];
+		const pick = (list: readonly number[]) => {
+			let rest = random();
+			const at = list.findIndex((share) => (rest -= share) < 0);
+			return at < 0 ? 0 : at;
+		};
+		const drawn = (list: readonly number[], rows: number) => {
+			const counts = list.map(() => 0);
+			for (let row = 0; row < rows; row++) {
+				const at = pick(list);
+				counts[at] = (counts[at] ?? 0) + 1;
+			}
+			return counts;
+		};
+		const alarms = { two: 0, many: 0, missing: 0 };
+		const repeats = 200;
+		const reference = { two: drawn([0.95, 0.05], 20_000), many: drawn(shares, 20_000) };
+		for (let repeat = 0; repeat < repeats; repeat++) {
+			const two = drawn([0.95, 0.05], 10);
+			if ((textDrift(reference.two, two, random).pValue ?? 1) <= 0.05) alarms.two += 1;
+			if ((textDrift(reference.many, drawn(shares, 20), random).pValue ?? 1) <= 0.05) alarms.many += 1;
+			const holes = (counts: readonly number[]) =>
+				numberVector([
+					...Array.from({ length: counts[0] ?? 0 }, () => 1),
+					...Array.from({ length: counts[1] ?? 0 }, () => null)
+				]);
+			const drift = measureDrift(job(table({ a: holes([950, 50]) }, 1000), table({ a: holes(two) }, 10)));
+			if ((drift.columns[0]?.missing.pValue ?? 1) <= 0.05) alarms.missing += 1;
+		}
+		expect(alarms.two / repeats).toBeLessThan(0.05);
+		expect(alarms.missing / repeats).toBeLessThan(0.05);
+		expect(alarms.many / repeats).toBeLessThan(0.1);
+	});
+
+	it('counts every way to deal out two values', () => {
+		// one of 1005 rows is different, and it is among the last five
+		expect(textDrift([1000, 0], [4, 1], random).pValue).toBeCloseTo(5 / 1005, 12);
+		// Fisher's tea: 3 of 4 cups right; both tails of the symmetric table
+		expect(textDrift([3, 1], [1, 3], random).pValue).toBeCloseTo(34 / 70, 12);
+	});
+
 	it('sees a shift, and says which column', () => {
 		const report = measureDrift(
 			job(

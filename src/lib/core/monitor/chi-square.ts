@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { chiSquareTail } from '../special-functions';
+import { chiSquareTail, lnGamma } from '../special-functions';
 
 export interface ChiSquare {
 	readonly statistic: number;
@@ -36,20 +36,21 @@ export function chiSquareTest(a: readonly number[], b: readonly number[]): ChiSq
 	return { statistic, pValue: chiSquareTail(statistic, Math.max(0, df)), df: Math.max(0, df) };
 }
 
-/** Permutations are drawn up to this many rows; past it rare values are pooled. */
+/** Permutations are drawn while the smaller side has at most this many rows; past it rare values are pooled. */
 const permutationRows = 5000;
 const draws = 1999;
 
 /**
  * A p-value of the same statistic that keeps its false-alarm rate when values are rare, and how it was had. Cochran's rule (no
- * expected count under 1, at most a fifth under 5; for two values none under 5) allows the chi-square distribution; else rows
- * are dealt out again at random, or, for many rows, values expected less than 5 times count as one.
+ * expected count under 1, at most a fifth under 5; for two values none under 5) allows the chi-square distribution. Else all
+ * ways to deal out two values are counted, rows of more values are dealt out again at random, or, where both sides have many
+ * rows, values expected less than 5 times count as one.
  */
 export function calibratedTail(
 	a: readonly number[],
 	b: readonly number[],
 	random: Random
-): { pValue: number; null: 'asymptotic' | 'permutation' } {
+): { pValue: number; null: 'exact' | 'asymptotic' | 'permutation' } {
 	const n = sum(a);
 	const m = sum(b);
 	const smaller = Math.min(n, m) / (n + m);
@@ -58,12 +59,28 @@ export function calibratedTail(
 	const cochran =
 		expected.length === 2 ? few === 0 : few <= expected.length / 5 && expected.every((count) => count >= 1);
 	if (cochran || expected.length < 2) return { pValue: chiSquareTest(a, b).pValue, null: 'asymptotic' };
-	if (n + m <= permutationRows) return { pValue: permutationTail(a, b, random), null: 'permutation' };
+	if (expected.length === 2) return { pValue: twoValueTail(a, b), null: 'exact' };
+	if (Math.min(n, m) <= permutationRows) return { pValue: permutationTail(a, b, random), null: 'permutation' };
 	const pool = (counts: readonly number[]) => {
 		const rare = counts.map((count, k) => (((a[k] ?? 0) + (b[k] ?? 0)) * smaller < 5 ? count : 0));
 		return [sum(rare), ...counts.map((count, k) => (rare[k] === 0 ? count : 0))];
 	};
 	return { pValue: chiSquareTest(pool(a), pool(b)).pValue, null: 'asymptotic' };
+}
+
+/** P(statistic >= the one observed) over the hypergeometric ways to deal the rows of two values out to both sides. */
+function twoValueTail(a: readonly number[], b: readonly number[]): number {
+	const n = sum(a);
+	const m = sum(b);
+	const [ones = 0, others = 0] = a.map((count, k) => count + (b[k] ?? 0)).filter((count) => count > 0);
+	const observed = statisticOf(a, b, n, m);
+	const lnWays = (all: number, taken: number) => lnGamma(all + 1) - lnGamma(taken + 1) - lnGamma(all - taken + 1);
+	const lnAll = lnWays(n + m, n);
+	let tail = 0;
+	for (let x = Math.max(0, n - others); x <= Math.min(n, ones); x++)
+		if (statisticOf([x, n - x], [ones - x, others - n + x], n, m) >= observed * (1 - 1e-12))
+			tail += Math.exp(lnWays(ones, x) + lnWays(others, n - x) - lnAll);
+	return Math.min(1, tail);
 }
 
 function permutationTail(a: readonly number[], b: readonly number[], random: Random): number {

@@ -1,7 +1,7 @@
 import type { Columns, Vector } from '../table/columns';
-import { seededRandom } from '../random';
-import { chiSquareTail } from '../special-functions';
+import { seededRandom, type Random } from '../random';
 import { sortedValues } from './baseline';
+import { calibratedTail } from './chi-square';
 import { numericDrift } from './numeric-drift';
 import { countValues, textDrift } from './text-drift';
 import { entryOf } from '../table/named';
@@ -144,7 +144,8 @@ export function judgeColumns(
 	columns: readonly MeasuredColumn[],
 	options: DriftOptions
 ): Pick<DriftReport, 'columns' | 'drifted'> {
-	const missingTails = columns.map(({ rows, missing }) => missingTail(rows, missing));
+	const random = seededRandom(options.seed);
+	const missingTails = columns.map(({ rows, missing }) => missingTail(rows, missing, random));
 	const adjusted = adjustPValues(columns.map(({ measured }) => measured.pValue));
 	const adjustedMissing = adjustPValues(missingTails);
 	const judged = columns.map((column, at): ColumnDrift => {
@@ -184,13 +185,11 @@ function missingGap(rows: Sides, missing: Sides): number {
 	return Math.abs(missing.reference / rows.reference - missing.current / rows.current);
 }
 
-/** Two-sided test of equal shares of missing values, pooled; null where none is missing or a side has no rows. */
-function missingTail(rows: Sides, missing: Sides): number | null {
-	const [n, m] = [rows.reference, rows.current];
-	const share = (missing.reference + missing.current) / (n + m);
-	if (n === 0 || m === 0 || share === 0) return null;
-	if (share === 1) return 1;
-	return chiSquareTail(missingGap(rows, missing) ** 2 / (share * (1 - share) * (1 / n + 1 / m)), 1);
+/** Two-sided test of equal shares of missing values; null where none is missing or a side has no rows. */
+function missingTail(rows: Sides, missing: Sides, random: Random): number | null {
+	if (rows.reference === 0 || rows.current === 0 || missing.reference + missing.current === 0) return null;
+	const counts = (side: keyof Sides) => [missing[side], rows[side] - missing[side]];
+	return calibratedTail(counts('reference'), counts('current'), random).pValue;
 }
 
 /** Benjamini and Hochberg's adjusted p-values (1995), in the order given; null stays null and is not counted. */
