@@ -20,7 +20,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	'usage/port-taken': text(({ port }) => `Port ${port} is taken.`, 'Stop what listens there or choose another port.'),
 	'table/unreadable': text(
 		({ file, line, reason }) => `${file} cannot be read${line ? ` (line ${line})` : ''}: ${reason}`,
-		'Check the delimiter and the encoding, then import again.'
+		'Check that the file is whole and what its name says; of text, the delimiter and the encoding. Then import again.'
 	),
 	'table/empty': text(({ file }) => `${file} is empty.`, 'A table needs a header line and at least one row.'),
 	'table/header-only': text(

@@ -15,7 +15,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	},
 	'table/unreadable': {
 		what: ({ file, line, reason }) => `${file}を読めません${line ? `（${line}行目）` : ''}: ${reason}`,
-		mend: '区切り文字と文字コードを確かめて、取り込み直してください。'
+		mend: 'ファイルが壊れていないか、名前どおりの形式か、文字なら区切りと文字コードも確かめて、取り込み直してください。'
 	},
 	'table/empty': { what: ({ file }) => `${file}は空です。`, mend: '見出し行と1行以上のデータが必要です。' },
 	'table/header-only': {

@@ -12,6 +12,8 @@ const kinds: Record<Kind, string> = {
 	embedding: 'vector'
 };
 
+const quoted = (token: string) => (token === '' ? 'empty text' : `“${token}”`);
+
 export const table = {
 	title: 'Data',
 	lead: 'Look at a table and prepare it in steps. The table as it came is never changed.',
@@ -55,6 +57,8 @@ export const table = {
 	column: 'Column',
 	reason: 'Reason',
 	text: 'Text',
+	tooMany: (wanted: string) => `More values than the ${wanted} columns`,
+	tooFew: (found: string, wanted: string) => `${found} of ${wanted} values`,
 	renamed: (count: number) => (count === 1 ? 'One column got a new name' : `${count} columns got new names`),
 	renamedWhy: 'because names were empty or stood there twice',
 	pasted: 'Pasted table',
@@ -111,16 +115,18 @@ export const table = {
 		constant: (value: string) => `Every value is ${value}.`,
 		'high-missing': (share: string) => `${share} of the values are missing.`,
 		'disguised-missing': (count: string, token: string) =>
-			`${count} values look like missing ones, such as “${token}”.`,
+			`${count === '1' ? '1 value looks like a missing one' : `${count} values look like missing ones`}, such as ${quoted(token)}.`,
 		identifier: 'This looks like an identifier: it tells rows apart but says nothing about them.',
 		'high-cardinality': (distinct: string) => `${distinct} different categories: almost every row has its own.`,
-		'rare-categories': (count: string) => `${count} categories are very rare.`,
+		'rare-categories': (count: string) =>
+			count === '1' ? '1 category is very rare.' : `${count} categories are very rare.`,
 		skewed: (skew: string) => `Lopsided: skew ${skew}.`,
-		'not-finite': (count: string) => `${count} values are not finite numbers.`
+		'not-finite': (count: string) =>
+			count === '1' ? '1 value is not a finite number.' : `${count} values are not finite numbers.`
 	},
 	mends: {
 		drop: 'Drop the column',
-		makeMissing: (token: string) => `Make “${token}” missing`,
+		makeMissing: (token: string) => `Make ${quoted(token)} missing`,
 		fill: 'Fill the gaps',
 		limit: 'Limit outliers',
 		log: 'Take the logarithm'

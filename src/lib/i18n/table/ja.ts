@@ -1,6 +1,8 @@
 import type { Translation } from '../translation';
 import type { table as english } from './en';
 
+const quoted = (token: string) => (token === '' ? '空の文字列' : `「${token}」`);
+
 export const table: Translation<typeof english> = {
 	title: 'データ',
 	lead: '表を見て、手順で整えます。元の表は変わりません。',
@@ -39,6 +41,8 @@ export const table: Translation<typeof english> = {
 	showRejected: '見る',
 	rejectedTitle: '読めなかった行',
 	rejectedText: 'ファイルの行番号と理由を添えてあります。ファイルの中身は失われません。',
+	tooMany: (wanted) => `列の数 ${wanted} より値が多い`,
+	tooFew: (found, wanted) => `${wanted} 個のうち値が ${found} 個だけ`,
 	line: '行番号',
 	column: '列',
 	reason: '理由',
@@ -66,7 +70,7 @@ export const table: Translation<typeof english> = {
 		categorical: 'カテゴリ',
 		boolean: '真偽',
 		datetime: '日付',
-		text: '文章',
+		text: 'テキスト',
 		identifier: '識別子',
 		list: 'リスト',
 		embedding: 'ベクトル'
@@ -108,7 +112,7 @@ export const table: Translation<typeof english> = {
 		'all-missing': 'すべて欠損です。',
 		constant: (value) => `すべて ${value} です。`,
 		'high-missing': (share) => `${share} が欠損です。`,
-		'disguised-missing': (count, token) => `「${token}」など、欠損らしい値が ${count} 個あります。`,
+		'disguised-missing': (count, token) => `${quoted(token)}など、欠損らしい値が ${count} 個あります。`,
 		identifier: '識別子のようです。行を区別しますが、内容は表しません。',
 		'high-cardinality': (distinct) => `${distinct} 種類あり、ほぼ行ごとに違います。`,
 		'rare-categories': (count) => `ごく少ないカテゴリが ${count} 個あります。`,
@@ -117,7 +121,7 @@ export const table: Translation<typeof english> = {
 	},
 	mends: {
 		drop: '列を捨てる',
-		makeMissing: (token) => `「${token}」を欠損にする`,
+		makeMissing: (token) => `${quoted(token)}を欠損にする`,
 		fill: '欠損を埋める',
 		limit: '外れ値を抑える',
 		log: '対数を取る'
