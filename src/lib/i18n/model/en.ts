@@ -61,7 +61,7 @@ export const model = {
 	types: { number: 'number', text: 'text' },
 	lineage: 'From file to device',
 	lineageSentence: (before: number, after: number) =>
-		`Made from ${before} things before it; ${after} ${after === 1 ? 'thing was' : 'things were'} made of it.`,
+		`Made from ${before} things before it; ${after === 0 ? 'nothing was' : after === 1 ? '1 thing was' : `${after} things were`} made from it${after === 0 ? ' yet' : ''}.`,
 	artifacts: {
 		dataset: 'Table',
 		recipe: 'Recipe',

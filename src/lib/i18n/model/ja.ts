@@ -63,7 +63,10 @@ export const model: Translation<typeof english> = {
 	type: '読み方',
 	types: { number: '数値', text: '文字' },
 	lineage: 'ファイルから端末まで',
-	lineageSentence: (before, after) => `これまでの ${before} 件から作られ、ここから ${after} 件が作られました。`,
+	lineageSentence: (before, after) =>
+		after === 0
+			? `これまでの ${before} 件から作られました。ここから作られたものはまだありません。`
+			: `これまでの ${before} 件から作られ、ここから ${after} 件が作られました。`,
 	artifacts: {
 		dataset: '表',
 		recipe: 'レシピ',

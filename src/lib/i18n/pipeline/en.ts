@@ -3,7 +3,7 @@ export const pipeline = {
 	lead: 'The steps of a project as one file, run again in one press, here or with temoto run.',
 	empty: {
 		title: 'No pipeline yet',
-		text: 'A pipeline is a JSON file that names steps: import, recipe, train, gate and more. Choose one, or open the sample and look at its.',
+		text: 'A pipeline is a JSON file that names steps: import, recipe, train, gate and more. Choose one, or look at the one in the sample.',
 		action: 'Choose a pipeline.json'
 	},
 	pipeline: 'Pipeline',
