@@ -51,6 +51,8 @@ export interface SqlEngine {
 export interface BlobStore {
 	/** Stores and returns the hash. Refuses with storage/quota before writing when it would not fit. */
 	put(bytes: Uint8Array): Promise<string>;
+	/** Whether a blob of that size could be put now. */
+	fits(sizeBytes: number): Promise<boolean>;
 	get(hash: string): Promise<Uint8Array>;
 	has(hash: string): Promise<boolean>;
 	delete(hash: string): Promise<void>;

@@ -4,8 +4,6 @@ import { collectLock, pageLockPrefix } from '$lib/core/project/storage-locks';
 import { namedBlobs, projectSizes } from '$lib/workbench/project';
 
 const askedKey = 'temoto.asked-to-keep';
-/** Where less than this would be left after a write, what nothing names goes first. */
-const spareBytes = 4 * 1024 * 1024;
 /** So many projects are named where there is no room. */
 const mostNamed = 3;
 
@@ -31,6 +29,7 @@ export class Room {
 		const { blobs } = ports;
 		this.blobs = {
 			put: (bytes) => this.#put(bytes),
+			fits: (sizeBytes) => blobs.fits(sizeBytes),
 			get: (hash) => blobs.get(hash),
 			has: (hash) => blobs.has(hash),
 			delete: (hash) => blobs.delete(hash),
@@ -79,9 +78,7 @@ export class Room {
 	}
 
 	async #put(bytes: Uint8Array): Promise<string> {
-		const needed = bytes.byteLength;
-		const { usedBytes, quotaBytes } = await this.#ports.blobs.usage();
-		if (quotaBytes !== null && usedBytes + needed + spareBytes > quotaBytes) await this.collect();
+		if (!(await this.#ports.blobs.fits(bytes.byteLength))) await this.collect();
 		this.#putting += 1;
 		try {
 			const hash = await this.#ports.blobs.put(bytes);

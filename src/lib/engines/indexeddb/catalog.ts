@@ -15,6 +15,16 @@ interface TemotoDatabase extends DBSchema {
 const databaseName = 'temoto';
 const version = 1;
 
+/** What cannot be cloned fails by itself; the changes asked for before it would be kept. */
+function abort(transaction: { abort(): void }): void {
+	try {
+		transaction.abort();
+	} catch (error) {
+		// it is over already
+		if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
+	}
+}
+
 export interface BrowserCatalog {
 	readonly catalog: Catalog;
 	readonly keys: KeyStore;
@@ -58,14 +68,14 @@ export function indexedDbCatalog(name = databaseName): BrowserCatalog {
 			const done = transaction.done;
 			try {
 				await Promise.all(
-					changes.map((change) =>
-						'put' in change
-							? transaction.store.put({ ...change.put })
-							: transaction.store.delete([change.delete.project, change.delete.collection, change.delete.key])
-					)
+					changes.map(async (change) => {
+						if ('put' in change) await transaction.store.put({ ...change.put });
+						else await transaction.store.delete([change.delete.project, change.delete.collection, change.delete.key]);
+					})
 				);
 				await done;
 			} catch (error) {
+				abort(transaction);
 				await done.catch(() => undefined);
 				if (error instanceof DOMException && error.name === 'QuotaExceededError')
 					throw new AppError('storage/quota', { needed: 0, free: 0 }, { cause: error });

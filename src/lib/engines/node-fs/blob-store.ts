@@ -24,11 +24,19 @@ export function folderBlobStore(folder: string): BlobStore {
 			() => true,
 			() => false
 		);
+	/** Some file systems do not tell. */
+	const freeBytes = async (): Promise<number> => {
+		await makeFolder(blobs);
+		const disk = await statfs(blobs);
+		return disk.blocks === 0 ? Infinity : disk.bavail * disk.bsize;
+	};
 	return {
+		fits: async (sizeBytes) => sizeBytes <= (await freeBytes()),
 		put: async (bytes) => {
 			const hash = createHash('sha256').update(bytes).digest('hex');
 			if (await has(hash)) return hash;
-			await makeFolder(blobs);
+			const free = await freeBytes();
+			if (bytes.byteLength > free) throw new AppError('storage/quota', { needed: bytes.byteLength, free });
 			const temporary = path.join(blobs, `.${randomUUID()}`);
 			const file = await open(temporary, 'wx');
 			try {

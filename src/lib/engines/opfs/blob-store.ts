@@ -3,6 +3,8 @@ import type { BlobStore } from '$lib/core/ports';
 import { collectLock } from '$lib/core/project/storage-locks';
 
 interface SyncFile {
+	truncate(size: number): void;
+	getSize(): number;
 	write(bytes: Uint8Array): number;
 	flush(): void;
 	close(): void;
@@ -39,6 +41,38 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 /** While blobs without a name are collected nothing is put: one that is found to be there could be gone a moment later. */
 async function whileNothingIsCollected(work: () => Promise<string>): Promise<string> {
 	return navigator.locks ? navigator.locks.request(collectLock, { mode: 'shared' }, work) : work();
+}
+
+function isQuota(error: unknown): boolean {
+	return error instanceof DOMException && error.name === 'QuotaExceededError';
+}
+
+/** Room is found to about this many bytes. */
+const roomStep = 64 * 1024;
+
+/** Whether a file can be so long. Where it cannot, some browsers throw; Chromium leaves it as it was and says nothing. */
+function canHold(file: SyncFile, size: number): boolean {
+	try {
+		file.truncate(size);
+	} catch (error) {
+		if (!isQuota(error)) throw error;
+	}
+	return file.getSize() === size;
+}
+
+/**
+ * Makes a file as long as it will be, so that what does not fit is refused before a byte is written. What browsers estimate of their
+ * quota need not be so: Chromium always tells of 10 GiB more.
+ */
+function reserve(file: SyncFile, needed: number): void {
+	if (canHold(file, needed)) return;
+	let [free, tooMuch] = [0, needed];
+	while (tooMuch - free > roomStep) {
+		const size = Math.floor((free + tooMuch) / 2);
+		if (canHold(file, size)) free = size;
+		else tooMuch = size;
+	}
+	throw new AppError('storage/quota', { needed, free });
 }
 
 /** A little room is left for metadata and for what other tabs write. */
@@ -80,35 +114,61 @@ export function opfsBlobStore(): BlobStore {
 		if (needed + reserveBytes > free) throw new AppError('storage/quota', { needed, free });
 	}
 
-	async function put(bytes: Uint8Array): Promise<string> {
-		const hash = await sha256(bytes);
-		if (await has(hash)) return hash;
-		await checkRoom(bytes.byteLength);
+	/** Gives a new file under a temporary name, as long as it will be; what is not moved away is removed. */
+	async function inTemporary<T>(
+		size: number,
+		work: (file: SyncFile, moveTo: (name: string) => Promise<void>) => Promise<T>
+	): Promise<T> {
+		await checkRoom(size);
 		const parent = await blobs();
 		const temporary = `.${crypto.randomUUID()}`;
 		const handle = await parent.getFileHandle(temporary, { create: true });
+		let isMoved = false;
 		try {
 			if (!isWorkerHandle(handle)) throw new AppError('storage/unavailable', { reason: 'no synchronous files' });
 			const file = await handle.createSyncAccessHandle();
 			try {
-				const written = file.write(bytes);
-				if (written !== bytes.byteLength) throw new DOMException('not all was written', 'QuotaExceededError');
-				file.flush();
+				reserve(file, size);
+				return await work(file, async (name) => {
+					file.close();
+					await handle.move(parent, name);
+					isMoved = true;
+				});
 			} finally {
 				file.close();
 			}
-			await handle.move(parent, hash);
-			return hash;
-		} catch (error) {
-			await parent.removeEntry(temporary).catch(() => undefined);
-			if (error instanceof DOMException && error.name === 'QuotaExceededError')
-				throw new AppError('storage/quota', { needed: bytes.byteLength, free: 0 }, { cause: error });
-			throw error;
+		} finally {
+			if (!isMoved) await parent.removeEntry(temporary).catch(() => undefined);
 		}
+	}
+
+	async function put(bytes: Uint8Array): Promise<string> {
+		const hash = await sha256(bytes);
+		if (await has(hash)) return hash;
+		const needed = bytes.byteLength;
+		return inTemporary(needed, async (file, moveTo) => {
+			try {
+				if (file.write(bytes) !== needed) throw new AppError('storage/quota', { needed, free: 0 });
+				file.flush();
+			} catch (error) {
+				throw isQuota(error) ? new AppError('storage/quota', { needed, free: 0 }, { cause: error }) : error;
+			}
+			await moveTo(hash);
+			return hash;
+		});
 	}
 
 	return {
 		put: (bytes) => whileNothingIsCollected(() => put(bytes)),
+		fits: async (sizeBytes) => {
+			try {
+				await inTemporary(sizeBytes, () => Promise.resolve());
+				return true;
+			} catch (error) {
+				if (error instanceof AppError && error.code === 'storage/quota') return false;
+				throw error;
+			}
+		},
 		get: async (hash) => {
 			try {
 				const handle = await (await blobs()).getFileHandle(hash);
