@@ -52,8 +52,8 @@ export const pipeline: Translation<typeof english> = {
 		accuracy: '正解率',
 		drifted: (count) => `${count} 列にドリフト`,
 		version: (version) => `第 ${version} 版`,
-		heaviest: (weight) => `重み 最大 ${weight}`,
-		most: (feature) => `最大は ${feature}`
+		heaviest: (weight) => `最大の重み ${weight}`,
+		most: (feature) => `最も効く列 ${feature}`
 	},
 	reasons: {
 		first: () => 'ここでは初めて',
