@@ -3,7 +3,7 @@ import type { pipeline as english } from './en';
 
 export const pipeline: Translation<typeof english> = {
 	title: 'パイプライン',
-	lead: 'プロジェクトの手順を一つのファイルにまとめ、ここでも temoto run でも、ひと押しで再実行します。',
+	lead: '手順を一つのファイルにまとめ、ここでも temoto run でも、ひと押しで実行し直せます。',
 	empty: {
 		title: 'パイプラインはまだありません',
 		text: '取り込み・レシピ・学習・関門などの手順を並べた JSON ファイルです。ファイルを選ぶか、サンプルを開いてご覧ください。',
@@ -64,7 +64,7 @@ export const pipeline: Translation<typeof english> = {
 		forced: () => 'やり直すよう指定された',
 		unchanged: () => '依存するものが何も変わっていない',
 		away: () => 'ファイルは手元にないが、取り込んだ行はある',
-		gate: () => '関門は毎回確かめる',
+		gate: () => '毎回確かめる',
 		failed: () => '詳細にエラーがある',
 		skipped: (about) => `${about} が失敗した`
 	},
