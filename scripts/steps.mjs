@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,18 +25,22 @@ export async function must(title, command, args, options) {
 	console.log(`   ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
-/** Installs what package-lock.json names, unless node_modules holds just that already. */
+/** What a lock file says is installed, in a form that two lock files of the same packages share. */
+function lockedPackages(file) {
+	if (!existsSync(file)) return null;
+	const { packages } = JSON.parse(readFileSync(file, 'utf8'));
+	return Object.entries(packages).filter(([place, one]) => place !== '' && !one.optional && !one.peer);
+}
+
+/** Installs what package-lock.json names, unless node_modules holds just that already: npm keeps a list of what it installed. */
 export async function installPackages() {
 	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 	if (major < 20 || (major === 20 && minor < 19))
 		throw new Error(`Temoto needs Node 20.19 or later; this is ${process.versions.node}.`);
-	const stamp = path.join(root, 'node_modules', '.temoto-lock');
-	const lock = createHash('sha256')
-		.update(readFileSync(path.join(root, 'package-lock.json')))
-		.digest('hex');
-	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+	const installed = new Map(lockedPackages(path.join(root, 'node_modules', '.package-lock.json')) ?? []);
+	const wanted = lockedPackages(path.join(root, 'package-lock.json')) ?? [];
+	if (wanted.every(([place, { version }]) => installed.get(place)?.version === version)) return;
 	await must('packages', 'npm', ['ci', '--no-audit', '--no-fund']);
-	writeFileSync(stamp, lock);
 }
 
 const sources = [
