@@ -7,9 +7,11 @@ import type { Columns } from '$lib/core/table/columns';
 import { sqlName } from '$lib/core/table/sql';
 import { classificationMetrics, regressionMetrics } from '$lib/core/train/metrics';
 import { readTarget } from '$lib/core/train/target';
-import { saveArtifact } from './artifact';
+import type { Artifact } from '$lib/core/project/artifact';
+import { getArtifact, saveArtifact } from './artifact';
 import { explainModel } from './clarify';
 import { installPackage } from './device';
+import { openHeldOut } from './held-out';
 import { makePackage, packageBaselines, savePackage, signingKey } from './edge';
 import { freeName } from './mitigate';
 import { openModel, predictTable } from './model';
@@ -48,12 +50,14 @@ export async function predictStep(context: StepContext<'predict'>): Promise<Step
 	const { ws, step, signal, onProgress } = context;
 	const from = await inputArtifact(context, step.with.from, 'dataset');
 	const model = await inputArtifact(context, step.with.model, 'model');
-	const relation = await openTable(ws, from, signal);
-	const predicted = await predictTable(ws, model, relation, signal, onProgress);
 	const { schema } = datasetMeta(from);
 	const kept = step.with.keep ?? schema.map((field) => field.name);
-	const unknown = kept.find((name) => !schema.some((field) => field.name === name));
+	const unknown = kept.find((column) => !schema.some((field) => field.name === column));
 	if (unknown !== undefined) throw new AppError('table/column-missing', { column: unknown });
+	const answer = { name: step.with.name ?? step.id, kept, from, model };
+	if (step.with.rows === 'held-out') return heldOutAnswer(context, answer);
+	const relation = await openTable(ws, from, signal);
+	const predicted = await predictTable(ws, model, relation, signal, onProgress);
 	const named: Columns = {
 		rows: predicted.rows,
 		columns: predicted.columns.map((column) => ({ ...column, name: freeName(kept, column.name) }))
@@ -63,13 +67,42 @@ export async function predictStep(context: StepContext<'predict'>): Promise<Step
 	try {
 		const columns = kept.map(sqlName).join(', ');
 		const select = `SELECT * FROM (SELECT ${columns} FROM ${relation}) POSITIONAL JOIN ${sqlName(working)}`;
-		const parents = { dataset: from.id, model: model.id };
-		const name = step.with.name ?? step.id;
-		const dataset = await saveTable(ws, select, { name, parents, kinds: kindsOf(schema) }, signal, onProgress);
-		return { ...emptyAnswer, artifacts: { dataset: dataset.id }, values: { rows: predicted.rows } };
+		return await keepAnswer(context, answer, select);
 	} finally {
 		await ws.sql.execute(`DROP TABLE IF EXISTS ${sqlName(working)}`);
 	}
+}
+
+interface Predicted {
+	readonly name: string;
+	readonly kept: readonly string[];
+	readonly from: Artifact;
+	readonly model: Artifact;
+}
+
+async function keepAnswer(
+	{ ws, signal, onProgress }: StepContext<'predict'>,
+	{ name, from, model }: Predicted,
+	select: string
+): Promise<StepAnswer> {
+	const options = { name, parents: { dataset: from.id, model: model.id }, kinds: kindsOf(datasetMeta(from).schema) };
+	const dataset = await saveTable(ws, select, options, signal, onProgress);
+	return { ...emptyAnswer, artifacts: { dataset: dataset.id }, values: { rows: datasetMeta(dataset).rows } };
+}
+
+/** What the model's run answered for the rows it was measured on, before the model was fitted on all of them. */
+async function heldOutAnswer(context: StepContext<'predict'>, predicted: Predicted): Promise<StepAnswer> {
+	const { ws, step, signal } = context;
+	const { kept, from, model } = predicted;
+	const run = model.parents['run'];
+	const held = run === undefined ? null : await openHeldOut(ws, await getArtifact(ws, run), signal);
+	if (!held || held.dataset.id !== from.id)
+		throw new AppError('pipeline/invalid', {
+			where: `step ${step.id}`,
+			reason: `'${step.with.model}' held out no rows of '${step.with.from}'`
+		});
+	const answer = `${sqlName(held.predicted)} AS ${sqlName(freeName(kept, 'prediction'))}`;
+	return keepAnswer(context, predicted, `SELECT ${[...kept.map(sqlName), answer].join(', ')} FROM ${held.relation}`);
 }
 
 export async function evaluateStep(context: StepContext<'evaluate'>): Promise<StepAnswer> {

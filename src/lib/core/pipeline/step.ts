@@ -74,6 +74,8 @@ const withSchemas = {
 		model: id,
 		/** Columns of the dataset that stay beside the prediction; all when left out. */
 		keep: v.optional(v.array(column)),
+		/** `held-out`: the rows its run did not learn from, with what was answered then. `from` is the table it learned from. */
+		rows: v.optional(v.picklist(['all', 'held-out']), 'all'),
 		name: v.optional(v.string())
 	}),
 	/** Quality of a model on rows whose target is known. */
@@ -163,7 +165,7 @@ export const stepVersions: Readonly<Record<StepType, number>> = {
 	bias: 1,
 	mitigate: 1,
 	train: 1,
-	predict: 1,
+	predict: 2,
 	evaluate: 1,
 	explain: 1,
 	gate: 1,
