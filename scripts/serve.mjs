@@ -1,4 +1,5 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
@@ -23,6 +24,19 @@ const isolation = {
 	'X-Content-Type-Options': 'nosniff',
 	'Referrer-Policy': 'no-referrer'
 };
+
+const contentPolicy = JSON.parse(
+	readFileSync(new URL('../src/lib/core/project/content-policy.json', import.meta.url), 'utf8')
+);
+
+/** The policy that holds until the service worker writes its own, which knows the origins a person allowed. */
+function policyOf(file) {
+	const html = file.endsWith('.html') ? readFileSync(file, 'utf8') : '';
+	const hashes = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+		([, script]) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+	);
+	return contentPolicy.join('; ').replace('{scripts}', hashes.join(' ')).replace('{origins}', '');
+}
 
 function fileFor(folder, pathname) {
 	const relative = path.posix.normalize(`/${pathname}`).slice(1);
@@ -53,7 +67,7 @@ export function serveFolder(folder, { port = 0, host = '127.0.0.1', headers = tr
 			return;
 		}
 		response.writeHead(200, {
-			...(headers ? isolation : {}),
+			...(headers ? { ...isolation, 'Content-Security-Policy': policyOf(file) } : {}),
 			'Content-Type': types[path.extname(file)] ?? 'application/octet-stream',
 			'Content-Length': statSync(file).size,
 			'Cache-Control': pathname.includes('/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache'

@@ -5,6 +5,7 @@ import { clientsClaim } from 'workbox-core';
 import { addPlugins, cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { parse, safeParse } from 'valibot';
+import contentPolicy from '$lib/core/project/content-policy.json';
 import { EnginesFileSchema, OfflineMessageSchema, type OfflineMessage } from '$lib/core/project/offline-message';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -30,17 +31,10 @@ async function policy(html: string | null): Promise<string> {
 	const scripts =
 		html === null ? [] : [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => script ?? '');
 	const hashes = await Promise.all(scripts.map(hashOf));
-	return [
-		"default-src 'self'",
-		`script-src 'self' 'wasm-unsafe-eval' ${hashes.join(' ')}`.trim(),
-		"style-src 'self' 'unsafe-inline'",
-		"img-src 'self' data: blob:",
-		"worker-src 'self' blob:",
-		`connect-src 'self' ${(await allowedOrigins()).join(' ')}`.trim(),
-		"object-src 'none'",
-		"base-uri 'none'",
-		"form-action 'none'"
-	].join('; ');
+	return contentPolicy
+		.join('; ')
+		.replace('{scripts}', hashes.join(' '))
+		.replace('{origins}', (await allowedOrigins()).join(' '));
 }
 
 /** Every answer of this origin carries the headers that isolate it, and the policy of what may be asked elsewhere. */

@@ -26,6 +26,26 @@ test('the first page weighs under 150 kB of script and starts no engine', async 
 	expect(page.workers()).toEqual([]);
 });
 
+test('asks nothing of another origin, from the first visit on', async ({ page, site, watched }) => {
+	watched.expected.push(/Content Security Policy/);
+	await page.goto(site.url);
+	const ask = () =>
+		page.evaluate(() =>
+			fetch('http://127.0.0.1:9/').then(
+				() => 'answered',
+				(error: unknown) => String(error)
+			)
+		);
+	const refused = page.waitForEvent('console', (message) => /connect-src/.test(message.text()));
+	expect(await ask()).toContain('Failed to fetch');
+	await refused;
+	await offlineReady(page);
+	await page.reload();
+	const refusedAgain = page.waitForEvent('console', (message) => /connect-src/.test(message.text()));
+	expect(await ask()).toContain('Failed to fetch');
+	await refusedAgain;
+});
+
 test('is installable, isolated, and says when it is ready for offline use', async ({ page, site }) => {
 	await page.goto(site.url);
 	await offlineReady(page);
