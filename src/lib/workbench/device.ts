@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Explanation } from '$lib/core/clarify/explanation';
 import { captureId, CaptureSchema, maxCaptures, OutboxSchema } from '$lib/core/edge/capture';
 import type { Capture } from '$lib/core/edge/capture';
+import { edgeCollections, installedKey } from '$lib/core/edge/collections';
 import { DeviceSketchesSchema, InstalledSchema } from '$lib/core/edge/device';
 import type { DeviceSketches, InstalledPackage } from '$lib/core/edge/device';
 import { TrustedKeySchema } from '$lib/core/edge/package';
@@ -24,10 +25,8 @@ import { predictColumns } from './model';
 import type { OpenModel } from './model';
 import { entryOf } from '$lib/core/table/named';
 
-const deviceCollection = 'device';
-const trustCollection = 'trust';
-export const captureCollection = 'capture';
-const sketchCollection = 'device-sketch';
+const { device: deviceCollection, trust: trustCollection, capture: captureCollection } = edgeCollections;
+const sketchCollection = edgeCollections.sketches;
 
 /** Public keys whose packages this device takes. */
 export async function listTrust(ws: Workspace): Promise<TrustedKey[]> {
@@ -40,7 +39,7 @@ export async function trustKey(ws: Workspace, { algorithm, publicKey }: TrustedK
 }
 
 export async function findInstalled(ws: Workspace): Promise<InstalledPackage | null> {
-	const stored = await ws.catalog.get(ws.project, deviceCollection, 'installed');
+	const stored = await ws.catalog.get(ws.project, deviceCollection, installedKey);
 	return stored === undefined ? null : v.parse(InstalledSchema, stored);
 }
 
@@ -66,7 +65,7 @@ export async function installPackage(
 	const installedAt = ws.clock.now();
 	const installed: InstalledPackage = { schemaVersion: 1, hash, artifact: artifact.id, name, version, installedAt };
 	await ws.catalog.write([
-		{ put: { project: ws.project, collection: deviceCollection, key: 'installed', value: installed } }
+		{ put: { project: ws.project, collection: deviceCollection, key: installedKey, value: installed } }
 	]);
 	return { installed, verification };
 }

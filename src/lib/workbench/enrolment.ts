@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
+import { edgeCollections } from '$lib/core/edge/collections';
 import { EnrolmentSchema, freshSyncState, relayUrl } from '$lib/core/edge/enrolment';
 import type { Enrolment } from '$lib/core/edge/enrolment';
 import { keyIdInput } from '$lib/core/edge/signed-request';
@@ -9,9 +10,7 @@ import type { KeyPair } from '$lib/core/ports';
 import { callRelay, readAnswer } from './relay-client';
 import type { RelayWorkspace } from './relay-client';
 
-export const syncCollection = 'sync';
-/** Batches named (epoch, sequence) but not yet acknowledged; a new enrolment starts them over. */
-export const sealedCollection = 'sealed-batch';
+const { sync: syncCollection, sealed: sealedCollection } = edgeCollections;
 
 export async function findEnrolment(ws: RelayWorkspace): Promise<Enrolment | undefined> {
 	const stored = await ws.catalog.get(ws.project, syncCollection, 'enrolment');

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isPrivate } from '$lib/core/edge/collections';
 import { AppError } from '$lib/core/errors';
 import type { CatalogChange, CatalogRecord, Ports, Workspace } from '$lib/core/ports';
 import { packManifest, readManifest, type ProjectManifest } from '$lib/core/project/project-file';
@@ -60,9 +61,9 @@ export async function deleteProject(ports: Ports, id: string): Promise<() => Pro
 	return () => ports.catalog.write([record(info), ...records.map((put) => ({ put }))]);
 }
 
-/** One file with everything of a project: its records and every blob an artifact names. */
+/** One file with a project: its records, but for what is private to this device, and every blob an artifact names. */
 export async function exportProject(workspace: Workspace, name: string): Promise<Uint8Array> {
-	const records = await workspace.catalog.all(workspace.project);
+	const records = (await workspace.catalog.all(workspace.project)).filter((kept) => !isPrivate(kept));
 	const hashes = new Set<string>();
 	for (const artifact of await listArtifacts(workspace))
 		for (const hash of Object.values(artifact.blobs)) hashes.add(hash);
@@ -77,7 +78,10 @@ export async function exportProject(workspace: Workspace, name: string): Promise
 	return workspace.archive.pack(entries);
 }
 
-/** Reads a project file into a project of its own. Every blob is checked against its hash before anything is named. */
+/**
+ * Reads a project file into a project of its own. Every blob is checked against its hash before anything is named; what would be
+ * private to a device is left where it was.
+ */
 export async function importProject(
 	ports: Ports,
 	bytes: Uint8Array,
@@ -92,7 +96,9 @@ export async function importProject(
 	}
 	const now = ports.clock.now();
 	const info = { id: options.id ?? newId(ports), name: manifest.name, createdAt: now, changedAt: now };
-	const moved: CatalogRecord[] = manifest.records.map((kept) => ({ ...kept, project: info.id }));
+	const moved: CatalogRecord[] = manifest.records
+		.filter((kept) => !isPrivate(kept))
+		.map((kept) => ({ ...kept, project: info.id }));
 	await ports.catalog.write([record(info), ...moved.map((put) => ({ put }))]);
 	return info;
 }

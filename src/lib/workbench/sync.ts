@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { edgeCollections } from '$lib/core/edge/collections';
 import { freshSyncState, SyncStateSchema } from '$lib/core/edge/enrolment';
 import type { SyncState } from '$lib/core/edge/enrolment';
 import { BatchReplySchema, SealedBatchSchema, SentBatchSchema } from '$lib/core/edge/sync';
@@ -6,11 +7,16 @@ import type { Batch, SealedBatch, SentBatch, SyncLevel } from '$lib/core/edge/sy
 import { batchRuns, buildBatch } from '$lib/core/edge/sync-batch';
 import { canonicalJson, toJson } from '$lib/core/json';
 import type { CatalogChange, OnProgress, Workspace } from '$lib/core/ports';
-import { captureCollection, listCaptures, loadPackage } from './device';
-import { findEnrolment, requireEnrolment, sealedCollection, syncCollection } from './enrolment';
+import { listCaptures, loadPackage } from './device';
+import { findEnrolment, requireEnrolment } from './enrolment';
 import { callRelay, readAnswer } from './relay-client';
 
-const sentCollection = 'sent-batch';
+const {
+	capture: captureCollection,
+	sealed: sealedCollection,
+	sent: sentCollection,
+	sync: syncCollection
+} = edgeCollections;
 /** So many of the last messages stay to be looked up. */
 const keptSent = 20;
 
