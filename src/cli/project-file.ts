@@ -20,7 +20,7 @@ export async function inProject<T>(
 
 async function readProject(workspace: Workspace, place: string): Promise<string> {
 	const bytes = await readBytes(place);
-	return (await inFile(place, () => importProject(workspace, bytes, { id: workspace.project }))).name;
+	return (await inFile(place, () => importProject(workspace, bytes, { id: workspace.project, keepDevice: true }))).name;
 }
 
 /** What a new project is called: as its file. */

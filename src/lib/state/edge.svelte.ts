@@ -10,21 +10,13 @@ import type { CheckResult } from '$lib/core/edge/verify';
 import type { Artifact } from '$lib/core/project/artifact';
 import { toRows } from '$lib/core/table/columns';
 import type { Cell } from '$lib/core/table/columns';
-import {
-	explainOnDevice,
-	findInstalled,
-	installPackage,
-	listCaptures,
-	listTrust,
-	loadPackage,
-	predictOnDevice,
-	readOutbox,
-	trustKey
-} from '$lib/workbench/device';
-import type { DevicePrediction, LoadedPackage } from '$lib/workbench/device';
+import { explainOnDevice, listCaptures, predictOnDevice, readOutbox } from '$lib/workbench/device';
+import type { DevicePrediction } from '$lib/workbench/device';
 import { readPackage, signingKey, verifyPackage } from '$lib/workbench/edge';
 import { enrol, findEnrolment } from '$lib/workbench/enrolment';
 import { downloadPackage, listRelayPackages, uploadPackage } from '$lib/workbench/fleet';
+import { findInstalled, installPackage, listTrust, requireInstalled, trustKey } from '$lib/workbench/installed';
+import type { LoadedPackage } from '$lib/workbench/installed';
 import { readInputs } from '$lib/workbench/model';
 import { listSent, previewSync, readSyncState, setSyncLevel, sync } from '$lib/workbench/sync';
 import type { SyncPreview, SyncResult } from '$lib/workbench/sync';
@@ -80,15 +72,16 @@ export class EdgeState {
 		await this.#guard(async () => {
 			const { workspace } = this.#session;
 			const installed = await findInstalled(workspace);
+			this.installed = installed;
+			await this.#readOutbox();
 			if (installed && installed.hash !== this.loaded?.hash) {
-				const loaded = await loadPackage(workspace, installed.hash);
+				this.loaded = null;
+				const loaded = await requireInstalled(workspace);
 				this.loaded = loaded;
 				this.inputs = Object.fromEntries(loaded.model.inputs.map(({ name }) => [name, startOf(loaded, name)]));
 				this.answer = null;
 				this.explanation = null;
 			}
-			this.installed = installed;
-			await this.#readOutbox();
 		});
 		this.isReady = true;
 	}

@@ -10,18 +10,22 @@ export function exportOpenProject(session: Session, name: string): Promise<Uint8
 	return exportProject(session.workspace, name);
 }
 
-export async function importProjectFile(session: Session, bytes: Uint8Array): Promise<ProjectInfo> {
-	const project = await importProject(session.ports, bytes);
+export async function importProjectFile(
+	session: Session,
+	bytes: Uint8Array,
+	options: { readonly keepDevice?: boolean } = {}
+): Promise<ProjectInfo> {
+	const project = await importProject(session.ports, bytes, options);
 	await session.open(project.id);
 	return project;
 }
 
-/** Opens the sample that the build made with `temoto run`; a copy of its own each time it is opened. */
+/** Opens the sample that the build made with `temoto run`, its model installed; a copy of its own each time it is opened. */
 export async function openSample(session: Session, get: (url: string) => Promise<Response>): Promise<ProjectInfo> {
 	const answer = await get(samplePath);
 	if (!answer.ok || answer.headers.get('Content-Type')?.startsWith('text/html'))
 		throw new AppError('file/missing', { file: samplePath });
-	return importProjectFile(session, new Uint8Array(await answer.arrayBuffer()));
+	return importProjectFile(session, new Uint8Array(await answer.arrayBuffer()), { keepDevice: true });
 }
 
 /** The artifacts of every project by its id, newest first, for saying what it holds. */

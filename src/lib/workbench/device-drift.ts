@@ -2,7 +2,8 @@ import type { DeviceSketches, InstalledPackage } from '$lib/core/edge/device';
 import { AppError } from '$lib/core/errors';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import { deviceDrift, findDeviceSketches, findInstalled } from './device';
+import { deviceDrift, findDeviceSketches } from './device';
+import { findInstalled } from './installed';
 import { keepDrift } from './monitor';
 
 /** The package that answers here and what it was asked so far; null before the first prediction. */
@@ -16,7 +17,7 @@ export async function findTold(
 
 /**
  * Measures all this device predicted with its package against the data the model was trained on, and keeps the report.
- * Errors: edge/no-model, edge/expired, monitor/no-shared-columns when nothing was predicted.
+ * Errors: those of requireInstalled, monitor/no-shared-columns when nothing was predicted.
  */
 export async function compareDevice(workspace: Workspace, name: string): Promise<Artifact> {
 	const found = await deviceDrift(workspace);

@@ -2,108 +2,26 @@ import * as v from 'valibot';
 import type { Explanation } from '$lib/core/clarify/explanation';
 import { captureId, CaptureSchema, maxCaptures, OutboxSchema } from '$lib/core/edge/capture';
 import type { Capture } from '$lib/core/edge/capture';
-import { edgeCollections, installedKey } from '$lib/core/edge/collections';
-import { DeviceSketchesSchema, InstalledSchema } from '$lib/core/edge/device';
-import type { DeviceSketches, InstalledPackage } from '$lib/core/edge/device';
-import { TrustedKeySchema } from '$lib/core/edge/package';
-import type { Manifest, TrustedKey } from '$lib/core/edge/package';
+import { edgeCollections } from '$lib/core/edge/collections';
+import { DeviceSketchesSchema } from '$lib/core/edge/device';
+import type { DeviceSketches } from '$lib/core/edge/device';
+import type { Manifest } from '$lib/core/edge/package';
 import { buildBatch } from '$lib/core/edge/sync-batch';
-import { verificationError } from '$lib/core/edge/verify';
-import type { Verification } from '$lib/core/edge/verify';
-import { AppError } from '$lib/core/errors';
 import { toJson } from '$lib/core/json';
 import { driftDefaults } from '$lib/core/monitor/drift';
 import type { DriftReport } from '$lib/core/monitor/drift';
 import { mergeSketches } from '$lib/core/monitor/sketch';
 import { driftOfSketches } from '$lib/core/monitor/sketch-drift';
-import type { CatalogChange, OnProgress, Predictor, Workspace } from '$lib/core/ports';
+import type { CatalogChange, OnProgress, Workspace } from '$lib/core/ports';
 import { cellAt, columnNamed } from '$lib/core/table/columns';
 import type { Cell } from '$lib/core/table/columns';
-import { listArtifacts } from './artifact';
-import { columnsOf, openContent, readPackage, savePackage, verifyPackage } from './edge';
+import { columnsOf } from './edge';
+import { requireInstalled } from './installed';
+import type { LoadedPackage } from './installed';
 import { predictColumns } from './model';
-import type { OpenModel } from './model';
 import { entryOf } from '$lib/core/table/named';
 
-const { device: deviceCollection, trust: trustCollection, capture: captureCollection } = edgeCollections;
-const sketchCollection = edgeCollections.sketches;
-
-/** Public keys whose packages this device takes. */
-export async function listTrust(ws: Workspace): Promise<TrustedKey[]> {
-	return (await ws.catalog.list(ws.project, trustCollection)).map(({ value }) => v.parse(TrustedKeySchema, value));
-}
-
-export async function trustKey(ws: Workspace, { algorithm, publicKey }: TrustedKey): Promise<void> {
-	const value = { algorithm, publicKey };
-	await ws.catalog.write([{ put: { project: ws.project, collection: trustCollection, key: publicKey, value } }]);
-}
-
-export async function findInstalled(ws: Workspace): Promise<InstalledPackage | null> {
-	const stored = await ws.catalog.get(ws.project, deviceCollection, installedKey);
-	return stored === undefined ? null : v.parse(InstalledSchema, stored);
-}
-
-/**
- * Installs a package once every check holds; until then the one before goes on answering. Errors: edge/signature-invalid,
- * edge/hash-mismatch, edge/rollback, edge/expired, edge/golden-mismatch, archive/invalid.
- */
-export async function installPackage(
-	ws: Workspace,
-	bytes: Uint8Array,
-	trust: readonly TrustedKey[]
-): Promise<{ installed: InstalledPackage; verification: Verification }> {
-	const before = await findInstalled(ws);
-	const verification = await verifyPackage(ws, bytes, trust, (name) =>
-		Promise.resolve(before?.name === name ? { version: before.version, hash: before.hash } : null)
-	);
-	const error = verificationError(verification);
-	if (error) throw error;
-	const hash = await ws.crypto.sha256(bytes.slice());
-	const kept = (await listArtifacts(ws, 'package')).find((artifact) => artifact.blobs['package'] === hash);
-	const artifact = kept ?? (await savePackage(ws, bytes, {}));
-	const { name, version } = verification.content.manifest;
-	const installedAt = ws.clock.now();
-	const installed: InstalledPackage = { schemaVersion: 1, hash, artifact: artifact.id, name, version, installedAt };
-	await ws.catalog.write([
-		{ put: { project: ws.project, collection: deviceCollection, key: installedKey, value: installed } }
-	]);
-	return { installed, verification };
-}
-
-export interface LoadedPackage extends Pick<OpenModel, 'model' | 'onnx'> {
-	readonly manifest: Manifest;
-	readonly hash: string;
-}
-
-/** Packages opened before, by the predictor that runs them: a cache of blobs. */
-const loaded = new WeakMap<Predictor, Map<string, Promise<LoadedPackage>>>();
-
-/** Opens a package of the project by hash. */
-export function loadPackage(ws: Workspace, hash: string): Promise<LoadedPackage> {
-	let cache = loaded.get(ws.predictor);
-	if (!cache) loaded.set(ws.predictor, (cache = new Map()));
-	let opened = cache.get(hash);
-	if (!opened) {
-		opened = ws.blobs.get(hash).then(async (bytes) => {
-			const content = await readPackage(ws, bytes);
-			return { ...openContent(content), manifest: content.manifest, hash };
-		});
-		cache.set(hash, opened);
-		opened.catch(() => cache.delete(hash));
-	}
-	return opened;
-}
-
-/** The package that answers here. Errors: edge/no-model; edge/expired once its day has passed. */
-export async function requireInstalled(ws: Workspace): Promise<LoadedPackage> {
-	const installed = await findInstalled(ws);
-	if (!installed) throw new AppError('edge/no-model', {});
-	const opened = await loadPackage(ws, installed.hash);
-	const { name, version, expiresAt } = opened.manifest;
-	if (expiresAt <= ws.clock.now())
-		throw new AppError('edge/expired', { name, version, reason: new Date(expiresAt).toISOString() });
-	return opened;
-}
+const { device: deviceCollection, capture: captureCollection, sketches: sketchCollection } = edgeCollections;
 
 export interface DevicePrediction {
 	readonly capture: Capture;
@@ -113,7 +31,7 @@ export interface DevicePrediction {
 
 /**
  * Predicts rows with the installed package, offline, and keeps each in the outbox and in the device's sketches, in one
- * transaction. Errors: edge/no-model, edge/expired.
+ * transaction. Errors: those of requireInstalled.
  */
 export async function predictOnDevice(
 	ws: Workspace,

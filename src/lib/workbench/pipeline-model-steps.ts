@@ -10,7 +10,7 @@ import { readTarget } from '$lib/core/train/target';
 import type { Artifact } from '$lib/core/project/artifact';
 import { getArtifact, saveArtifact } from './artifact';
 import { explainModel } from './clarify';
-import { installPackage } from './device';
+import { installPackage } from './installed';
 import { openHeldOut } from './held-out';
 import { makePackage, packageBaselines, savePackage, signingKey } from './edge';
 import { freeName } from './mitigate';

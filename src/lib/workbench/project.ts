@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { isPrivate } from '$lib/core/edge/collections';
+import { isInstallation, isPrivate } from '$lib/core/edge/collections';
 import { AppError } from '$lib/core/errors';
 import type { CatalogChange, CatalogRecord, Ports, Workspace } from '$lib/core/ports';
 import { packManifest, readManifest, type ProjectManifest } from '$lib/core/project/project-file';
 import { listArtifacts } from './artifact';
-import { findInstalled } from './device';
+import { findInstalled } from './installed';
 
 /** Projects are records of this pseudo project. */
 const home = '';
@@ -80,12 +80,13 @@ export async function exportProject(workspace: Workspace, name: string): Promise
 
 /**
  * Reads a project file into a project of its own. Every blob is checked against its hash before anything is named; what would be
- * private to a device is left where it was.
+ * private to a device is left where it was. Which package answers, and whose are trusted, comes along only with `keepDevice`, for
+ * files this person or the build of this page made: a stranger's model must be installed, and so checked, first.
  */
 export async function importProject(
 	ports: Ports,
 	bytes: Uint8Array,
-	options: { readonly id?: string } = {}
+	options: { readonly id?: string; readonly keepDevice?: boolean } = {}
 ): Promise<ProjectInfo> {
 	const entries = await ports.archive.unpack(bytes, mostBytes);
 	const manifest = readManifest(entries.get('manifest.json'));
@@ -97,7 +98,7 @@ export async function importProject(
 	const now = ports.clock.now();
 	const info = { id: options.id ?? newId(ports), name: manifest.name, createdAt: now, changedAt: now };
 	const moved: CatalogRecord[] = manifest.records
-		.filter((kept) => !isPrivate(kept))
+		.filter((kept) => !isPrivate(kept) && (options.keepDevice === true || !isInstallation(kept)))
 		.map((kept) => ({ ...kept, project: info.id }));
 	await ports.catalog.write([record(info), ...moved.map((put) => ({ put }))]);
 	return info;

@@ -7,8 +7,9 @@ import type { Batch, SealedBatch, SentBatch, SyncLevel } from '$lib/core/edge/sy
 import { batchRuns, buildBatch } from '$lib/core/edge/sync-batch';
 import { canonicalJson, toJson } from '$lib/core/json';
 import type { CatalogChange, OnProgress, Workspace } from '$lib/core/ports';
-import { listCaptures, loadPackage } from './device';
+import { listCaptures } from './device';
 import { findEnrolment, requireEnrolment } from './enrolment';
+import { loadPackage } from './installed';
 import { callRelay, readAnswer } from './relay-client';
 
 const {

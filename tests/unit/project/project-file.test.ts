@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Json } from '$lib/core/json';
 import type { Workspace } from '$lib/core/ports';
-import { installPackage, predictOnDevice } from '$lib/workbench/device';
+import { predictOnDevice } from '$lib/workbench/device';
+import { installPackage } from '$lib/workbench/installed';
 import { signingKey } from '$lib/workbench/edge';
 import { enrol } from '$lib/workbench/enrolment';
 import { createProject, deleteProject, exportProject, importProject } from '$lib/workbench/project';

@@ -5,14 +5,8 @@ import { mergeSketches } from '$lib/core/monitor/sketch';
 import { baselinesOf } from '$lib/core/monitor/baseline';
 import type { Workspace } from '$lib/core/ports';
 import { numberVector, textVector } from '$lib/core/table/columns';
-import {
-	deviceDrift,
-	findDeviceSketches,
-	installPackage,
-	listCaptures,
-	predictOnDevice,
-	explainOnDevice
-} from '$lib/workbench/device';
+import { deviceDrift, findDeviceSketches, listCaptures, predictOnDevice, explainOnDevice } from '$lib/workbench/device';
+import { installPackage } from '$lib/workbench/installed';
 import { makePackage, signingKey } from '$lib/workbench/edge';
 import { enrol } from '$lib/workbench/enrolment';
 import { readFleet, readFleetDrift, uploadPackage } from '$lib/workbench/fleet';

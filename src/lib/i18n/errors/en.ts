@@ -185,7 +185,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	'edge/key-invalid': text('The key file is not a Temoto key.', 'Make one, or choose the right file.'),
 	'edge/hash-mismatch': text(({ entry }) => `The package is damaged${entry ? ` (${entry})` : ''}.`, 'Fetch it again.'),
 	'edge/rollback': text(
-		({ version, installed }) => `Version ${version} is older than version ${installed} on this device.`,
+		({ version }) => `Version ${version} is not newer than what this device holds.`,
 		'Make a package with a higher version.'
 	),
 	'edge/expired': text('The package has expired.', 'Make a new one.'),

@@ -211,7 +211,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: '取り直してください。'
 	},
 	'edge/rollback': {
-		what: ({ version, installed }) => `版${version}は、この端末の版${installed}より古いものです。`,
+		what: ({ version }) => `版${version}は、この端末にある版より新しくありません。`,
 		mend: 'より新しい版で作ってください。'
 	},
 	'edge/expired': { what: () => 'パッケージの期限が切れています。', mend: '新しく作ってください。' },
