@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cdp } from 'vitest/browser';
 import type { Json } from '$lib/core/json';
 import { indexedDbCatalog } from '$lib/engines/indexeddb/catalog';
 import { connectWorker } from '$lib/rpc/connect-worker';
 import type { DataApi } from '$workers/data.worker';
+import { leaveRoom } from './quota';
 
 const connection = connectWorker<DataApi>(
 	'data',
@@ -36,25 +36,6 @@ function noise(length: number, seed: number): Uint8Array<ArrayBuffer> {
 	return new Uint8Array(words.buffer);
 }
 
-/** Lets this origin have so much more than it uses, as the browser counts once the files of before are gone. */
-async function leave(room: number) {
-	const { origin } = location;
-	let before = -1;
-	await expect
-		.poll(
-			async () => {
-				const { usage = 0 } = await navigator.storage.estimate();
-				const isSettled = usage === before;
-				before = usage;
-				return isSettled;
-			},
-			{ interval: 300, timeout: 10_000 }
-		)
-		.toBe(true);
-	await cdp().send('Storage.overrideQuotaForOrigin', { origin, quotaSize: before + room });
-	return () => cdp().send('Storage.overrideQuotaForOrigin', { origin });
-}
-
 beforeAll(clear);
 afterAll(async () => {
 	connection.restart();
@@ -77,7 +58,7 @@ describe('blobs in OPFS', () => {
 	});
 
 	it('are refused before a byte is written where they do not fit', async () => {
-		const restore = await leave(8e6);
+		const restore = await leaveRoom(8e6);
 		try {
 			const refused = await data.put(noise(12e6, 1)).catch((error: unknown) => error);
 			expect(refused).toMatchObject({ name: 'AppError', code: 'storage/quota', details: { needed: 12e6 } });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { cdp } from 'vitest/browser';
 import { openPorts } from '$lib/app';
 import type { Ports } from '$lib/core/ports';
 import { pageLockPrefix } from '$lib/core/project/storage-locks';
@@ -8,6 +7,7 @@ import { Session } from '$lib/state/session.svelte';
 import { deleteArtifact, restoreArtifact, saveArtifact } from '$lib/workbench/artifact';
 import { deleteProject, listProjects } from '$lib/workbench/project';
 import { importTable } from '$lib/workbench/table';
+import { leaveRoom } from './quota';
 
 let ports: Ports;
 const bytes = (seed: number, length = 1000) => Uint8Array.from({ length }, (_, at) => (at * seed) % 251);
@@ -80,9 +80,7 @@ it('makes room for a write by collecting, and else says what could be deleted', 
 	const forgotten = await keep(before, 6, 6e6);
 	await deleteArtifact(before.workspace, forgotten.id);
 	const session = await visit();
-	const { usage = 0 } = await navigator.storage.estimate();
-	const { origin } = location;
-	await cdp().send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 2e6 });
+	const restore = await leaveRoom(2e6);
 	try {
 		const taken = await session.ports.blobs.put(bytes(7, 5e6));
 		expect(await hashes()).toHaveLength(2);
@@ -93,7 +91,7 @@ it('makes room for a write by collecting, and else says what could be deleted', 
 		expect(what).toMatch(/^There is no room: 9\.0 MB needed, [23]\.\d MB free\. Stored here: Kept here \(6\.0 MB\)\.$/);
 		expect(await hashes()).toHaveLength(2);
 	} finally {
-		await cdp().send('Storage.overrideQuotaForOrigin', { origin });
+		await restore();
 	}
 });
 
