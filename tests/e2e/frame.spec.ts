@@ -94,6 +94,10 @@ test('finds and does by keyboard, shows its keys, and speaks two languages in tw
 	await page.getByRole('button', { name: 'EN' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Fairness' })).toBeVisible();
 
+	await page.getByRole('button', { name: 'Project', exact: true }).press('Enter');
+	await page.getByRole('menuitem', { name: 'New project' }).press('Enter');
+	await expect(page.getByRole('button', { name: /^Untitled, Project$/ })).toBeVisible();
+
 	const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 	const light = await paper();
 	await page.emulateMedia({ colorScheme: 'dark' });
