@@ -3,9 +3,10 @@ import type { Context } from 'hono';
 import { cors } from 'hono/cors';
 import * as v from 'valibot';
 import { canonicalJson } from '$lib/core/json';
+import type { Json } from '$lib/core/json';
 import type { Archive } from '$lib/core/ports';
 import { BatchSchema, EnrolRequestSchema } from '$lib/core/edge/sync';
-import type { BatchReply, EnrolReply, RelayPackage } from '$lib/core/edge/sync';
+import type { BatchReply, DeviceReply, EnrolReply, RelayPackage } from '$lib/core/edge/sync';
 import { keyIdInput } from '$lib/core/edge/signed-request';
 import type { Fleet } from '$lib/core/monitor/fleet';
 import { knownKey, readSigned, verifyRequest } from './authenticate';
@@ -30,6 +31,8 @@ export interface RelayOptions {
 	readonly maxBatchBytes: number;
 	readonly maxInflatedBytes: number;
 	readonly maxPackageBytes: number;
+	/** What the batches and packages of one tenant may take together. */
+	readonly maxTenantBytes: number;
 	readonly deviceRate: RateLimit;
 	/** Of all enrolments together: guessing codes must stay hopeless. */
 	readonly enrolRate: RateLimit;
@@ -40,6 +43,7 @@ export const defaultOptions: RelayOptions = {
 	maxBatchBytes: 1024 * 1024,
 	maxInflatedBytes: 16 * 1024 * 1024,
 	maxPackageBytes: 64 * 1024 * 1024,
+	maxTenantBytes: 1024 ** 3,
 	deviceRate: { burst: 60, perSecond: 2 },
 	enrolRate: { burst: 20, perSecond: 1 }
 };
@@ -128,7 +132,9 @@ export function createRelay(ports: RelayPorts, options: RelayOptions = defaultOp
 		const { key } = await authenticate(c, 'device');
 		await store.seen(key, clock.now());
 		const { tenant, device, epoch, role } = key;
-		return c.json({ tenant, device, epoch, role, ackedThrough: await store.ackedThrough(key) });
+		const packages = (await store.packages(tenant)).map(({ hash }) => hash);
+		const reply: DeviceReply = { tenant, device, epoch, role, ackedThrough: await store.ackedThrough(key), packages };
+		return c.json(reply);
 	});
 
 	app.post('/v1/batches', async (c) => {
@@ -142,8 +148,11 @@ export function createRelay(ports: RelayPorts, options: RelayOptions = defaultOp
 		if (batch.epoch !== key.epoch)
 			throw new Refusal(409, 'conflict', `the batch is of epoch ${batch.epoch}, the key of ${key.epoch}`);
 		checkBins(batch, (await store.packages(key.tenant)).find((one) => one.hash === batch.package.id)?.baselines);
-		const hash = await crypto.sha256(new TextEncoder().encode(canonicalJson(batch)));
-		const outcome = await store.ingest(key, batch, hash, clock.now()).catch(asRefusal);
+		const hashOf = (value: Json) => crypto.sha256(new TextEncoder().encode(canonicalJson(value)));
+		const { package: of, window, count, sketches } = batch;
+		const hashes = { whole: await hashOf(batch), told: await hashOf({ package: of, window, count, sketches }) };
+		const outcome = await store.ingest(key, batch, hashes, clock.now(), options.maxTenantBytes).catch(asRefusal);
+		if (outcome.outcome === 'full') throw full();
 		if (outcome.outcome === 'conflict')
 			throw new Refusal(
 				409,
@@ -170,7 +179,9 @@ export function createRelay(ports: RelayPorts, options: RelayOptions = defaultOp
 	app.put('/v1/packages', async (c) => {
 		const { key, body } = await authenticate(c, 'operator', options.maxPackageBytes);
 		const info = await readUpload(ports, body, options.maxPackageBytes);
-		if (!(await store.putPackage(key.tenant, info, body)))
+		const outcome = await store.putPackage(key.tenant, info, body, options.maxTenantBytes);
+		if (outcome === 'full') throw full();
+		if (outcome === 'conflict')
 			throw new Refusal(409, 'conflict', `${info.name} is already there at version ${info.version} or newer`);
 		const { hash, name, version, sizeBytes, uploadedAt } = info;
 		return c.json({ hash, name, version, sizeBytes, uploadedAt } satisfies RelayPackage);
@@ -211,6 +222,10 @@ export function createRelay(ports: RelayPorts, options: RelayOptions = defaultOp
 	});
 
 	return app;
+}
+
+function full(): Refusal {
+	return new Refusal(507, 'full', 'this tenant has no room left at the relay; ask who runs it');
 }
 
 function invalid(issues: readonly v.BaseIssue<unknown>[]): Refusal {

@@ -12,9 +12,10 @@ export function asRefusal(error: unknown): never {
 	throw error;
 }
 
-/** Refuses sketches of columns the package does not know, or with other bins; a package not uploaded yet cannot be checked. */
+/** Refuses sketches of a package that was not handed out, whose bins nobody knows, of columns it does not have, or with other bins. */
 export function checkBins(batch: Batch, baselines: Readonly<Record<string, Sketch>> | undefined): void {
-	if (!baselines) return;
+	if (!baselines)
+		throw new Refusal(409, 'package-unknown', 'this tenant has no such package; hand it out through the relay first');
 	for (const [name, sketch] of Object.entries(batch.sketches)) {
 		const baseline = entryOf(baselines, name);
 		if (!baseline) throw new Refusal(400, 'invalid', `the package has no column ${JSON.stringify(name)}`);

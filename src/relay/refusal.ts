@@ -2,7 +2,7 @@
 export class Refusal extends Error {
 	override readonly name = 'Refusal';
 	constructor(
-		readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429,
+		readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 507,
 		readonly code:
 			| 'unsigned'
 			| 'key-unknown'
@@ -14,6 +14,8 @@ export class Refusal extends Error {
 			| 'code'
 			| 'invalid'
 			| 'conflict'
+			| 'package-unknown'
+			| 'full'
 			| 'too-large'
 			| 'busy'
 			| 'missing',

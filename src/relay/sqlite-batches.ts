@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import type { Batch } from '$lib/core/edge/sync';
 import { mergeSketches, SketchSchema } from '$lib/core/monitor/sketch';
 import type { Sqlite } from './sqlite-database';
-import type { Enrolled, RelayStore } from './store';
+import { takeBytes } from './sqlite-usage';
+import type { BatchHashes, Enrolled, IngestOutcome, RelayStore } from './store';
 
 const Through = v.object({ through: v.number() });
 const HashRow = v.object({ hash: v.string() });
@@ -14,12 +16,8 @@ const FactsRow = v.object({
 });
 export const SketchesSchema = v.record(v.string(), SketchSchema);
 
-export function sqliteBatches({
-	first,
-	every,
-	run,
-	atomic
-}: Sqlite): Pick<RelayStore, 'ingest' | 'ackedThrough' | 'merged'> {
+export function sqliteBatches(sqlite: Sqlite): Pick<RelayStore, 'ingest' | 'ackedThrough' | 'merged'> {
+	const { first, every, run, atomic } = sqlite;
 	const acked = ({ tenant, device, epoch }: Enrolled): number => {
 		const sql = 'SELECT through FROM acks WHERE tenant = ? AND device = ? AND epoch = ?';
 		return first(Through, sql, tenant, device, epoch)?.through ?? 0;
@@ -44,28 +42,37 @@ export function sqliteBatches({
 		return end;
 	};
 
-	const ingest = (
-		...[from, batch, hash, now]: Parameters<RelayStore['ingest']>
-	): Awaited<ReturnType<RelayStore['ingest']>> => {
-		const known = storedHash(from, batch.sequence);
-		if (known !== undefined)
-			return known === hash ? { outcome: 'duplicate', ackedThrough: acked(from) } : { outcome: 'conflict' };
+	/** Takes the batch's place; with no `body` it tells nothing new. */
+	const append = (from: Enrolled, batch: Batch, { whole, told }: BatchHashes, now: number, body: string | null) =>
 		run(
 			`INSERT INTO batches
-			 (tenant, device, epoch, sequence, hash, received_at, package, count, window_from, window_to, body)
-			 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			 (tenant, device, epoch, sequence, hash, received_at, package, count, window_from, window_to, body, told)
+			 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			from.tenant,
 			from.device,
 			from.epoch,
 			batch.sequence,
-			hash,
+			whole,
 			now,
 			batch.package.id,
-			batch.count,
+			body === null ? 0 : batch.count,
 			batch.window.from,
 			batch.window.to,
-			JSON.stringify(batch)
+			body ?? '',
+			body === null ? null : told
 		);
+
+	const ingest = (...[from, batch, hashes, now, mostBytes]: Parameters<RelayStore['ingest']>): IngestOutcome => {
+		const known = storedHash(from, batch.sequence);
+		if (known !== undefined)
+			return known === hashes.whole ? { outcome: 'duplicate', ackedThrough: acked(from) } : { outcome: 'conflict' };
+		if (first(HashRow, 'SELECT hash FROM batches WHERE tenant = ? AND told = ?', from.tenant, hashes.told)) {
+			append(from, batch, hashes, now, null);
+			return { outcome: 'duplicate', ackedThrough: advance(from) };
+		}
+		const body = JSON.stringify(batch);
+		if (!takeBytes(sqlite, from.tenant, Buffer.byteLength(body), mostBytes)) return { outcome: 'full' };
+		append(from, batch, hashes, now, body);
 		for (const [name, sketch] of Object.entries(batch.sketches)) {
 			const place = [from.tenant, batch.package.id, name];
 			const old = first(
@@ -103,7 +110,7 @@ export function sqliteBatches({
 				const facts = first(
 					FactsRow,
 					`SELECT coalesce(sum(count), 0) AS count, count(DISTINCT device) AS devices, min(window_from) AS "from",
-					 max(window_to) AS "to" FROM batches WHERE tenant = ? AND package = ?`,
+					 max(window_to) AS "to" FROM batches WHERE tenant = ? AND package = ? AND count > 0`,
 					tenant,
 					packageId
 				);

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { SketchesSchema } from './sqlite-batches';
 import type { Sqlite } from './sqlite-database';
+import { takeBytes } from './sqlite-usage';
 import type { RelayStore } from './store';
 
 const NewestRow = v.object({ version: v.nullable(v.number()) });
+const KnownRow = v.object({ name: v.string() });
 const BytesRow = v.object({ bytes: v.instance(Uint8Array) });
 const PackageRow = v.object({
 	hash: v.string(),
@@ -16,8 +18,11 @@ const PackageRow = v.object({
 
 type PackageMethods = Pick<RelayStore, 'putPackage' | 'packages' | 'packageBytes'>;
 
-export function sqlitePackages({ first, every, run, atomic }: Sqlite): PackageMethods {
-	const put = (...[tenant, info, bytes]: Parameters<RelayStore['putPackage']>): boolean => {
+export function sqlitePackages(sqlite: Sqlite): PackageMethods {
+	const { first, every, run, atomic } = sqlite;
+	const put = (
+		...[tenant, info, bytes, mostBytes]: Parameters<RelayStore['putPackage']>
+	): Awaited<ReturnType<RelayStore['putPackage']>> => {
 		const newest = first(
 			NewestRow,
 			'SELECT max(version) AS version FROM packages WHERE tenant = ? AND name = ? AND hash <> ?',
@@ -25,9 +30,11 @@ export function sqlitePackages({ first, every, run, atomic }: Sqlite): PackageMe
 			info.name,
 			info.hash
 		);
-		if (newest && newest.version !== null && newest.version >= info.version) return false;
+		if (newest && newest.version !== null && newest.version >= info.version) return 'conflict';
+		if (first(KnownRow, 'SELECT name FROM packages WHERE tenant = ? AND hash = ?', tenant, info.hash)) return 'stored';
+		if (!takeBytes(sqlite, tenant, bytes.byteLength, mostBytes)) return 'full';
 		run(
-			`INSERT OR IGNORE INTO packages (tenant, hash, name, version, uploaded_at, baselines, bytes)
+			`INSERT INTO packages (tenant, hash, name, version, uploaded_at, baselines, bytes)
 			 VALUES (?, ?, ?, ?, ?, ?, ?)`,
 			tenant,
 			info.hash,
@@ -37,7 +44,7 @@ export function sqlitePackages({ first, every, run, atomic }: Sqlite): PackageMe
 			JSON.stringify(info.baselines),
 			bytes
 		);
-		return true;
+		return 'stored';
 	};
 	return {
 		putPackage: async (...args) => atomic(() => put(...args)),

@@ -41,5 +41,19 @@ export const migrations: readonly string[] = [
 		uploaded_at INTEGER NOT NULL, baselines TEXT NOT NULL, bytes BLOB NOT NULL,
 		PRIMARY KEY (tenant, hash), UNIQUE (tenant, name, version)
 	);
+	`,
+	// Bins of a package never handed out were taken from whoever came first: what was told of it is set aside.
+	`
+	ALTER TABLE batches ADD COLUMN told TEXT;
+	CREATE UNIQUE INDEX batches_by_told ON batches (tenant, told);
+	UPDATE batches SET count = 0
+		WHERE NOT EXISTS (SELECT 1 FROM packages p WHERE p.tenant = batches.tenant AND p.hash = batches.package);
+	DELETE FROM sketches
+		WHERE NOT EXISTS (SELECT 1 FROM packages p WHERE p.tenant = sketches.tenant AND p.hash = sketches.package);
+	CREATE TABLE usage (tenant TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
+	INSERT INTO usage (tenant, bytes) SELECT tenant, sum(bytes) FROM (
+		SELECT tenant, length(CAST(body AS BLOB)) AS bytes FROM batches
+		UNION ALL SELECT tenant, length(bytes) FROM packages
+	) GROUP BY tenant;
 	`
 ];

@@ -38,7 +38,15 @@ export type EnrolOutcome =
 	| { readonly outcome: 'unknown' | 'used' | 'expired' | 'key-known' | 'device-missing' };
 
 export type IngestOutcome =
-	{ readonly outcome: 'stored' | 'duplicate'; readonly ackedThrough: number } | { readonly outcome: 'conflict' };
+	| { readonly outcome: 'stored' | 'duplicate'; readonly ackedThrough: number }
+	| { readonly outcome: 'conflict' }
+	| { readonly outcome: 'full' };
+
+/** SHA-256 of a batch as a whole, and of what it tells, whatever its place and level. */
+export interface BatchHashes {
+	readonly whole: string;
+	readonly told: string;
+}
 
 export interface StoredPackage extends RelayPackage {
 	/** Sketches of the data the model was trained on, by column. */
@@ -67,15 +75,24 @@ export interface RelayStore {
 	useNonce(keyId: string, nonce: string, expiresAt: number, now: number): Promise<boolean>;
 	revoke(tenant: string, device: string, now: number): Promise<boolean>;
 
-	/** Appends the batch and merges its sketches in one transaction, once for each (tenant, device, epoch, sequence). */
-	ingest(from: Enrolled, batch: Batch, hash: string, now: number): Promise<IngestOutcome>;
+	/**
+	 * Appends the batch and merges its sketches in one transaction, once for each (tenant, device, epoch, sequence) and once for
+	 * what it tells: after a new enrolment the same comes at another place, which is acknowledged and counted as nothing new.
+	 * Full when the tenant would hold more than `mostBytes`.
+	 */
+	ingest(from: Enrolled, batch: Batch, hashes: BatchHashes, now: number, mostBytes: number): Promise<IngestOutcome>;
 	ackedThrough(from: Enrolled): Promise<number>;
 	seen(from: Enrolled, now: number): Promise<void>;
 	devices(tenant: string): Promise<FleetDevice[]>;
 	merged(tenant: string, packageId: string): Promise<MergedSketches>;
 
-	/** False when the tenant has this name at this version or a newer one with other bytes. */
-	putPackage(tenant: string, info: StoredPackage, bytes: Uint8Array): Promise<boolean>;
+	/** A conflict when the tenant has this name at this version or a newer one with other bytes; full past `mostBytes`. */
+	putPackage(
+		tenant: string,
+		info: StoredPackage,
+		bytes: Uint8Array,
+		mostBytes: number
+	): Promise<'stored' | 'conflict' | 'full'>;
 	packages(tenant: string): Promise<StoredPackage[]>;
 	packageBytes(tenant: string, hash: string): Promise<Uint8Array | undefined>;
 	close(): Promise<void>;

@@ -60,6 +60,8 @@ export type ErrorCode =
 	| 'relay/refused'
 	| 'relay/code-invalid'
 	| 'relay/busy'
+	| 'relay/package-unknown'
+	| 'relay/full'
 	| 'relay/answer-invalid'
 	| 'pipeline/step-unknown'
 	| 'pipeline/parameter-missing'

@@ -10,7 +10,7 @@ import type { KeyPair } from '$lib/core/ports';
 import { callRelay, readAnswer } from './relay-client';
 import type { RelayWorkspace } from './relay-client';
 
-const { sync: syncCollection, sealed: sealedCollection } = edgeCollections;
+const { sync: syncCollection } = edgeCollections;
 
 export async function findEnrolment(ws: RelayWorkspace): Promise<Enrolment | undefined> {
 	const stored = await ws.catalog.get(ws.project, syncCollection, 'enrolment');
@@ -28,6 +28,7 @@ export async function requireEnrolment(ws: RelayWorkspace): Promise<{ enrolment:
 /**
  * Makes a key that never leaves this device, shows its public half and the one-use code to the relay, and remembers the answer.
  * The key is kept before the relay hears of it, so that a lost answer can be asked for again with the same code.
+ * Sealed batches stay as they were cut: one that the relay has from before is known there by what it tells.
  * Errors: relay/code-invalid, relay/unreachable, relay/refused.
  */
 export async function enrol(
@@ -64,11 +65,9 @@ export async function enrol(
 		...reply,
 		enrolledAt: ws.clock.now()
 	};
-	const sealed = await ws.catalog.list(ws.project, sealedCollection);
 	await ws.catalog.write([
 		{ put: { project: ws.project, collection: syncCollection, key: 'enrolment', value: enrolment } },
-		{ put: { project: ws.project, collection: syncCollection, key: 'state', value: freshSyncState } },
-		...sealed.map((batch) => ({ delete: { project: ws.project, collection: sealedCollection, key: batch.key } }))
+		{ put: { project: ws.project, collection: syncCollection, key: 'state', value: freshSyncState } }
 	]);
 	if (before && before.keyName !== keyName) await ws.keys.delete(before.keyName);
 	return enrolment;

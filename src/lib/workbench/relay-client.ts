@@ -23,7 +23,8 @@ export interface RelayIdentity {
 
 /**
  * Sends a signed request. A clock that is off is corrected once by the relay's own time. Errors: relay/unreachable; relay/busy
- * {seconds} when the relay asks to wait; relay/refused {status, reason, message} for every other no.
+ * {seconds} when the relay asks to wait; relay/package-unknown for a batch of a package the relay was not handed; relay/full
+ * when the tenant has no room left; relay/refused {status, reason, message} for every other no.
  */
 export async function callRelay(
 	ws: RelayWorkspace,
@@ -82,6 +83,8 @@ function checked(response: NetworkResponse): NetworkResponse {
 	if (response.status === 429 || response.status === 503) throw new AppError('relay/busy', { seconds });
 	const said = v.safeParse(RelayErrorSchema, parse(response.body));
 	const error = said.success ? said.output.error : { code: 'unknown', message: '' };
+	const { code, message } = error;
+	if (code === 'package-unknown' || code === 'full') throw new AppError(`relay/${code}`, { message });
 	throw new AppError('relay/refused', { status: response.status, reason: error.code, message: error.message });
 }
 

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { edgeCollections } from '$lib/core/edge/collections';
 import { freshSyncState, SyncStateSchema } from '$lib/core/edge/enrolment';
 import type { SyncState } from '$lib/core/edge/enrolment';
-import { BatchReplySchema, SealedBatchSchema, SentBatchSchema } from '$lib/core/edge/sync';
+import { BatchReplySchema, DeviceReplySchema, SealedBatchSchema, SentBatchSchema } from '$lib/core/edge/sync';
 import type { Batch, SealedBatch, SentBatch, SyncLevel } from '$lib/core/edge/sync';
 import { batchRuns, buildBatch } from '$lib/core/edge/sync-batch';
+import { AppError } from '$lib/core/errors';
 import { canonicalJson, toJson } from '$lib/core/json';
 import type { CatalogChange, OnProgress, Workspace } from '$lib/core/ports';
 import { listCaptures } from './device';
@@ -65,7 +66,7 @@ export async function previewSync(ws: Workspace, level: SyncLevel): Promise<Sync
 	if (level === 'nothing') return { level, batches: [], through: null };
 	const epoch = (await findEnrolment(ws))?.epoch ?? 1;
 	const { ackedThrough } = await readSyncState(ws);
-	const sealed = await planBatches(ws, level, epoch, ackedThrough, null);
+	const sealed = await planBatches(ws, { level, epoch, ackedThrough, through: null, known: null });
 	const batches = await Promise.all(
 		sealed.map(async ({ batch }) => {
 			const content = contentOf(batch);
@@ -79,7 +80,8 @@ export async function previewSync(ws: Workspace, level: SyncLevel): Promise<Sync
 /**
  * Sends what waits, in order, and forgets what the relay has stored. A batch keeps its place and its bytes until it is
  * acknowledged, so that sending again after a lost answer counts nothing twice. With `through` only predictions up to that one go,
- * which is what a preview showed. Errors: edge/not-enrolled, relay/unreachable, relay/busy, relay/refused; what was not
+ * which is what a preview showed. Predictions of a package the relay was not handed wait; when nothing else waits that is an error.
+ * Errors: edge/not-enrolled, relay/unreachable, relay/busy, relay/package-unknown, relay/full, relay/refused; what was not
  * acknowledged waits on.
  */
 export async function sync(
@@ -92,10 +94,11 @@ export async function sync(
 	const none = { batches: 0, predictions: 0, bytes: 0, duplicates: 0 };
 	if (level === 'nothing') return { ...none, waiting: (await listCaptures(ws)).length };
 	const { enrolment, key } = await requireEnrolment(ws);
-	const known = await callRelay(ws, enrolment, key, { method: 'GET', path: '/v1/device' }, signal);
-	await forget(ws, readAnswer(DeviceReplySchema, known).ackedThrough, none, []);
-	const { ackedThrough } = await readSyncState(ws);
-	const sealed = await planBatches(ws, level, enrolment.epoch, ackedThrough, through);
+	const answer = await callRelay(ws, enrolment, key, { method: 'GET', path: '/v1/device' }, signal);
+	const { ackedThrough, packages } = readAnswer(DeviceReplySchema, answer);
+	await forget(ws, ackedThrough, none, []);
+	const sealed = await planBatches(ws, { level, epoch: enrolment.epoch, ackedThrough, through, known: packages });
+	if (sealed.length === 0) await refuseUnknown(ws, packages);
 	await seal(ws, sealed);
 	const result = { ...none };
 	for (const [place, { batch }] of sealed.entries()) {
@@ -116,7 +119,15 @@ export async function sync(
 	return { ...result, waiting: (await listCaptures(ws)).length };
 }
 
-const DeviceReplySchema = v.object({ ackedThrough: v.number() });
+interface Plan {
+	readonly level: Exclude<SyncLevel, 'nothing'>;
+	readonly epoch: number;
+	readonly ackedThrough: number;
+	/** The last prediction that may go; null for all. */
+	readonly through: string | null;
+	/** Packages the relay has; null when it was not asked. */
+	readonly known: readonly string[] | null;
+}
 
 function contentOf(batch: Batch): string {
 	return canonicalJson(toJson(batch));
@@ -134,31 +145,44 @@ async function readSealed(ws: Workspace): Promise<SealedBatch[]> {
 }
 
 /**
- * Sealed batches of this level as they are, then the captures that are in none, cut into new ones. Batches sealed at another level
- * or in another epoch are opened again: nothing of them was stored, or `forget` would have taken them.
+ * What would go: sealed batches as they were cut, so that one whose answer was lost is known again even after a new enrolment, then
+ * the captures that are in none, cut into new ones. With `known` only those of packages the relay has.
  */
 async function planBatches(
 	ws: Workspace,
-	level: Exclude<SyncLevel, 'nothing'>,
-	epoch: number,
-	ackedThrough: number,
-	through: string | null
+	{ level, epoch, ackedThrough, through, known }: Plan
 ): Promise<SealedBatch[]> {
-	const all = await readSealed(ws);
-	const firstOther = all.findIndex(({ batch }) => batch.level !== level || batch.epoch !== epoch);
-	const kept = firstOther < 0 ? all : all.slice(0, firstOther);
-	const taken = new Set(kept.flatMap(({ captures }) => captures));
-	const open = (await listCaptures(ws)).filter(({ id }) => !taken.has(id) && (through === null || id <= through));
-	const planned = [...kept];
+	const isKnown = (hash: string) => known === null || known.includes(hash);
+	const planned: SealedBatch[] = [];
+	const place = () => ({ epoch, sequence: ackedThrough + planned.length + 1 });
+	for (const sealed of await readSealed(ws))
+		if (isKnown(sealed.batch.package.id))
+			planned.push({ ...sealed, batch: { ...atLevel(sealed.batch, level), ...place() } });
+	const taken = new Set(planned.flatMap(({ captures }) => captures));
+	const open = (await listCaptures(ws)).filter(
+		(capture) => !taken.has(capture.id) && (through === null || capture.id <= through) && isKnown(capture.package)
+	);
 	for (const run of batchRuns(open, (capture) => capture.package)) {
 		const hash = run[0]?.package ?? '';
 		const { manifest } = await loadPackage(ws, hash);
 		const source = { id: hash, name: manifest.name, version: manifest.version, baselines: manifest.baselines };
-		const place = { epoch, sequence: ackedThrough + planned.length + 1 };
-		const batch = buildBatch(run, source, level, place);
+		const batch = buildBatch(run, source, level, place());
 		planned.push({ schemaVersion: 1, batch, captures: run.map(({ id }) => id) });
 	}
 	return planned;
+}
+
+/** A sealed batch never tells more than is allowed now, nor more than was when it was sealed. */
+function atLevel(batch: Batch, level: Plan['level']): Batch {
+	return level === 'sketches' ? { ...batch, level, predictions: [] } : batch;
+}
+
+/** Throws relay/package-unknown when predictions wait for a package the relay does not have. */
+async function refuseUnknown(ws: Workspace, known: readonly string[]): Promise<void> {
+	const held = (await listCaptures(ws)).find((capture) => !known.includes(capture.package));
+	if (!held) return;
+	const { name, version } = (await loadPackage(ws, held.package)).manifest;
+	throw new AppError('relay/package-unknown', { name, version });
 }
 
 /** Writes the plan down before anything leaves, so that a second try sends the same bytes under the same names. */

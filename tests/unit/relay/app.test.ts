@@ -10,8 +10,9 @@ import { FleetDriftSchema, FleetSchema } from '$lib/core/monitor/fleet';
 import { foldCells } from '$lib/core/monitor/sketch';
 import { driftOfSketches } from '$lib/core/monitor/sketch-drift';
 import { zipArchive } from '$lib/engines/zip/archive';
-import { batchOf, emptyAge } from './store-contract';
+import { batchOf, emptyAge, emptyColour } from './store-contract';
 import { TestDevice, testRelay } from './test-relay';
+import type { TestRelay } from './test-relay';
 
 const code = async (response: Response): Promise<[number, string]> => {
 	const { error } = v.parse(RelayErrorSchema, await response.json());
@@ -20,6 +21,13 @@ const code = async (response: Response): Promise<[number, string]> => {
 const ok = async (response: Response): Promise<unknown> => {
 	expect(response.status, await response.clone().text()).toBe(200);
 	return response.json();
+};
+
+/** Makes the package that `batchOf` tells of known to a tenant. */
+const handOut = async ({ store }: TestRelay, tenant = 'acme') => {
+	const about = { hash: 'p1', name: 'model', version: 1, sizeBytes: 3, uploadedAt: 0 };
+	const baselines = { age: emptyAge, colour: emptyColour };
+	expect(await store.putPackage(tenant, { ...about, baselines }, Uint8Array.of(1, 2, 3), 1e9)).toBe('stored');
 };
 
 describe('enrolment', () => {
@@ -63,6 +71,7 @@ describe('enrolment', () => {
 describe('signatures', () => {
 	it('refuse whatever was changed on the way', async () => {
 		const relay = testRelay();
+		await handOut(relay);
 		const device = await TestDevice.enrolled(relay);
 		const body = new TextEncoder().encode(JSON.stringify(batchOf(1, [5])));
 		const signed = await device.sign('POST', '/v1/batches', body);
@@ -130,6 +139,7 @@ describe('signatures', () => {
 describe('batches', () => {
 	it('are stored once: the same again is a duplicate, another content a conflict', async () => {
 		const relay = testRelay();
+		await handOut(relay);
 		const device = await TestDevice.enrolled(relay);
 		const batch = batchOf(1, [5, 25]);
 		expect(await ok(await device.post(batch))).toEqual({ duplicate: false, ackedThrough: 1 });
@@ -142,6 +152,7 @@ describe('batches', () => {
 
 	it('never say whose they are: the tenant is that of the key', async () => {
 		const relay = testRelay();
+		await handOut(relay);
 		const device = await TestDevice.enrolled(relay, 'device', 'acme');
 		expect(await code(await device.post({ ...batchOf(1, [5]), tenant: 'other' }))).toEqual([400, 'invalid']);
 		await ok(await device.post(batchOf(1, [5])));
@@ -152,6 +163,7 @@ describe('batches', () => {
 
 	it('that do not hold together are refused', async () => {
 		const relay = testRelay();
+		await handOut(relay);
 		const device = await TestDevice.enrolled(relay);
 		const batch = batchOf(1, [5, 25]);
 		const wrong: unknown[] = [
@@ -175,6 +187,50 @@ describe('batches', () => {
 		expect(await code(await device.post(bins))).toEqual([409, 'conflict']);
 	});
 
+	it('of a package nobody handed out are refused, so that nobody else fixes its bins', async () => {
+		const relay = testRelay();
+		const device = await TestDevice.enrolled(relay);
+		const first = batchOf(1, [5, 25]);
+		const bins = {
+			...first,
+			sketches: { ...first.sketches, colour: { ...first.sketches['colour'], values: ['x', 'y'] } }
+		};
+		for (const one of [first, bins]) expect(await code(await device.post(one))).toEqual([409, 'package-unknown']);
+		expect(await ok(await device.get('/v1/device'))).toMatchObject({ ackedThrough: 0, packages: [] });
+		await handOut(relay, 'other');
+		expect(await code(await device.post(first))).toEqual([409, 'package-unknown']);
+		await handOut(relay);
+		expect(await ok(await device.get('/v1/device'))).toMatchObject({ packages: ['p1'] });
+		expect(await code(await device.post(bins))).toEqual([409, 'conflict']);
+		expect(await ok(await device.post(first))).toEqual({ duplicate: false, ackedThrough: 1 });
+	});
+
+	it('count once though the device comes back under a new key, or tells less of the same', async () => {
+		const relay = testRelay();
+		await handOut(relay);
+		const lost = await TestDevice.enrolled(relay);
+		const batch = batchOf(1, [5, 25]);
+		const rows = [1, 2].map((at) => ({ at, prediction: 'yes', probability: 0.5 }));
+		await ok(await lost.post({ ...batch, level: 'predictions', predictions: rows }));
+		const anew = await TestDevice.enrolled(relay);
+		expect(await ok(await anew.post(batch))).toEqual({ duplicate: true, ackedThrough: 1 });
+		expect((await relay.store.merged('acme', 'p1')).count).toBe(2);
+		expect(await ok(await anew.post(batchOf(2, [7])))).toEqual({ duplicate: false, ackedThrough: 2 });
+		expect((await relay.store.merged('acme', 'p1')).count).toBe(3);
+	});
+
+	it('past what a tenant may take are refused, and taken again when there is room', async () => {
+		const relay = testRelay(':memory:', { maxTenantBytes: 1500 });
+		await handOut(relay);
+		const device = await TestDevice.enrolled(relay);
+		let sent = 0;
+		let response = await device.post(batchOf(1, [5]));
+		while (response.status === 200) response = await device.post(batchOf((sent += 1) + 1, [5]));
+		expect(sent).toBeGreaterThan(0);
+		expect(await code(response)).toEqual([507, 'full']);
+		expect(await ok(await device.get('/v1/device'))).toMatchObject({ ackedThrough: sent });
+	});
+
 	it('too large, or growing too large, are refused without being read whole', async () => {
 		const relay = testRelay(':memory:', { maxBatchBytes: 2000, maxInflatedBytes: 100_000 });
 		const device = await TestDevice.enrolled(relay);
@@ -193,6 +249,7 @@ describe('batches', () => {
 
 	it('that come too fast are told when to come again, device by device', async () => {
 		const relay = testRelay(':memory:', { deviceRate: { burst: 2, perSecond: 0.5 } });
+		await handOut(relay);
 		const [device, other] = [await TestDevice.enrolled(relay), await TestDevice.enrolled(relay)];
 		await ok(await device.post(batchOf(1, [1])));
 		await ok(await device.post(batchOf(2, [1])));

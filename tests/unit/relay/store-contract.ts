@@ -56,6 +56,8 @@ export function storeContract(name: string, setUp: () => { open: () => RelayStor
 			end();
 		}
 	};
+	const ingest = (store: RelayStore, from: Enrolled, batch: Batch, hash: string, now: number, mostBytes = 1e9) =>
+		store.ingest(from, batch, { whole: hash, told: `told-${hash}` }, now, mostBytes);
 	const enrol = async (store: RelayStore, who: string, tenant = 'acme', role: 'device' | 'operator' = 'device') => {
 		await store.addCode({ hash: `code-${who}`, tenant, role, device: null, expiresAt: 100 });
 		const outcome = await store.enrol(`code-${who}`, key(who), who, 10);
@@ -115,18 +117,18 @@ export function storeContract(name: string, setUp: () => { open: () => RelayStor
 			withStore(async (store, reopen) => {
 				const from = await enrol(store, 'a');
 				const batch = batchOf(1, [5, 25, null]);
-				expect(await store.ingest(from, batch, 'h1', 20)).toEqual({ outcome: 'stored', ackedThrough: 1 });
+				expect(await ingest(store, from, batch, 'h1', 20)).toEqual({ outcome: 'stored', ackedThrough: 1 });
 				store = await reopen();
-				expect(await store.ingest(from, batch, 'h1', 21)).toEqual({ outcome: 'duplicate', ackedThrough: 1 });
-				expect(await store.ingest(from, batchOf(1, [5]), 'h2', 22)).toEqual({ outcome: 'conflict' });
+				expect(await ingest(store, from, batch, 'h1', 21)).toEqual({ outcome: 'duplicate', ackedThrough: 1 });
+				expect(await ingest(store, from, batchOf(1, [5]), 'h2', 22)).toEqual({ outcome: 'conflict' });
 				expect(await store.merged('acme', 'p1')).toMatchObject({ count: 3, devices: 1, sketches: batch.sketches });
 			}));
 		it('acknowledges only what has no gap before it', () =>
 			withStore(async (store) => {
 				const from = await enrol(store, 'a');
 				const through = async (sequence: number) => {
-					const outcome = await store.ingest(from, batchOf(sequence, [1]), `h${sequence}`, 20);
-					return outcome.outcome === 'conflict' ? NaN : outcome.ackedThrough;
+					const outcome = await ingest(store, from, batchOf(sequence, [1]), `h${sequence}`, 20);
+					return 'ackedThrough' in outcome ? outcome.ackedThrough : NaN;
 				};
 				expect([await through(2), await through(4), await through(1), await through(3)]).toEqual([0, 0, 2, 4]);
 				expect(await store.ackedThrough(from)).toBe(4);
@@ -144,8 +146,8 @@ export function storeContract(name: string, setUp: () => { open: () => RelayStor
 					[b, 2, 1]
 				];
 				for (const [from, sequence, part] of senders)
-					await store.ingest(from, batchOf(sequence, parts[part] ?? []), `h${part}`, 20);
-				await store.ingest(stranger, batchOf(1, [1, 2, 3]), 'x', 20);
+					await ingest(store, from, batchOf(sequence, parts[part] ?? []), `h${part}`, 20);
+				await ingest(store, stranger, batchOf(1, [1, 2, 3]), 'x', 20);
 				store = await reopen();
 				const merged = await store.merged('acme', 'p1');
 				const whole = batchOf(1, ages).sketches;
@@ -161,22 +163,56 @@ export function storeContract(name: string, setUp: () => { open: () => RelayStor
 		it('stores nothing of a batch that does not fit the bins it merges into', () =>
 			withStore(async (store) => {
 				const from = await enrol(store, 'a');
-				await store.ingest(from, batchOf(1, [5]), 'h1', 20);
+				await ingest(store, from, batchOf(1, [5]), 'h1', 20);
 				const other = batchOf(2, [5]);
 				const wrong = {
 					...other,
 					sketches: { ...other.sketches, colour: { ...emptyColour, values: ['blue', 'red'] } }
 				};
-				await expect(store.ingest(from, wrong, 'h2', 20)).rejects.toMatchObject({ code: 'monitor/edges-differ' });
+				await expect(ingest(store, from, wrong, 'h2', 20)).rejects.toMatchObject({ code: 'monitor/edges-differ' });
 				expect(await store.merged('acme', 'p1')).toMatchObject({ count: 1, sketches: batchOf(1, [5]).sketches });
-				expect(await store.ingest(from, other, 'h2', 20)).toEqual({ outcome: 'stored', ackedThrough: 2 });
+				expect(await ingest(store, from, other, 'h2', 20)).toEqual({ outcome: 'stored', ackedThrough: 2 });
+			}));
+		it('counts what was told once, though it comes again at another place', () =>
+			withStore(async (store, reopen) => {
+				const from = await enrol(store, 'a');
+				const batch = batchOf(1, [5, 25]);
+				await ingest(store, from, batch, 'h1', 20);
+				await store.addCode({ hash: 'again', tenant: 'acme', role: 'device', device: null, expiresAt: 100 });
+				const outcome = await store.enrol('again', key('a2'), 'a', 30);
+				if (outcome.outcome !== 'enrolled') throw new Error(outcome.outcome);
+				store = await reopen();
+				const hashes = { whole: 'h2', told: 'told-h1' };
+				const anew = () => store.ingest(outcome.enrolled, batch, hashes, 40, 1e9);
+				expect(await anew()).toEqual({ outcome: 'duplicate', ackedThrough: 1 });
+				expect(await anew()).toEqual({ outcome: 'duplicate', ackedThrough: 1 });
+				expect(await store.merged('acme', 'p1')).toMatchObject({ count: 2, devices: 1, sketches: batch.sketches });
+				const other = await enrol(store, 'b', 'other');
+				expect(await ingest(store, other, batch, 'h1', 50)).toMatchObject({ outcome: 'stored' });
+			}));
+		it('stores nothing past what a tenant may take, and goes on for the others', () =>
+			withStore(async (store, reopen) => {
+				const [from, other] = [await enrol(store, 'a'), await enrol(store, 'b', 'other')];
+				const size = JSON.stringify(batchOf(1, [5])).length;
+				const most = size + 10;
+				expect(await ingest(store, from, batchOf(1, [5]), 'h1', 20, most)).toMatchObject({ outcome: 'stored' });
+				store = await reopen();
+				expect(await ingest(store, from, batchOf(2, [6]), 'h2', 20, most)).toEqual({ outcome: 'full' });
+				expect(await ingest(store, from, batchOf(1, [5]), 'h1', 20, most)).toMatchObject({ outcome: 'duplicate' });
+				expect(await ingest(store, other, batchOf(1, [6]), 'h3', 20, most)).toMatchObject({ outcome: 'stored' });
+				expect(await store.ackedThrough(from)).toBe(1);
+				expect((await store.merged('acme', 'p1')).count).toBe(1);
+				expect(await ingest(store, from, batchOf(2, [6]), 'h2', 20, 2 * most)).toEqual({
+					outcome: 'stored',
+					ackedThrough: 2
+				});
 			}));
 		it('counts what a device sent and when it was seen', () =>
 			withStore(async (store) => {
 				const from = await enrol(store, 'a');
 				await enrol(store, 'z', 'other');
-				await store.ingest(from, batchOf(1, [5, 6]), 'h1', 20);
-				await store.ingest(from, batchOf(2, [5], { package: { id: 'p2', name: 'model', version: 2 } }), 'h2', 25);
+				await ingest(store, from, batchOf(1, [5, 6]), 'h1', 20);
+				await ingest(store, from, batchOf(2, [5], { package: { id: 'p2', name: 'model', version: 2 } }), 'h2', 25);
 				expect(await store.devices('acme')).toEqual([
 					{
 						device: from.device,
@@ -207,11 +243,13 @@ export function storeContract(name: string, setUp: () => { open: () => RelayStor
 		it('keeps bytes per tenant and never goes back a version', () =>
 			withStore(async (store, reopen) => {
 				const bytes = Uint8Array.of(1, 2, 3);
-				expect(await store.putPackage('acme', info('h1', 1), bytes)).toBe(true);
-				expect(await store.putPackage('acme', info('h1', 1), bytes)).toBe(true);
-				expect(await store.putPackage('acme', info('h2', 1), bytes)).toBe(false);
-				expect(await store.putPackage('acme', info('h3', 3), bytes)).toBe(true);
-				expect(await store.putPackage('acme', info('h4', 2), bytes)).toBe(false);
+				expect(await store.putPackage('acme', info('h1', 1), bytes, 100)).toBe('stored');
+				expect(await store.putPackage('acme', info('h1', 1), bytes, 100)).toBe('stored');
+				expect(await store.putPackage('acme', info('h2', 1), bytes, 100)).toBe('conflict');
+				expect(await store.putPackage('acme', info('h3', 3), bytes, 100)).toBe('stored');
+				expect(await store.putPackage('acme', info('h4', 2), bytes, 100)).toBe('conflict');
+				expect(await store.putPackage('acme', info('h5', 5), bytes, 8)).toBe('full');
+				expect(await store.putPackage('acme', info('h3', 3), bytes, 6)).toBe('stored');
 				store = await reopen();
 				expect((await store.packages('acme')).map((one) => one.version)).toEqual([3, 1]);
 				expect((await store.packages('acme'))[1]).toEqual(info('h1', 1));

@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SyncLevel } from '$lib/core/edge/sync';
-import { modelToOnnx } from '$lib/core/model/onnx';
 import { mergeSketches } from '$lib/core/monitor/sketch';
-import { baselinesOf } from '$lib/core/monitor/baseline';
 import type { Workspace } from '$lib/core/ports';
-import { numberVector, textVector } from '$lib/core/table/columns';
 import { deviceDrift, findDeviceSketches, listCaptures, predictOnDevice, explainOnDevice } from '$lib/workbench/device';
 import { installPackage } from '$lib/workbench/installed';
-import { makePackage, signingKey } from '$lib/workbench/edge';
+import { signingKey } from '$lib/workbench/edge';
 import { enrol } from '$lib/workbench/enrolment';
 import { readFleet, readFleetDrift, uploadPackage } from '$lib/workbench/fleet';
 import { listSent, previewSync, readSyncState, sync } from '$lib/workbench/sync';
 import { openWorkspace } from '../../../src/cli/workspace';
 import type { NodeWorkspace } from '../../../src/cli/workspace';
-import { smallModel } from '../edge/small-model';
+import type { RelayOptions } from '../../../src/relay/app';
+import { smallPackage } from '../edge/installed-device';
 import { memoryCatalog, relayNetwork } from './memory-workspace';
 import { testRelay } from './test-relay';
 
@@ -30,8 +28,8 @@ const rows = (count: number) =>
 	}));
 
 /** A device with a package installed and enrolled at a relay in process. */
-async function device() {
-	const relay = testRelay();
+async function device(options: Partial<RelayOptions> = {}) {
+	const relay = testRelay(':memory:', options);
 	const { network, state } = relayNetwork(relay);
 	const ws: Workspace = {
 		...node.workspace,
@@ -40,21 +38,11 @@ async function device() {
 		clock: relay.clock,
 		project: `p${Math.random()}`
 	};
-	const train = rows(300);
-	const baselines = baselinesOf({
-		rows: 300,
-		columns: [
-			{ name: 'tempo', type: 'DOUBLE', vector: numberVector(train.map(({ tempo }) => tempo)) },
-			{ name: 'genre', type: 'VARCHAR', vector: textVector(train.map(({ genre }) => genre)) },
-			{ name: 'prediction', type: 'VARCHAR', vector: textVector(train.map((_, i) => (i % 2 ? 'yes' : 'no'))) }
-		]
-	});
 	const key = await signingKey(ws, 'signing');
-	const expiresAt = ws.clock.now() + 1e9;
-	const opened = { model: smallModel, onnx: modelToOnnx(smallModel) };
-	const bytes = await makePackage(ws, opened, { name: 'dances', version: 1, key, expiresAt, lineage: {}, baselines });
+	const bytes = await smallPackage(ws, key);
 	const { installed } = await installPackage(ws, bytes.slice(), [key]);
 	await enrol(ws, 'http://localhost:1', await relay.code('operator'), 'phone');
+	await uploadPackage(ws, bytes.slice());
 	state.sent = 0;
 	return { relay, ws, state, bytes, hash: installed.hash };
 }
@@ -140,6 +128,56 @@ describe('syncing', () => {
 			{ level: 'sketches', predictions: [] }
 		]);
 		expect((await relay.store.devices('acme'))[0]?.predictions).toBe(5);
+	});
+
+	it('counts nothing twice when the answer was lost and the device enrolled anew before it came back', async () => {
+		const { ws, state, relay, hash } = await device();
+		await predictOnDevice(ws, rows(12));
+		const { send } = ws.network;
+		const losing: Workspace['network'] = {
+			...ws.network,
+			send: (request, signal) => {
+				if (request.url.endsWith('/v1/batches')) state.lose = 1;
+				return send(request, signal);
+			}
+		};
+		await expect(sync({ ...ws, network: losing }, 'predictions')).rejects.toMatchObject({ code: 'relay/unreachable' });
+		expect((await relay.store.merged('acme', hash)).count).toBe(12);
+		relay.wait(1000);
+		await predictOnDevice(ws, rows(20));
+		await enrol(ws, 'http://localhost:1', await relay.code('operator'), 'the same phone');
+		expect(await sync(ws, 'sketches')).toMatchObject({ batches: 2, duplicates: 1, waiting: 0 });
+		const merged = await relay.store.merged('acme', hash);
+		expect(merged.count).toBe(32);
+		expect(merged.sketches['genre']).toEqual((await findDeviceSketches(ws, hash))?.sketches['genre']);
+	});
+
+	it('keeps what is told of a package the relay does not have, and sends it once it does', async () => {
+		const { ws, relay } = await device();
+		const key = await signingKey(ws, 'signing');
+		const second = await smallPackage(ws, key, { version: 2 });
+		await predictOnDevice(ws, rows(11));
+		const { installed } = await installPackage(ws, second.slice(), [key]);
+		relay.wait(1000);
+		await predictOnDevice(ws, rows(15));
+		expect(await sync(ws, 'sketches')).toMatchObject({ batches: 1, predictions: 11, waiting: 15 });
+		await expect(sync(ws, 'sketches')).rejects.toMatchObject({
+			code: 'relay/package-unknown',
+			details: { name: 'dances', version: 2 }
+		});
+		expect(await listCaptures(ws)).toHaveLength(15);
+		await uploadPackage(ws, second.slice());
+		expect(await sync(ws, 'sketches')).toMatchObject({ batches: 1, predictions: 15, waiting: 0 });
+		expect((await relay.store.merged('acme', installed.hash)).count).toBe(15);
+	});
+
+	it('loses nothing when the relay is full', async () => {
+		const { ws, relay, hash } = await device({ maxTenantBytes: 20_000 });
+		await predictOnDevice(ws, rows(400));
+		await expect(sync(ws, 'predictions')).rejects.toMatchObject({ code: 'relay/full' });
+		expect(await listCaptures(ws)).toHaveLength(400);
+		expect((await relay.store.merged('acme', hash)).count).toBe(0);
+		expect(await sync(ws, 'sketches')).toMatchObject({ predictions: 400, waiting: 0 });
 	});
 
 	it('shows the fleet and its drift to an operator', async () => {

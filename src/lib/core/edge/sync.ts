@@ -103,6 +103,18 @@ export const EnrolReplySchema = v.object({
 });
 export type EnrolReply = v.InferOutput<typeof EnrolReplySchema>;
 
+/** What the relay knows of the device that asks. */
+export const DeviceReplySchema = v.object({
+	tenant: v.string(),
+	device: v.string(),
+	epoch: v.number(),
+	role: v.picklist(deviceRoles),
+	ackedThrough: v.number(),
+	/** Hashes of the packages it was handed: only of these it takes batches. */
+	packages: v.array(v.string())
+});
+export type DeviceReply = v.InferOutput<typeof DeviceReplySchema>;
+
 export const RelayPackageSchema = v.object({
 	/** SHA-256 of the package's bytes. */
 	hash: v.string(),

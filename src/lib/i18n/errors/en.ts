@@ -205,6 +205,15 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	),
 	'relay/code-invalid': text('The enrolment code is wrong, used or too old.', 'Ask for a new one.'),
 	'relay/busy': text('The relay is busy.', 'It is tried again by itself.'),
+	'relay/package-unknown': text(
+		({ name, version }) =>
+			`The relay does not have the package${name ? ` ${name}, version ${version}` : ''} yet, so it takes no numbers of it.`,
+		'Hand the package out through the relay; the predictions wait here until then.'
+	),
+	'relay/full': text(
+		'The relay has no room left for you.',
+		'What was to be sent is kept. Ask who runs the relay for more room.'
+	),
 	'relay/answer-invalid': text('What answered is not a Temoto relay.', 'Check the address.'),
 	'monitor/no-shared-columns': text('The two tables share no column.', 'Choose tables of the same kind.'),
 	'monitor/edges-differ': text(

@@ -237,6 +237,15 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: '新しいコードをもらってください。'
 	},
 	'relay/busy': { what: () => '中継が混み合っています。', mend: '自動で再試行します。' },
+	'relay/package-unknown': {
+		what: ({ name, version }) =>
+			`中継にパッケージ${name ? `「${name}」版${version}` : ''}がまだないため、その集計を受け取れません。`,
+		mend: '中継を通してパッケージを配布してください。予測はそれまでここで待ちます。'
+	},
+	'relay/full': {
+		what: () => '中継に空きがありません。',
+		mend: '送る内容は残っています。中継の管理者に容量を増やすよう頼んでください。'
+	},
 	'relay/answer-invalid': {
 		what: () => '応答したのはTemotoの中継ではありません。',
 		mend: 'アドレスを確かめてください。'
