@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { connectWorker } from '$lib/rpc/connect-worker';
 import { toRows } from '$lib/core/table/columns';
+import { profileTable } from '$lib/workbench/table-profile';
+import { mixedTable, mixedTruth } from '../fixtures/mixed-table';
 import type { DataApi } from '$workers/data.worker';
 
 const connection = connectWorker<DataApi>(
@@ -41,6 +43,19 @@ describe('the data worker', () => {
 		await expect(data.query('SELECT nothing FROM nowhere')).rejects.toMatchObject({ code: 'sql/failed' });
 		await expect(data.query("SELECT * FROM read_parquet('x.parquet')")).rejects.toMatchObject({ name: 'AppError' });
 		expect(toRows(await data.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+	});
+
+	it('measures wide tables as the other engine does', async () => {
+		for (const copies of [1, 45]) {
+			const { create, schema } = mixedTable('m', copies);
+			await data.execute(create);
+			const { columns } = await profileTable({ sql: data }, 'm', schema, { exact: true });
+			columns.forEach((column, i) => {
+				const truth = mixedTruth[i % mixedTruth.length];
+				expect(column).toMatchObject({ ...truth?.profile });
+				expect(column.histogram.flatMap(({ count }, bin) => (count > 0 ? [[bin, count]] : []))).toEqual(truth?.filled);
+			});
+		}
 	});
 
 	it('reads UTF-16, JSON and its own Parquet', async () => {

@@ -1,4 +1,4 @@
-import type { OnProgress, Workspace } from '$lib/core/ports';
+import type { OnProgress, SqlEngine } from '$lib/core/ports';
 import { toRows, type Cell } from '$lib/core/table/columns';
 import {
 	columnWarnings,
@@ -16,8 +16,12 @@ import {
 } from '$lib/core/table/profile';
 import type { Field, TableSchema } from '$lib/core/table/schema';
 
-/** Columns measured by one statement. */
-const columnsAtOnce = 40;
+type Workspace = { readonly sql: Pick<SqlEngine, 'query'> };
+
+/** Cells and columns measured by one statement: exact counts and quantiles hold every value they see. */
+const cellsAtOnce = 4_000_000;
+const fewestAtOnce = 40;
+const mostAtOnce = 2000;
 /** Above this many rows distinct values and quantiles are approximate unless exact ones are asked for. */
 const exactRows = 200_000;
 
@@ -31,13 +35,14 @@ export async function profileTable(
 	onProgress?: OnProgress
 ): Promise<TableProfile> {
 	const exact = options.exact ?? (options.rows ?? 0) <= exactRows;
+	const [counted] = toRows(await workspace.sql.query(`SELECT count(*) AS n FROM ${relation}`, signal));
+	const rows = Number(counted?.['n'] ?? 0);
+	const atOnce = Math.max(fewestAtOnce, Math.min(mostAtOnce, Math.floor(cellsAtOnce / Math.max(1, rows))));
 	const columns: ColumnProfile[] = [];
-	let rows = 0;
-	for (let start = 0; start < schema.length; start += columnsAtOnce) {
+	for (let start = 0; start < schema.length; start += atOnce) {
 		onProgress?.({ phase: 'profile', done: start, total: schema.length });
-		const part = await profileColumns(workspace, relation, schema.slice(start, start + columnsAtOnce), exact, signal);
-		rows = part.rows;
-		columns.push(...part.columns);
+		const part = schema.slice(start, start + atOnce);
+		columns.push(...(await profileColumns(workspace, relation, part, rows, exact, signal)));
 	}
 	return { rows, columns };
 }
@@ -46,17 +51,29 @@ async function profileColumns(
 	workspace: Workspace,
 	relation: string,
 	fields: readonly Field[],
+	rows: number,
 	exact: boolean,
 	signal?: AbortSignal
-): Promise<TableProfile> {
-	const [facts = {}] = toRows(await workspace.sql.query(factsSelect(relation, fields, exact), signal));
-	const rows = Number(facts['n'] ?? 0);
-	const measured = fields.map((field, place) => ({ place, field, facts: readFacts(field, place, facts) }));
-	const ranged = measured.flatMap(({ place, field, facts: fact }) =>
-		'finite' in fact && fact.min !== null && fact.max !== null ? [{ place, field, min: fact.min, max: fact.max }] : []
+): Promise<ColumnProfile[]> {
+	const placed = fields.map((field, place) => ({ place, field }));
+	const found = new Map<number, Record<string, Cell>>();
+	for (const type of new Set(fields.map((field) => field.type))) {
+		const group = placed.filter(({ field }) => field.type === type);
+		for (const row of toRows(await workspace.sql.query(factsSelect(relation, group, exact), signal)))
+			found.set(Number(row['place']), row);
+	}
+	const measured = placed.map(({ place, field }) => ({
+		place,
+		field,
+		facts: readFacts(field, found.get(place) ?? {})
+	}));
+	const ranged = measured.flatMap(({ place, field, facts }) =>
+		'finite' in facts && facts.min !== null && facts.max !== null
+			? [{ place, field, min: facts.min, max: facts.max }]
+			: []
 	);
 	const counted = measured.filter(
-		({ field, facts: fact }) => fact.present > 0 && (measuredAs(field) === 'text' || fact.distinct <= 50)
+		({ field, facts }) => facts.present > 0 && (measuredAs(field) === 'text' || facts.distinct <= 50)
 	);
 	const histograms = new Map<number, Map<number, number>>();
 	if (ranged.length > 0)
@@ -72,7 +89,7 @@ async function profileColumns(
 			list.push({ value: String(row['value'] ?? ''), count: Number(row['n']) });
 			tops.set(Number(row['place']), list);
 		}
-	const columns = measured.map(({ place, field, facts: fact }): ColumnProfile => {
+	return measured.map(({ place, field, facts: fact }): ColumnProfile => {
 		const top = tops.get(place) ?? [];
 		const numeric = 'finite' in fact ? fact : null;
 		const { q25 = null, q50 = null, q75 = null } = numeric ?? {};
@@ -93,7 +110,6 @@ async function profileColumns(
 			warnings: rows === 0 ? [] : columnWarnings(field, rows, fact, top)
 		};
 	});
-	return { rows, columns };
 }
 
 function binsOf({ min, max }: NumberFacts, counts: Map<number, number> | undefined): HistogramBin[] {
@@ -107,13 +123,13 @@ function binsOf({ min, max }: NumberFacts, counts: Map<number, number> | undefin
 	}));
 }
 
-function readFacts(field: Field, place: number, row: Record<string, Cell>): NumberFacts | TextFacts {
+function readFacts(field: Field, row: Record<string, Cell>): NumberFacts | TextFacts {
 	const number = (fact: string): number | null => {
-		const value = row[`${place}_${fact}`];
+		const value = row[fact];
 		return typeof value === 'number' && Number.isFinite(value) ? value : null;
 	};
 	const text = (fact: string): string | null => {
-		const value = row[`${place}_${fact}`];
+		const value = row[fact];
 		return typeof value === 'string' ? value : null;
 	};
 	const present = number('present') ?? 0;

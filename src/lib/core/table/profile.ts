@@ -75,9 +75,8 @@ export function measuredAs(field: Pick<Field, 'type'>): 'number' | 'text' {
 	return isNumericType(field.type) || isTemporalType(field.type) ? 'number' : 'text';
 }
 
-/** The column as a DOUBLE expression that is NULL where it is missing or not finite. */
-export function numberExpression({ name, type }: Pick<Field, 'name' | 'type'>): string {
-	const c = sqlName(name);
+/** A value expression of a type as a DOUBLE that is NULL where it is missing or not finite. */
+function numberExpression(c: string, type: string): string {
 	if (isTemporalType(type)) return `CAST(epoch_ms(${c}) AS DOUBLE)`;
 	if (type === 'DOUBLE' || type === 'FLOAT') return `CASE WHEN isfinite(${c}) THEN CAST(${c} AS DOUBLE) END`;
 	return `CAST(${c} AS DOUBLE)`;
@@ -105,68 +104,99 @@ export interface TextFacts {
 	tokens: string | null;
 }
 
-/** One SELECT that measures some columns at once: one row, columns `<place>_<fact>`. `exact` counts distinct values one by one. */
-export function factsSelect(relation: string, fields: readonly Field[], exact: boolean): string {
-	const parts = fields.flatMap((field, place) => {
-		const c = sqlName(field.name);
-		const distinct = exact ? `count(DISTINCT ${c})` : `least(approx_count_distinct(${c}), count(${c}))`;
-		const as = (fact: string, sql: string) => `${sql} AS "${place}_${fact}"`;
-		if (measuredAs(field) === 'number') {
-			const x = numberExpression(field);
-			return [
-				as('present', `count(${c})`),
-				as('distinct', distinct),
-				as('finite', `count(${x})`),
-				as('min', `min(${x})`),
-				as('max', `max(${x})`),
-				as('mean', `avg(${x})`),
-				as('std', `stddev_samp(${x})`),
-				...[25, 50, 75].map((q) =>
-					as(`q${q}`, exact ? `quantile_cont(${x}, ${q / 100})` : `approx_quantile(${x}, ${q / 100})`)
-				),
-				as('skew', `skewness(${x})`)
-			];
-		}
-		const text = `CAST(${c} AS VARCHAR)`;
-		const disguised = `lower(trim(${text})) IN ${sqlList(missingTokens)}`;
+/** A column and its place among those measured by one statement. */
+export interface PlacedField {
+	readonly place: number;
+	readonly field: Field;
+}
+
+/** Above this many columns of a type the facts come from (place, value) pairs: DuckDB plans thousands of expressions in minutes. */
+const expressionsAtOnce = 40;
+
+/** Facts of the value expression `c` of a column of this type: name and SQL. `exact` counts distinct values one by one. */
+function factExpressions(c: string, type: string, exact: boolean): [string, string][] {
+	const distinct = exact ? `count(DISTINCT ${c})` : `least(approx_count_distinct(${c}), count(${c}))`;
+	const common: [string, string][] = [
+		['present', `count(${c})`],
+		['distinct', distinct]
+	];
+	if (measuredAs({ type }) === 'number') {
+		const x = numberExpression(c, type);
 		return [
-			as('present', `count(${c})`),
-			as('distinct', distinct),
-			as('min', `left(min(${text}), 200)`),
-			as('max', `left(max(${text}), 200)`),
-			as('disguised', field.type === 'BOOLEAN' ? '0' : `count(*) FILTER (${disguised})`),
-			as('tokens', field.type === 'BOOLEAN' ? 'NULL' : `min(${text}) FILTER (${disguised})`)
+			...common,
+			['finite', `count(${x})`],
+			['min', `min(${x})`],
+			['max', `max(${x})`],
+			['mean', `avg(${x})`],
+			['std', `stddev_samp(${x})`],
+			...[25, 50, 75].map((q): [string, string] => [
+				`q${q}`,
+				exact ? `quantile_cont(${x}, ${q / 100})` : `approx_quantile(${x}, ${q / 100})`
+			]),
+			['skew', `skewness(${x})`]
 		];
+	}
+	const text = `CAST(${c} AS VARCHAR)`;
+	const disguised = `lower(trim(${text})) IN ${sqlList(missingTokens)}`;
+	return [
+		...common,
+		['min', `left(min(${text}), 200)`],
+		['max', `left(max(${text}), 200)`],
+		['disguised', type === 'BOOLEAN' ? '0' : `count(*) FILTER (${disguised})`],
+		['tokens', type === 'BOOLEAN' ? 'NULL' : `min(${text}) FILTER (${disguised})`]
+	];
+}
+
+/** Measures columns that all have the same type: rows (place, facts). */
+export function factsSelect(relation: string, columns: readonly PlacedField[], exact: boolean): string {
+	const type = columns[0]?.field.type ?? 'VARCHAR';
+	const facts = (c: string) => factExpressions(c, type, exact).map(([name, sql]) => `${sql} AS "${name}"`);
+	if (columns.length > expressionsAtOnce) {
+		const values = columns.map(({ field }) => sqlName(field.name));
+		return `SELECT place, ${facts('c').join(', ')} FROM (${pairsSelect(relation, columns, values)}) GROUP BY place`;
+	}
+	const named = columns.map(({ field }, i) => {
+		const list = factExpressions(sqlName(field.name), type, exact).map(([name, sql]) => `"${name}" := ${sql}`);
+		return `struct_pack(${list.join(', ')}) AS f${i}`;
 	});
-	return `SELECT count(*) AS n, ${parts.join(', ')} FROM ${relation}`;
+	const places = columns.map(({ place }) => place).join(', ');
+	const packed = columns.map((_, i) => `f${i}`).join(', ');
+	return `SELECT place, f.* FROM (SELECT unnest([${places}]) AS place, unnest([${packed}]) AS f FROM (SELECT ${named.join(', ')} FROM ${relation}))`;
+}
+
+/** Every cell of some columns as a row (place, c). */
+function pairsSelect(relation: string, columns: readonly PlacedField[], values: readonly string[]): string {
+	const places = columns.map(({ place }) => place).join(', ');
+	return `SELECT unnest([${places}]) AS place, unnest([${values.join(', ')}]) AS c FROM ${relation}`;
 }
 
 /** Counts in `histogramBins` equal bins between the minimum and the maximum, for columns that have both: rows (place, bin, n). */
 export function histogramSelect(
 	relation: string,
-	columns: readonly { place: number; field: Field; min: number; max: number }[]
+	columns: readonly (PlacedField & { readonly min: number; readonly max: number })[]
 ): string {
-	return columns
-		.map(({ place, field, min, max }) => {
-			const width = (max - min) / histogramBins;
-			const x = numberExpression(field);
-			const bin =
-				width > 0
-					? `least(CAST(floor((${x} - ${sqlValue(min)}) / ${sqlValue(width)}) AS INTEGER), ${histogramBins - 1})`
-					: '0';
-			return `SELECT ${place} AS place, ${bin} AS bin, count(*) AS n FROM ${relation} WHERE ${x} IS NOT NULL GROUP BY ALL`;
-		})
-		.join(' UNION ALL ');
+	const list = (numbers: readonly number[]) => `[${numbers.map(sqlValue).join(', ')}]`;
+	const values = columns.map(({ field }) => numberExpression(sqlName(field.name), field.type));
+	const lows = list(columns.map(({ min }) => min));
+	const widths = list(columns.map(({ min, max }) => (max - min) / histogramBins));
+	const bin = `CASE WHEN width > 0 THEN least(CAST(floor((c - low) / width) AS INTEGER), ${histogramBins - 1}) ELSE 0 END`;
+	const pairs = `SELECT unnest([${columns.map(({ place }) => place).join(', ')}]) AS place, unnest([${values.join(', ')}]) AS c, unnest(${lows}) AS low, unnest(${widths}) AS width FROM ${relation}`;
+	return `SELECT place, ${bin} AS bin, count(*) AS n FROM (${pairs}) WHERE c IS NOT NULL GROUP BY place, bin`;
 }
 
-/** The most frequent values of some columns as text: rows (place, value, n), ties in the order of the text. */
-export function topSelect(relation: string, columns: readonly { place: number; field: Field }[]): string {
-	return columns
-		.map(
-			({ place, field }) =>
-				`(SELECT ${place} AS place, left(CAST(${sqlName(field.name)} AS VARCHAR), 200) AS value, count(*) AS n FROM ${relation} WHERE ${sqlName(field.name)} IS NOT NULL GROUP BY ALL ORDER BY n DESC, value LIMIT ${topCount})`
-		)
-		.join(' UNION ALL ');
+/** The most frequent values of some columns as text: rows (place, value, n), the most frequent first, ties in the order of the text. */
+export function topSelect(relation: string, columns: readonly PlacedField[]): string {
+	const texts = columns.map(({ field }) => `left(CAST(${sqlName(field.name)} AS VARCHAR), 200)`);
+	if (columns.length <= expressionsAtOnce)
+		return columns
+			.map(
+				({ place }, i) =>
+					`(SELECT ${place} AS place, ${texts[i]} AS value, count(*) AS n FROM ${relation} WHERE ${texts[i]} IS NOT NULL GROUP BY ALL ORDER BY n DESC, value LIMIT ${topCount})`
+			)
+			.join(' UNION ALL ');
+	const counts = `SELECT place, c, count(*) AS n FROM (${pairsSelect(relation, columns, texts)}) WHERE c IS NOT NULL GROUP BY place, c`;
+	const most = `SELECT place, unnest(min({ less: -n, value: c }, ${topCount})) AS top FROM (${counts}) GROUP BY place`;
+	return `SELECT place, top.value AS value, -top.less AS n FROM (${most}) ORDER BY place, n DESC, value`;
 }
 
 /** What deserves a look, from the facts of one column. Thresholds: high missing 50 %, skew 3, high cardinality 90 % (Data Wrangler's report). */
