@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cellAt, toRows } from '$lib/core/table/columns';
-import type { ReadOptions } from '$lib/core/table/source';
+import type { ImportReport, ReadOptions } from '$lib/core/table/source';
 import { openNodeEngine, type NodeSqlEngine } from '$lib/engines/duckdb-node/engine';
 
 let engine: NodeSqlEngine;
@@ -66,7 +66,37 @@ describe('reading delimited text', () => {
 	it('rejects what is not of a type that was asked for', async () => {
 		const report = await read('a,b\n1,2\nx,3\n4,5\n', { types: { a: 'BIGINT' } });
 		expect(report.rows).toBe(2);
-		expect(report.rejectedSample[0]).toMatchObject({ line: 3, column: 'a', text: 'x' });
+		expect(report.rejectedSample[0]).toMatchObject({ line: 3, column: 'a', text: 'x,3' });
+	});
+
+	const lines = ({ rejectedSample }: ImportReport) =>
+		rejectedSample.map(({ line, column, text }) => [line, column, text]);
+
+	it.each(['\n', '\r\n'])('counts the lines of the file, not its records, with %j', async (end) => {
+		const text = 'a,b\n1,"one\ntwo\n\nthree"\n2\n\nx,"say ""é"""\n3,y\n4,5,6\n'.replaceAll('\n', end);
+		const report = await read(`\uFEFF${text}`, { types: { a: 'BIGINT' } });
+		expect(lines(report)).toEqual([
+			[6, 'b', '2'],
+			[8, 'a', 'x,"say ""é"""'],
+			[10, null, '4,5,6']
+		]);
+		expect(await rows()).toHaveLength(2);
+	});
+
+	it('counts from the first line where no line names the columns', async () => {
+		const report = await read('1,2\nx,y\n3,4\n5\n', { header: false, types: { column1: 'BIGINT', column2: 'BIGINT' } });
+		expect(lines(report)).toEqual([
+			[2, 'column1', 'x,y'],
+			[4, 'column2', '5']
+		]);
+	});
+
+	it('keeps what an open quote swallowed, and says how many lines it took', async () => {
+		const report = await read('a,b\n1,2\n3,"4\n5,6\n7,8\n');
+		expect(report.rows).toBe(1);
+		expect(report.rejectedSample).toEqual([
+			{ line: 3, column: null, reason: expect.stringContaining('3 lines'), text: '3,"4\n5,6\n7,8\n' }
+		]);
 	});
 
 	it('gives every column a name of its own', async () => {

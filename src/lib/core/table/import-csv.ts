@@ -1,14 +1,21 @@
 import { AppError } from '../errors';
 import type { OnProgress, SqlEngine } from '../ports';
 import { columnNamed, toRows, type Vector } from './columns';
+import { collectRejects } from './csv-rejects';
 import { fixedTypes } from './fixed-types';
 import { candidateTypes, fitsType, guessKind, typedSelect, type CandidateType } from './infer';
-import { readCsvSql, rejectsSelect, type CsvPlan } from './read-csv';
+import { readCsvSql, type CsvPlan } from './read-csv';
 import type { Field } from './schema';
 import type { ImportReport, ReadOptions, TableFormat } from './source';
-import { sqlName, sqlValue } from './sql';
+import { sqlName } from './sql';
 
-type Sql = Pick<SqlEngine, 'query' | 'execute'>;
+type Sql = Pick<SqlEngine, 'query' | 'execute' | 'loadColumns'>;
+
+/** A file in UTF-8: the name by which SQL reads it, and its bytes. */
+export interface CsvSource {
+	readonly file: string;
+	readonly bytes: () => AsyncIterable<Uint8Array>;
+}
 
 const sampleRows = 2000;
 const columnsAtOnce = 100;
@@ -119,32 +126,14 @@ async function inferTypes(
 	return { types, facts };
 }
 
-/** Values that do not cast to the type a person named go to the rejects with their row. */
-async function rejectMisfits(
-	sql: Sql,
-	raw: string,
-	rejects: string,
-	fixed: ReadonlyMap<string, string>
-): Promise<void> {
-	const misfit = ([name, type]: [string, string]) =>
-		`${sqlName(name)} IS NOT NULL AND TRY_CAST(${sqlName(name)} AS ${type}) IS NULL`;
-	const all = [...fixed].filter(([, type]) => type !== 'VARCHAR');
-	if (all.length === 0) return;
-	for (const entry of all)
-		await sql.execute(
-			`INSERT INTO ${rejects} SELECT rowid + 2, ${sqlValue(entry[0])}, 'not a value of type ' || ${sqlValue(entry[1])}, left(${sqlName(entry[0])}, 2000) FROM ${raw} WHERE ${misfit(entry)}`
-		);
-	await sql.execute(`DELETE FROM ${raw} WHERE ${all.map((entry) => `(${misfit(entry)})`).join(' OR ')}`);
-}
-
 /**
- * Reads the delimited file that the engine knows as `file` into the table `name`: text first, then a type for every column that
+ * Reads a delimited file into the table `name`: text first, then a type for every column that
  * all its values have. What cannot be read is in `<name>_rejects`.
  */
 export async function importCsv(
 	sql: Sql,
 	name: string,
-	file: string,
+	{ file, bytes }: CsvSource,
 	fileName: string,
 	plan: CsvPlan,
 	options: ReadOptions,
@@ -167,8 +156,7 @@ export async function importCsv(
 			signal,
 			onProgress
 		);
-		await sql.execute(`CREATE OR REPLACE TABLE ${rejects} AS ${rejectsSelect(errors)}`);
-		await rejectMisfits(sql, raw, rejects, fixed);
+		await collectRejects(sql, name, { raw, errors, bytes }, plan, fixed, signal);
 		onProgress?.({ phase: 'types', done: 0, total: null });
 		const { types, facts } = await inferTypes(sql, raw, plan.names, fixed, signal);
 		const schema: Field[] = plan.names.map((column) => {
@@ -199,7 +187,7 @@ export async function importCsv(
 			schema,
 			rejected,
 			rejectedSample: sample.map((row) => ({
-				line: Number(row['line']),
+				line: row['line'] === null ? null : Number(row['line']),
 				column: row['column'] === null ? null : String(row['column']),
 				reason: String(row['reason']),
 				text: String(row['text'])

@@ -69,7 +69,22 @@ export function readCsvSql(file: string, plan: CsvPlan, rejects: { errors: strin
 	return `SELECT * FROM read_csv(${sqlValue(file)}, ${options.join(', ')})`;
 }
 
-/** The rejects as Temoto shows them: line, column, reason, text. */
+/** What DuckDB could not read: byte position of the line, column, reason, text. A row is told once, by its first misfit. */
 export function rejectsSelect(errors: string): string {
-	return `SELECT DISTINCT ON (line) CAST(line AS BIGINT) AS line, column_name AS "column", error_message AS reason, left(csv_line, 2000) AS text FROM ${sqlName(errors)} ORDER BY line`;
+	return `SELECT DISTINCT ON (line_byte_position) CAST(line_byte_position AS BIGINT) - 1 AS place, CAST(NULL AS BIGINT) AS nth, column_name AS "column", error_message AS reason, left(ltrim(csv_line, chr(10) || chr(13)), 2000) AS text FROM ${sqlName(errors)} ORDER BY line_byte_position, column_idx`;
+}
+
+/** Values that do not cast to the type a person named: place of the row, column, reason, and the row's values until its text is found. */
+export function misfitsSelect(raw: string, plan: CsvPlan, types: ReadonlyMap<string, string>): string {
+	const values = `array_to_string([${plan.names.map((name) => `coalesce(${sqlName(name)}, '')`).join(', ')}], ${sqlValue(plan.delimiter)})`;
+	const misfits = [...types].map(
+		([name, type], rank) =>
+			`SELECT rowid AS nth, ${rank} AS rank, ${sqlValue(name)} AS "column", ${sqlValue(`not a value of type ${type}`)} AS reason FROM ${raw} WHERE ${misfit(name, type)}`
+	);
+	return `SELECT CAST(NULL AS BIGINT) AS place, m.nth, m."column", m.reason, left(${values}, 2000) AS text FROM (SELECT DISTINCT ON (nth) * FROM (${misfits.join(' UNION ALL ')}) ORDER BY nth, rank) m JOIN ${raw} r ON r.rowid = m.nth ORDER BY m.nth`;
+}
+
+/** Whether a text does not cast to a type. */
+export function misfit(name: string, type: string): string {
+	return `(${sqlName(name)} IS NOT NULL AND TRY_CAST(${sqlName(name)} AS ${type}) IS NULL)`;
 }

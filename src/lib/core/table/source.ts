@@ -20,7 +20,8 @@ export interface ReadOptions {
 }
 
 export interface RejectedRow {
-	readonly line: number;
+	/** Of the file, from 1; null where it is not certain, then the reason names the record. */
+	readonly line: number | null;
 	readonly column: string | null;
 	readonly reason: string;
 	readonly text: string;

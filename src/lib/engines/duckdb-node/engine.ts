@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
@@ -92,7 +93,7 @@ export async function openNodeEngine(
 					return await importCsv(
 						engine,
 						name,
-						utf8,
+						{ file: utf8, bytes: () => createReadStream(utf8) },
 						file.name,
 						plan,
 						options,

@@ -104,7 +104,17 @@ export function wasmSqlEngine(readSheet: SheetReader): SqlEngine {
 				});
 				const source = encoding === 'utf-8' ? blob : await toUtf8(blob, encoding);
 				return withFile(source, (virtual) =>
-					importCsv(engine, name, virtual, file.name, plan, options, { format, encoding }, signal, onProgress)
+					importCsv(
+						engine,
+						name,
+						{ file: virtual, bytes: () => bytesOf(source) },
+						file.name,
+						plan,
+						options,
+						{ format, encoding },
+						signal,
+						onProgress
+					)
 				);
 			}
 			const raw = `${name}_source`;
@@ -181,6 +191,15 @@ export function wasmSqlEngine(readSheet: SheetReader): SqlEngine {
 		return [];
 	}
 	return engine;
+}
+
+async function* bytesOf(source: Blob | Uint8Array): AsyncIterable<Uint8Array> {
+	if (source instanceof Uint8Array) {
+		yield source;
+		return;
+	}
+	const reader = source.stream().getReader();
+	for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
 }
 
 function blobOf(file: SourceFile): Blob {
