@@ -4,6 +4,7 @@ import { toRows } from './columns';
 import { fixedTypes } from './fixed-types';
 import { guessKind } from './infer';
 import { isNumericType, type Field } from './schema';
+import { uniqueNames, type NamedColumns } from './sniff';
 import type { ImportReport, ReadOptions, TableFormat } from './source';
 import { sqlName } from './sql';
 
@@ -20,7 +21,8 @@ export async function importSelect(
 ): Promise<ImportReport> {
 	onProgress?.({ phase: 'read', done: 0, total: null });
 	const table = sqlName(name);
-	const typed = await withTypes(sql, select, options);
+	const { select: named, renamed } = await withNames(sql, select);
+	const typed = await withTypes(sql, named, options);
 	await sql.execute(`CREATE OR REPLACE TABLE ${table} AS ${typed}`, signal, onProgress);
 	await sql.execute(
 		`CREATE OR REPLACE TABLE ${sqlName(`${name}_rejects`)} (line BIGINT, "column" VARCHAR, reason VARCHAR, text VARCHAR)`
@@ -56,7 +58,20 @@ export async function importSelect(
 			})
 		};
 	});
-	return { rows, schema, rejected: 0, rejectedSample: [], used: { format }, renamed: [] };
+	return { rows, schema, rejected: 0, rejectedSample: [], used: { format }, renamed };
+}
+
+/** The SELECT with a name of its own for every column. */
+async function withNames(
+	sql: Pick<SqlEngine, 'query'>,
+	select: string
+): Promise<{ select: string; renamed: NamedColumns['renamed'] }> {
+	const described = toRows(await sql.query(`SELECT column_name FROM (DESCRIBE ${select})`));
+	const header = described.map((row) => String(row['column_name']));
+	const { names, renamed } = uniqueNames(header);
+	if (renamed.length === 0) return { select, renamed };
+	const columns = header.map((name, place) => `${sqlName(name)} AS ${sqlName(names[place] ?? name)}`);
+	return { select: `SELECT ${columns.join(', ')} FROM (${select})`, renamed };
 }
 
 /** The SELECT with the types a person named in place of its own. */

@@ -109,14 +109,20 @@ export interface NamedColumns {
 	readonly renamed: { readonly from: string; readonly to: string }[];
 }
 
-/** Every column gets a name of its own: empty ones `column<place>`, repeated ones a number behind. Case does not tell names apart in SQL. */
+/** Names that every object has in a way of its own; a record of columns by name cannot hold them. */
+const reserved = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Every column gets a name of its own: empty ones `column<place>`, repeated and reserved ones a number behind. Case does not tell
+ * names apart in SQL.
+ */
 export function uniqueNames(header: readonly string[]): NamedColumns {
 	const taken = new Set<string>();
 	const renamed: { from: string; to: string }[] = [];
 	const names = header.map((raw, place) => {
 		const wanted = raw.replaceAll('\0', '').trim() || `column${place + 1}`;
 		let name = wanted;
-		for (let next = 2; taken.has(name.toLowerCase()); next++) name = `${wanted}_${next}`;
+		for (let next = 2; taken.has(name.toLowerCase()) || reserved.has(name); next++) name = `${wanted}_${next}`;
 		taken.add(name.toLowerCase());
 		if (name !== raw) renamed.push({ from: raw, to: name });
 		return name;
