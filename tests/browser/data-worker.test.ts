@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { connectWorker } from '$lib/rpc/connect-worker';
-import { toRows } from '$lib/core/table/columns';
+import { cellAt, toRows } from '$lib/core/table/columns';
 import { profileTable } from '$lib/workbench/table-profile';
 import { mixedTable, mixedTruth } from '../fixtures/mixed-table';
+import { jsonFiles, jsonRows, jsonTypes } from '../fixtures/same-json';
 import type { DataApi } from '$workers/data.worker';
 
 const connection = connectWorker<DataApi>(
@@ -56,6 +57,27 @@ describe('the data worker', () => {
 				expect(column.histogram.flatMap(({ count }, bin) => (count > 0 ? [[bin, count]] : []))).toEqual(truth?.filled);
 			});
 		}
+	});
+
+	it.each(jsonFiles)('reads $name by the types of JSON itself', async ({ name, text }) => {
+		const report = await data.importTable('same', file(`\uFEFF${text}`, name), {});
+		expect(report.schema.map((field) => [field.name, field.type])).toEqual(jsonTypes);
+		const got = await data.query('SELECT CAST(COLUMNS(*) AS VARCHAR) FROM same');
+		expect([0, 1].map((row) => got.columns.map(({ vector }) => cellAt(vector, row)))).toEqual(jsonRows);
+	});
+
+	it('tells true lines, and renames columns that no record can hold', async () => {
+		const text = '__proto__,b\n1,"x\ny"\nz,2\n3\n4,"5\n6\n';
+		const report = await data.importTable('l', file(text), { types: { __proto___2: 'BIGINT' } });
+		expect(report.renamed).toEqual([{ from: '__proto__', to: '__proto___2' }]);
+		expect(report.rejectedSample.map(({ line, text }) => [line, text])).toEqual([
+			[4, 'z,2'],
+			[5, '3'],
+			[6, '4,"5\n6\n']
+		]);
+		const parquet = await data.exportTable('SELECT 1 AS "constructor"', 'parquet');
+		const again = await data.importTable('c', { name: 'c.parquet', blob: new Blob([new Uint8Array(parquet)]) }, {});
+		expect(again.schema.map(({ name }) => name)).toEqual(['constructor_2']);
 	});
 
 	it('reads UTF-16, JSON and its own Parquet', async () => {

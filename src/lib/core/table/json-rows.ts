@@ -1,6 +1,7 @@
 import { AppError } from '../errors';
 import { cellAt, numberVector, textVector, type Column, type Columns } from './columns';
 import { isTemporalType } from './schema';
+import { uniqueNames, type NamedColumns } from './sniff';
 
 /** Objects nested deeper than this are refused. */
 const deepest = 64;
@@ -15,8 +16,15 @@ function scalar(value: unknown, depth: number): Scalar {
 	return JSON.stringify(value);
 }
 
-/** JSON text (a list of objects, or one object a line) as columns; nested values stay JSON text. */
-export function parseJsonRows(file: string, text: string, lines: boolean): Columns {
+/**
+ * JSON text (a list of objects, or one object a line) as columns. Types are JSON's own: nested values stay JSON text, text stays
+ * text even where it looks like a date, and what is of several types is text.
+ */
+export function parseJsonRows(
+	file: string,
+	text: string,
+	lines: boolean
+): { readonly columns: Columns; readonly renamed: NamedColumns['renamed'] } {
 	const rows: unknown[] = [];
 	const parse = (part: string, line: number): unknown => {
 		try {
@@ -47,7 +55,9 @@ export function parseJsonRows(file: string, text: string, lines: boolean): Colum
 			column[i] = scalar(value, 0);
 		}
 	});
-	return { rows: rows.length, columns: [...cells].map(([name, column]) => toColumn(name, column)) };
+	const { names, renamed } = uniqueNames([...cells.keys()]);
+	const columns = [...cells.values()].map((column, place) => toColumn(names[place] ?? '', column));
+	return { columns: { rows: rows.length, columns }, renamed };
 }
 
 function toColumn(name: string, cells: readonly Scalar[]): Column {

@@ -6,10 +6,11 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '$lib/core/errors';
 import type { OnProgress, SqlEngine } from '$lib/core/ports';
 import { castBackSql } from '$lib/core/table/answer';
-import { toRows, type Columns } from '$lib/core/table/columns';
+import type { Columns } from '$lib/core/table/columns';
 import { formatOf } from '$lib/core/table/format';
 import { importCsv } from '$lib/core/table/import-csv';
 import { importSelect } from '$lib/core/table/import-select';
+import { parseJsonRows } from '$lib/core/table/json-rows';
 import { planCsv } from '$lib/core/table/read-csv';
 import { sheetColumns, type SheetReader } from '$lib/core/table/sheet';
 import { sniffEncoding } from '$lib/core/table/sniff';
@@ -157,23 +158,13 @@ export async function openNodeEngine(
 			const { columns, renamed } = sheetColumns(fileName, rows, options);
 			return { ...(await through(() => engine.loadColumns(source, columns, signal))), renamed };
 		}
-		const readers: Partial<Record<TableFormat, string>> = {
-			json: `read_json(${sqlValue(place)}, format = 'auto', maximum_object_size = 67108864)`,
-			ndjson: `read_json(${sqlValue(place)}, format = 'newline_delimited', maximum_object_size = 67108864)`,
-			parquet: `read_parquet(${sqlValue(place)})`
-		};
-		const reader = readers[format];
-		if (!reader) throw new AppError('table/format-unknown', { file: fileName, format });
-		return select(format === 'parquet' ? reader : await mixedAsText(reader));
-	}
-
-	/** DuckDB keeps columns of several types as JSON, text in its quotes; here they are text. */
-	async function mixedAsText(reader: string): Promise<string> {
-		const mixed = toRows(
-			await engine.query(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${reader}) WHERE column_type = 'JSON'`)
-		).map((row) => sqlName(String(row['column_name'])));
-		if (mixed.length === 0) return reader;
-		return `(SELECT * REPLACE (${mixed.map((name) => `${name} ->> '$' AS ${name}`).join(', ')}) FROM ${reader})`;
+		if (format === 'json' || format === 'ndjson') {
+			const text = new TextDecoder().decode(await bytes());
+			const { columns, renamed } = parseJsonRows(fileName, text, format === 'ndjson');
+			return { ...(await through(() => engine.loadColumns(source, columns, signal))), renamed };
+		}
+		if (format !== 'parquet') throw new AppError('table/format-unknown', { file: fileName, format });
+		return select(`read_parquet(${sqlValue(place)})`);
 	}
 
 	async function exportSql(sql: string, format: TableFormat, signal?: AbortSignal): Promise<Uint8Array> {

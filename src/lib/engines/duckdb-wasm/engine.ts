@@ -121,10 +121,8 @@ export function wasmSqlEngine(readSheet: SheetReader): SqlEngine {
 			try {
 				const renamed = await loadOther(raw, file, blob, format, options);
 				const select = `SELECT * FROM ${sqlName(raw)}`;
-				return {
-					...(await importSelect(engine, name, select, file.name, format, options, signal, onProgress)),
-					renamed
-				};
+				const report = await importSelect(engine, name, select, file.name, format, options, signal, onProgress);
+				return { ...report, renamed: [...renamed, ...report.renamed] };
 			} catch (error) {
 				throw unreadable(file.name, error);
 			} finally {
@@ -180,9 +178,11 @@ export function wasmSqlEngine(readSheet: SheetReader): SqlEngine {
 		const bytes = async () => new Uint8Array(await blob.arrayBuffer());
 		if (format === 'parquet') await engine.loadArrow(table, await parquetToArrow(await bytes()));
 		else if (format === 'arrow') await engine.loadArrow(table, await bytes());
-		else if (format === 'json' || format === 'ndjson')
-			await engine.loadColumns(table, parseJsonRows(file.name, await blob.text(), format === 'ndjson'));
-		else if (format === 'xlsx') {
+		else if (format === 'json' || format === 'ndjson') {
+			const { columns, renamed } = parseJsonRows(file.name, await blob.text(), format === 'ndjson');
+			await engine.loadColumns(table, columns);
+			return renamed;
+		} else if (format === 'xlsx') {
 			const rows = await readSheet(file.name, await bytes(), options.sheet);
 			const { columns, renamed } = sheetColumns(file.name, rows, options);
 			await engine.loadColumns(table, columns);
