@@ -236,10 +236,11 @@ const recipes = fc
 		}
 		const recipe: PortableRecipe = {
 			schemaVersion: 1,
+			start: 0,
 			inputs: [
-				{ name: 'x', type: 'number', temporal: false },
-				{ name: 'when', type: 'number', temporal: true },
-				{ name: 'w', type: 'text', temporal: false }
+				{ name: 'x', type: 'number', kind: 'numeric', temporal: false },
+				{ name: 'when', type: 'number', kind: 'datetime', temporal: true },
+				{ name: 'w', type: 'text', kind: 'categorical', temporal: false }
 			],
 			nodes,
 			outputs: nodes.map((_, node) => ({ name: `out ${node}`, type: types[node] ?? 'number', node })),
@@ -271,7 +272,7 @@ describe('a recipe inside the graph', () => {
 					const model = showing(recipe, output);
 					const session = await predictor.load(modelToOnnx(model, recipe));
 					const [found] = (await predictor.run(session, columns)).columns;
-					const truth = predictRows(model, modelInputs(model, evaluatePortable(recipe, columns, true)));
+					const truth = predictRows(model, modelInputs(model, evaluatePortable(recipe, columns)));
 					if (found?.vector.kind !== 'number') throw new Error('numbers');
 					await predictor.unload(session);
 					count += 1;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '../errors';
 import { canonicalJson } from '../json';
 import { ModelInputSchema } from '../model/model';
+import { PreparationSchema } from '../model/preparation';
 import { SketchSchema } from '../monitor/sketch';
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -29,8 +30,11 @@ export const ManifestSchema = v.object({
 		task: v.picklist(['classification', 'regression']),
 		target: v.string(),
 		classes: v.array(v.string()),
+		/** What the graph reads: raw columns, where the recipe is in it. */
 		inputs: v.array(ModelInputSchema)
 	}),
+	/** The recipe's step after which the graph begins; left out where nothing is missing in it. */
+	notInside: v.optional(PreparationSchema.entries.notInside),
 	/** Name in the archive -> SHA-256. */
 	files: v.record(v.string(), hash),
 	/** Sketches of the training data by input, and of the predictions on it as `prediction`. */
@@ -60,7 +64,9 @@ export const packageFiles = {
 	manifest: 'manifest.json',
 	signature: 'signature.json',
 	graph: 'model.onnx',
-	model: 'model.json'
+	model: 'model.json',
+	/** Only where a recipe made what the model was trained on. */
+	preparation: 'preparation.json'
 } as const;
 
 /** What the artifact of a package says of it; its blob `package` is the file. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '../errors';
 import { canonicalJson, type Json } from '../json';
 import { ModelSchema, type Model } from './model';
+import { PreparationSchema, type Preparation } from './preparation';
 
 /** What a `.temoto-model` says of itself. The hashes are SHA-256 of the entries beside it. */
 export const ModelManifestSchema = v.object({
@@ -11,11 +12,13 @@ export const ModelManifestSchema = v.object({
 	task: v.picklist(['classification', 'regression']),
 	target: v.string(),
 	estimator: v.picklist(['linear', 'trees', 'mlp']),
-	files: v.object({ 'model.json': v.string(), 'model.onnx': v.string() })
+	files: v.object({ 'model.json': v.string(), 'model.onnx': v.string(), 'preparation.json': v.optional(v.string()) })
 });
 export type ModelManifest = v.InferOutput<typeof ModelManifestSchema>;
 
 export const modelEntries = ['manifest.json', 'model.json', 'model.onnx'] as const;
+/** Only in archives of models whose dataset a recipe made. */
+export const preparationEntry = 'preparation.json';
 export const mostModelBytes = 512 * 1024 * 1024;
 
 const utf8 = new TextEncoder();
@@ -26,8 +29,19 @@ export function modelBytes(model: Model): Uint8Array {
 	return utf8.encode(canonicalJson(json));
 }
 
+export function preparationBytes(preparation: Preparation): Uint8Array {
+	const json: Json = JSON.parse(JSON.stringify(preparation));
+	return utf8.encode(canonicalJson(json));
+}
+
+/** A preparation as an archive or a package holds it; null for none. model/invalid says what is wrong. */
+export function readPreparation(bytes: Uint8Array | undefined): Preparation | null {
+	return bytes ? parse(PreparationSchema, bytes, preparationEntry) : null;
+}
+
 export function manifestBytes(manifest: ModelManifest): Uint8Array {
-	return utf8.encode(canonicalJson(manifest));
+	const json: Json = JSON.parse(JSON.stringify(manifest));
+	return utf8.encode(canonicalJson(json));
 }
 
 /** Reads the JSON entries of an archive, checked; model/invalid says what is wrong. Hashes are the caller's to check. */
@@ -36,6 +50,7 @@ export function readModelEntries(entries: ReadonlyMap<string, Uint8Array>): {
 	model: Model;
 	json: Uint8Array;
 	onnx: Uint8Array;
+	preparation: Preparation | null;
 } {
 	const [manifest, json, onnx] = modelEntries.map((name) => {
 		const bytes = entries.get(name);
@@ -47,7 +62,8 @@ export function readModelEntries(entries: ReadonlyMap<string, Uint8Array>): {
 		manifest: parse(ModelManifestSchema, manifest, 'manifest.json'),
 		model: parse(ModelSchema, json, 'model.json'),
 		json,
-		onnx
+		onnx,
+		preparation: readPreparation(entries.get(preparationEntry))
 	};
 }
 

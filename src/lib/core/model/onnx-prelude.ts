@@ -2,31 +2,39 @@ import { AppError } from '../errors';
 import type { BinaryFunction, PortableNode, PortableRecipe, UnaryFunction } from '../recipe/portable';
 import type { Model } from './model';
 import type { OnnxGraph } from './onnx-graph';
+import { categoriesOf, isTruth } from './preparation';
 
 /**
  * The row-wise part of a recipe as graph nodes, in double: what evaluatePortable computes. Gives the value of every model
  * input by name. model/unsupported when the recipe does not give an input, or not in the type the model takes.
  */
 export function addPrelude(graph: OnnxGraph, recipe: PortableRecipe, model: Model): Map<string, string> {
-	const inputs = recipe.inputs.map(({ name, type, temporal }) => {
-		const value = graph.input(name, type === 'text' ? 'string' : temporal ? 'double' : 'float');
-		return type === 'text' || temporal ? value : graph.cast(value, 'double');
-	});
+	const inputs = recipe.inputs.map(({ name, type }) => graph.input(name, type === 'text' ? 'string' : 'double'));
 	const first = recipe.inputs[0];
 	if (!first) throw new AppError('model/unsupported', { reason: 'the recipe reads no column' });
 	const builder = new PreludeBuilder(graph, graph.apply('Shape', [first.name]));
 	const done: string[] = [];
 	for (const node of recipe.nodes) done.push(builder.add(node, done, inputs));
 	return new Map(
-		model.inputs.map(({ name, type, kind }) => {
+		model.inputs.map(({ name, type }) => {
 			const output = recipe.outputs.find((candidate) => candidate.name === name);
 			const value = output && done[output.node];
 			if (!output || value === undefined) throw new AppError('model/input-missing', { column: name });
 			if (type === output.type) return [name, type === 'number' ? graph.cast(value, 'float') : value];
-			if (type === 'text' && kind === 'boolean') return [name, builder.truthText(value)];
+			if (type === 'text')
+				return [
+					name,
+					isTruth(model, name) ? builder.truthText(value) : builder.numberText(value, categoriesOf(model, name))
+				];
 			throw new AppError('model/unsupported', { column: name });
 		})
 	);
+}
+
+function unusedText(categories: readonly string[]): string {
+	let text = 'another number';
+	while (categories.includes(text)) text += ' ';
+	return text;
 }
 
 class PreludeBuilder {
@@ -66,6 +74,18 @@ class PreludeBuilder {
 	truthText(x: string): string {
 		const { graph } = this;
 		const word = this.#where(this.#isTrue(x), graph.text('true'), graph.text('false'));
+		return this.#where(this.#isMissing(x), graph.text(''), word);
+	}
+
+	/** A number as the category that is its text, "" where missing; any other number becomes a text that is no category. */
+	numberText(x: string, categories: readonly string[]): string {
+		const { graph } = this;
+		const numbers = categories.filter((category) => category !== '' && String(Number(category)) === category);
+		const other = graph.apply('Expand', [graph.text(unusedText(categories)), this.shape]);
+		const word = numbers.reduce(
+			(rest, category) => this.#where(this.#equals(x, Number(category)), graph.text(category), rest),
+			other
+		);
 		return this.#where(this.#isMissing(x), graph.text(''), word);
 	}
 

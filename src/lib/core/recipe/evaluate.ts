@@ -6,13 +6,12 @@ type Values = Float64Array | string[];
 
 /**
  * What a portable recipe gives for rows: one column an output. Every input must be among `columns`; recipe/column-missing if not.
- * With `float32` the inputs (but temporal ones) are rounded to float32 first, as they enter an ONNX graph.
  */
-export function evaluatePortable(recipe: PortableRecipe, columns: Columns, float32 = false): Columns {
-	const inputs = recipe.inputs.map(({ name, type, temporal }) => {
+export function evaluatePortable(recipe: PortableRecipe, columns: Columns): Columns {
+	const inputs = recipe.inputs.map(({ name, type }) => {
 		const column = columnNamed(columns, name);
 		if (!column) throw new AppError('recipe/column-missing', { column: name });
-		return readVector(column.vector, type, float32 && !temporal);
+		return readVector(column.vector, type);
 	});
 	const done: Values[] = [];
 	for (const node of recipe.nodes) done.push(evaluateNode(node, done, inputs, columns.rows));
@@ -26,15 +25,14 @@ export function evaluatePortable(recipe: PortableRecipe, columns: Columns, float
 	};
 }
 
-function readVector(vector: Vector, type: 'number' | 'text', float32: boolean): Values {
+function readVector(vector: Vector, type: 'number' | 'text'): Values {
 	if (vector.kind === 'text') {
 		const texts = Array.from(vector.codes, (code) => vector.dictionary[code] ?? '');
 		return type === 'text' ? texts : Float64Array.from(texts, (text) => (text === '' ? NaN : Number(text)));
 	}
 	const { values, missing } = vector;
 	if (type === 'text') return Array.from(values, (value, row) => (missing?.[row] === 1 ? '' : String(value)));
-	const read = Float64Array.from(values, (value, row) => (missing?.[row] === 1 ? NaN : value));
-	return float32 ? Float64Array.from(read, Math.fround) : read;
+	return Float64Array.from(values, (value, row) => (missing?.[row] === 1 ? NaN : value));
 }
 
 function writeVector(values: Values): Vector {

@@ -72,8 +72,12 @@ export type PortableNode = v.InferOutput<typeof PortableNodeSchema>;
 
 export const PortableRecipeSchema = v.object({
 	schemaVersion: v.literal(1),
-	/** Columns of the table it reads. `temporal` numbers are milliseconds and need a double, float32 cannot hold them. */
-	inputs: v.array(v.object({ name: v.string(), type: v.picklist(['number', 'text']), temporal: v.boolean() })),
+	/** How many steps of the recipe come before it: it reads the columns as they are there. */
+	start: place,
+	/** Columns of the table it reads, numbers as doubles. `temporal` ones are milliseconds since 1970. */
+	inputs: v.array(
+		v.object({ name: v.string(), type: v.picklist(['number', 'text']), kind: v.string(), temporal: v.boolean() })
+	),
 	/** In an order in which every node comes after those it names. */
 	nodes: v.array(PortableNodeSchema),
 	/** Columns of the table it gives, in order. */

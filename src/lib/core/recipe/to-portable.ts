@@ -91,9 +91,11 @@ function prune(
 	const move = (at: number) => places.get(at) ?? 0;
 	return {
 		schemaVersion: 1,
-		inputs: used.map(({ name, type }) => ({
+		start,
+		inputs: used.map(({ name, type, kind }) => ({
 			name,
 			type: portableType(type) ?? 'number',
+			kind,
 			temporal: isTemporalType(type)
 		})),
 		nodes: kept.flatMap((at) => {
@@ -110,7 +112,8 @@ function prune(
 	};
 }
 
-function placesOf(node: PortableNode): number[] {
+/** The nodes a node reads. */
+export function placesOf(node: PortableNode): number[] {
 	switch (node.op) {
 		case 'unary':
 		case 'lookup':
