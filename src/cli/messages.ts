@@ -109,6 +109,8 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'edge/key-invalid': ({ file, reason }) => `${file ?? 'the key'}: ${reason}.`,
 	'edge/golden-mismatch': ({ name, version, reason }) =>
 		`${name} ${version}: the graph does not answer as the model does: ${reason}.`,
+	'edge/preparation-differs': ({ rows, gap }) =>
+		`on ${rows} rows the graph is off by up to ${gap} from the recipe and the model; no package was made.`,
 	'relay/refused': ({ reason, message }) => `the relay refused (${reason}): ${message}.`,
 	'relay/unreachable': ({ url }) => `${url}: no relay answers there; is it running, and is its address right?`,
 	'storage/blob-corrupt': ({ file, hash }) =>

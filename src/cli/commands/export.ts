@@ -14,8 +14,9 @@ export function registerExport(program: Command, context: CliContext): void {
 		.action(async (model: string, flags: { readonly output: string; readonly json?: boolean }) => {
 			await inWorkspace(async (workspace) => {
 				const opened = await readModelFile(workspace, model);
-				await writeBytes(flags.output, opened.onnx);
-				const said = { name: opened.manifest.name, bytes: opened.onnx.byteLength, output: flags.output };
+				const { onnx } = opened.device;
+				await writeBytes(flags.output, onnx);
+				const said = { name: opened.manifest.name, bytes: onnx.byteLength, output: flags.output };
 				if (flags.json) context.json(said);
 				else context.line(`${said.bytes} bytes of ONNX into ${said.output}`);
 			});

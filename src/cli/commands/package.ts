@@ -87,12 +87,19 @@ async function pack(file: string, flags: PackageFlags, context: CliContext): Pro
 				? {}
 				: await packageBaselines(
 						workspace,
-						opened,
+						opened.device,
 						(await readTable(workspace, flags.baseline, readOptionsOf(flags), 'baseline')).relation
 					);
 		const name = flags.name ?? opened.manifest.name;
 		const expiresAt = workspace.clock.now() + expires;
-		const bytes = await makePackage(workspace, opened, { name, version, key, expiresAt, lineage: {}, baselines });
+		const bytes = await makePackage(workspace, opened.device, {
+			name,
+			version,
+			key,
+			expiresAt,
+			lineage: {},
+			baselines
+		});
 		const hash = await workspace.crypto.sha256(bytes.slice());
 		const size = bytes.length;
 		await writeBytes(flags.output, bytes);

@@ -3,15 +3,16 @@ import type { Workspace } from '$lib/core/ports';
 import type { Columns } from '$lib/core/table/columns';
 import { sqlName } from '$lib/core/table/sql';
 import { freeName } from '$lib/workbench/mitigate';
-import { predictColumns, readInputs } from '$lib/workbench/model';
+import { graphFor, predictColumns, readInputs } from '$lib/workbench/model';
 import type { CliContext } from '../context';
 import { readModelFile } from '../models';
-import { readOptionsOf, withTableOptions, type TableFlags } from '../options';
+import { oneOf, readOptionsOf, withTableOptions, type TableFlags } from '../options';
 import { readTable, writeTable, type ReadTable } from '../tables';
 import { inWorkspace } from '../workspace';
 
 interface PredictFlags extends TableFlags {
 	readonly output: string;
+	readonly columns?: string;
 	readonly json?: boolean;
 }
 
@@ -23,13 +24,17 @@ export function registerPredict(program: Command, context: CliContext): void {
 			'-o, --output <file>',
 			'the rows in order, predictions behind their columns: .csv, .parquet, .arrow, .ndjson'
 		)
+		.option('--columns <raw|prepared>', 'what the table is, where its columns fit before and after the recipe (raw)')
 		.option('--json', 'print one JSON document')
 		.action(async (model: string, table: string, flags: PredictFlags) => {
 			await inWorkspace(async (workspace) => {
 				const opened = await readModelFile(workspace, model);
 				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
-				const columns = await readInputs(workspace, opened.model, read.relation);
-				const predicted = await predictColumns(workspace, opened, columns, undefined, context.progress);
+				const names = read.schema.map(({ name }) => name);
+				const whenBoth = oneOf('columns', flags.columns ?? 'raw', ['raw', 'prepared']);
+				const graph = graphFor(opened, names, whenBoth);
+				const columns = await readInputs(workspace, graph, read.relation);
+				const predicted = await predictColumns(workspace, graph, columns, undefined, context.progress);
 				const joined = await besideRows(workspace, read, predicted);
 				await writeTable(workspace, joined.select, flags.output);
 				for (const { from, to } of joined.renamed) context.log(`the table's column '${from}' is written as '${to}'`);

@@ -53,6 +53,7 @@ export type ErrorCode =
 	| 'edge/rollback'
 	| 'edge/expired'
 	| 'edge/golden-mismatch'
+	| 'edge/preparation-differs'
 	| 'edge/no-model'
 	| 'edge/key-invalid'
 	| 'edge/not-enrolled'

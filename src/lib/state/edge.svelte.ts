@@ -7,10 +7,11 @@ import type { Enrolment, SyncState } from '$lib/core/edge/enrolment';
 import type { TrustedKey } from '$lib/core/edge/package';
 import type { RelayPackage, SentBatch, SyncLevel } from '$lib/core/edge/sync';
 import type { CheckResult } from '$lib/core/edge/verify';
+import { inputsOf } from '$lib/core/model/preparation';
 import type { Artifact } from '$lib/core/project/artifact';
 import { toRows } from '$lib/core/table/columns';
 import type { Cell } from '$lib/core/table/columns';
-import { explainOnDevice, listCaptures, predictOnDevice, readOutbox } from '$lib/workbench/device';
+import { explainOnDevice, listCaptures, modelRow, predictOnDevice, readOutbox } from '$lib/workbench/device';
 import type { DevicePrediction } from '$lib/workbench/device';
 import { readPackage, signingKey, verifyPackage } from '$lib/workbench/edge';
 import { enrol, findEnrolment } from '$lib/workbench/enrolment';
@@ -55,6 +56,8 @@ export class EdgeState {
 		this.#session = session;
 	}
 
+	/** The row that was asked about as the model reads it. */
+	readonly reasonRow = $derived(this.loaded && this.answer ? modelRow(this.loaded, this.answer.capture.inputs) : {});
 	readonly packages = $derived.by(() => this.#session.artifacts.filter(({ type }) => type === 'package'));
 	readonly datasets = $derived.by(() => this.#session.datasets);
 
@@ -78,7 +81,7 @@ export class EdgeState {
 				this.loaded = null;
 				const loaded = await requireInstalled(workspace);
 				this.loaded = loaded;
-				this.inputs = Object.fromEntries(loaded.model.inputs.map(({ name }) => [name, startOf(loaded, name)]));
+				this.inputs = Object.fromEntries(inputsOf(loaded).map(({ name }) => [name, startOf(loaded, name)]));
 				this.answer = null;
 				this.explanation = null;
 			}
@@ -112,13 +115,13 @@ export class EdgeState {
 	}
 
 	#row(): Record<string, Cell> {
-		const inputs = this.loaded?.model.inputs ?? [];
+		const inputs = this.loaded ? inputsOf(this.loaded) : [];
 		return Object.fromEntries(
-			inputs.map(({ name, type }): [string, Cell] => {
+			inputs.map(({ name, type, kind }): [string, Cell] => {
 				const text = (this.inputs[name] ?? '').trim();
 				if (text === '') return [name, null];
 				if (type === 'text') return [name, text];
-				const number = Number(text);
+				const number = numberOf(text, kind);
 				if (Number.isNaN(number))
 					throw new AppError('table/column-kind', { column: name, kind: 'text', wanted: 'number' });
 				return [name, number];
@@ -132,12 +135,7 @@ export class EdgeState {
 			const { loaded } = this;
 			if (!loaded) throw new AppError('edge/no-model', {});
 			const relation = await openTable(workspace, dataset, signal);
-			const columns = await readInputs(
-				workspace,
-				loaded.model,
-				`(SELECT * FROM ${relation} LIMIT ${mostRows})`,
-				signal
-			);
+			const columns = await readInputs(workspace, loaded, `(SELECT * FROM ${relation} LIMIT ${mostRows})`, signal);
 			await predictOnDevice(workspace, toRows(columns), signal, onProgress);
 			return columns.rows;
 		});
@@ -269,6 +267,16 @@ export class EdgeState {
 			return undefined;
 		}
 	}
+}
+
+/** What is typed for a column read as numbers: a date may be written out, and true and false are 1 and 0. */
+function numberOf(text: string, kind: string): number {
+	const number = Number(text);
+	if (!Number.isNaN(number)) return number;
+	if (kind === 'datetime') return Date.parse(text);
+	if (kind === 'boolean' && ['true', 'false'].includes(text.toLowerCase()))
+		return text.toLowerCase() === 'true' ? 1 : 0;
+	return NaN;
 }
 
 /** A likely value to begin with: the middle of the training data, or its commonest value. */

@@ -253,7 +253,7 @@ export class FairnessState {
 				const table = await openTable(workspace, dataset, signal);
 				const options = { rows: explainedRows, backgroundRows, samples: 300 };
 				const explanation = await explainModel(workspace, model, table, table, options, signal, onProgress);
-				const rows = await readInputs(workspace, model, `(SELECT * FROM ${table} LIMIT ${explainedRows})`, signal);
+				const rows = await readInputs(workspace, { model }, `(SELECT * FROM ${table} LIMIT ${explainedRows})`, signal);
 				return { model, explanation, rows };
 			});
 			this.row = 0;

@@ -1,11 +1,12 @@
 import { AppError } from '$lib/core/errors';
-import type { Model } from '$lib/core/model/model';
+import type { Graph } from '$lib/core/model/preparation';
 import type { Artifact } from '$lib/core/project/artifact';
 import { traceLineage } from '$lib/core/project/lineage';
 import { readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
 import { deleteArtifact, renameArtifact, restoreArtifact } from '$lib/workbench/artifact';
-import { openModel, exportOnnx } from '$lib/workbench/model';
-import { checkParity, nextVersion, packageModel, type Parity } from '$lib/workbench/model-card';
+import { openModel } from '$lib/workbench/model';
+import { nextVersion, packageModel } from '$lib/workbench/model-card';
+import { checkParity, type Parity } from '$lib/workbench/parity';
 import type { Session } from './session.svelte';
 
 export interface KeptModel {
@@ -20,7 +21,7 @@ export interface KeptModel {
 export class ModelsState {
 	readonly #session: Session;
 	selectedId = $state('');
-	#opened = $state.raw<{ readonly id: string; readonly model: Model } | null>(null);
+	#opened = $state.raw<{ readonly id: string; readonly graph: Graph } | null>(null);
 	#parity = $state.raw<{ readonly id: string; readonly parity: Parity } | null>(null);
 	error = $state.raw<unknown>(null);
 
@@ -37,9 +38,11 @@ export class ModelsState {
 	readonly lineage = $derived.by(() =>
 		this.selected ? traceLineage(this.#session.artifacts, this.selected.artifact.id) : []
 	);
-	readonly content = $derived.by(() =>
-		this.#opened?.id === this.selected?.artifact.id ? (this.#opened?.model ?? null) : null
+	/** What devices run of the open model. */
+	readonly graph = $derived.by(() =>
+		this.#opened?.id === this.selected?.artifact.id ? (this.#opened?.graph ?? null) : null
 	);
+	readonly content = $derived(this.graph?.model ?? null);
 	readonly parity = $derived.by(() =>
 		this.#parity?.id === this.selected?.artifact.id ? (this.#parity?.parity ?? null) : null
 	);
@@ -58,8 +61,8 @@ export class ModelsState {
 	/** Reads what the model holds. The latest call wins. */
 	async open(artifact: Artifact | undefined): Promise<void> {
 		if (!artifact || this.#opened?.id === artifact.id) return;
-		const { model } = await openModel(this.#session.workspace, artifact);
-		if (this.selected?.artifact.id === artifact.id) this.#opened = { id: artifact.id, model };
+		const { device } = await openModel(this.#session.workspace, artifact);
+		if (this.selected?.artifact.id === artifact.id) this.#opened = { id: artifact.id, graph: device };
 	}
 
 	async checkParity({ artifact, dataset }: KeptModel, title: string): Promise<void> {
@@ -89,7 +92,7 @@ export class ModelsState {
 	/** The bytes of a file to download: the ONNX graph, the model's own archive, or a package. */
 	async file(kind: 'onnx' | 'archive' | 'package', artifact: Artifact): Promise<Uint8Array> {
 		const { workspace } = this.#session;
-		if (kind === 'onnx') return exportOnnx((await openModel(workspace, artifact)).model);
+		if (kind === 'onnx') return (await openModel(workspace, artifact)).device.onnx;
 		const hash = artifact.blobs[kind];
 		if (hash === undefined) throw new AppError('project/missing', { artifact: artifact.name });
 		return workspace.blobs.get(hash);

@@ -51,6 +51,12 @@ export async function getArtifact(workspace: Workspace, id: string): Promise<Art
 	return readArtifact(value, id);
 }
 
+/** An artifact that may be gone. */
+export async function findKept(workspace: Workspace, id: string): Promise<Artifact | null> {
+	const value = await workspace.catalog.get(workspace.project, collection, id);
+	return value === undefined ? null : readArtifact(value, id);
+}
+
 /** Artifacts of a project, newest first. */
 export async function listArtifacts(workspace: Workspace, type?: ArtifactType): Promise<Artifact[]> {
 	const records = await workspace.catalog.list(workspace.project, collection);

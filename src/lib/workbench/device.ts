@@ -12,9 +12,10 @@ import { driftDefaults } from '$lib/core/monitor/drift';
 import type { DriftReport } from '$lib/core/monitor/drift';
 import { mergeSketches } from '$lib/core/monitor/sketch';
 import { driftOfSketches } from '$lib/core/monitor/sketch-drift';
+import { inputsOf, preparedInputs, type Graph } from '$lib/core/model/preparation';
 import type { CatalogChange, OnProgress, Workspace } from '$lib/core/ports';
-import { cellAt, columnNamed } from '$lib/core/table/columns';
-import type { Cell } from '$lib/core/table/columns';
+import { cellAt, columnNamed, toRows } from '$lib/core/table/columns';
+import type { Cell, Columns } from '$lib/core/table/columns';
 import { columnsOf } from './edge';
 import { requireInstalled } from './installed';
 import type { LoadedPackage } from './installed';
@@ -41,11 +42,7 @@ export async function predictOnDevice(
 ): Promise<DevicePrediction[]> {
 	const opened = await requireInstalled(ws);
 	const { model, manifest, hash } = opened;
-	const names = model.inputs.map(({ name }) => name);
-	const columns = columnsOf(
-		model,
-		rows.map((row) => names.map((name) => row[name] ?? null))
-	);
+	const columns = deviceColumns(opened, rows);
 	const predicted = await predictColumns(ws, opened, columns, signal, onProgress);
 	const vectorOf = (name: string) => columnNamed(predicted, name)?.vector;
 	const answer = vectorOf('prediction');
@@ -150,18 +147,32 @@ export async function deviceDrift(
 	return { report: driftOfSketches(opened.manifest.baselines, told.sketches, driftDefaults), told, loaded: opened };
 }
 
-/** Why the installed model answers so for a row: Shapley values by input, against the package's golden rows where a background is needed. */
+/** A row of a graph's inputs as its model reads it: what explanations are about. */
+export function modelRow(graph: Graph, row: Readonly<Record<string, Cell>>): Readonly<Record<string, Cell>> {
+	return toRows(preparedInputs(graph, deviceColumns(graph, [row])))[0] ?? {};
+}
+
+function deviceColumns(graph: Graph, rows: readonly Readonly<Record<string, Cell>>[]): Columns {
+	const inputs = inputsOf(graph);
+	return columnsOf(
+		inputs,
+		rows.map((row) => inputs.map(({ name }) => row[name] ?? null))
+	);
+}
+
+/** Why the installed model answers so for a row: Shapley values by what the model reads, against the package's golden rows where a background is needed. */
 export async function explainOnDevice(
 	ws: Workspace,
 	row: Readonly<Record<string, Cell>>,
 	signal?: AbortSignal
 ): Promise<Explanation> {
-	const { model, manifest } = await requireInstalled(ws);
+	const opened = await requireInstalled(ws);
+	const { model, manifest } = opened;
 	return ws.explainer.explain(
 		{
 			model,
-			rows: columnsOf(model, [model.inputs.map(({ name }) => row[name] ?? null)]),
-			background: columnsOf(model, manifest.golden.rows),
+			rows: preparedInputs(opened, deviceColumns(opened, [row])),
+			background: preparedInputs(opened, columnsOf(inputsOf(opened), manifest.golden.rows)),
 			method: model.estimator.type === 'trees' ? 'tree-path' : 'auto',
 			output: 'margin',
 			samples: 500,

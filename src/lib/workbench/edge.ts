@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
-import { goldenRows } from '$lib/core/edge/golden';
+import { goldenInputs } from '$lib/core/edge/golden-inputs';
 import { manifestBytes, maxPackageBytes, packageFiles, readContent } from '$lib/core/edge/package';
 import type { Manifest, PackageContent, PackageMeta, PackageSignature, TrustedKey } from '$lib/core/edge/package';
 import { verifyContent } from '$lib/core/edge/verify';
 import type { Installed, Verification } from '$lib/core/edge/verify';
 import { predictionColumn } from '$lib/core/edge/sync-batch';
 import { ModelSchema } from '$lib/core/model/model';
-import type { Model } from '$lib/core/model/model';
+import type { ModelInput } from '$lib/core/model/model';
+import { preparationBytes, readPreparation } from '$lib/core/model/archive';
+import { inputsOf, preparedInputs, type Graph } from '$lib/core/model/preparation';
 import { baselineOf } from '$lib/core/monitor/baseline';
 import type { Sketch } from '$lib/core/monitor/sketch';
 import type { KeyPair, Workspace } from '$lib/core/ports';
@@ -18,7 +20,6 @@ import type { Cell, Columns } from '$lib/core/table/columns';
 import { predictRows } from '$lib/core/train/predict';
 import { saveArtifact } from './artifact';
 import { predictColumns, readInputs } from './model';
-import type { OpenModel } from './model';
 import { makeBaselines } from './monitor';
 
 type PackagePorts = Pick<Workspace, 'crypto' | 'archive' | 'clock' | 'predictor'>;
@@ -41,16 +42,14 @@ export interface PackageOptions {
  * Signs a model for devices: its ONNX graph, the model as data, golden rows with the answers of the plain reference, baselines.
  * Errors: edge/golden-mismatch when the graph does not answer the golden rows as the reference does.
  */
-export async function makePackage(
-	ports: PackagePorts,
-	{ model, onnx }: Pick<OpenModel, 'model' | 'onnx'>,
-	options: PackageOptions
-): Promise<Uint8Array> {
-	const golden = goldenRows(model, goldenCount, seededRandom(options.version));
+export async function makePackage(ports: PackagePorts, graph: Graph, options: PackageOptions): Promise<Uint8Array> {
+	const { model, onnx, preparation = null } = graph;
+	const golden = goldenInputs(graph, goldenCount, seededRandom(options.version));
 	const width = model.task === 'regression' ? 1 : model.classes.length;
-	const answers = predictRows(model, golden);
+	const answers = predictRows(model, preparedInputs(graph, golden));
 	const rows = Array.from({ length: golden.rows }, (_, row) => golden.columns.map(({ vector }) => cellAt(vector, row)));
 	const json = new TextEncoder().encode(JSON.stringify(model));
+	const prepared = preparation ? preparationBytes(preparation) : null;
 	const manifest: Manifest = {
 		schemaVersion: 1,
 		format: 'temoto-package',
@@ -58,10 +57,17 @@ export async function makePackage(
 		version: options.version,
 		createdAt: ports.clock.now(),
 		expiresAt: options.expiresAt,
-		model: { task: model.task, target: model.target, classes: model.classes, inputs: model.inputs },
+		model: {
+			task: model.task,
+			target: model.target,
+			classes: model.classes,
+			inputs: inputsOf(graph).map(({ name, type, kind }) => ({ name, type, kind }))
+		},
+		...(preparation?.notInside && { notInside: preparation.notInside }),
 		files: {
 			[packageFiles.graph]: await ports.crypto.sha256(onnx.slice()),
-			[packageFiles.model]: await ports.crypto.sha256(json.slice())
+			[packageFiles.model]: await ports.crypto.sha256(json.slice()),
+			...(prepared && { [packageFiles.preparation]: await ports.crypto.sha256(prepared.slice()) })
 		},
 		baselines: { ...options.baselines },
 		golden: {
@@ -78,12 +84,13 @@ export async function makePackage(
 		publicKey,
 		signature: await ports.crypto.sign(options.key, signed.slice())
 	};
-	const files = new Map([
+	const files = new Map<string, Uint8Array>([
 		[packageFiles.manifest, signed],
 		[packageFiles.signature, new TextEncoder().encode(JSON.stringify(signature))],
 		[packageFiles.graph, onnx.slice()],
 		[packageFiles.model, json]
 	]);
+	if (prepared) files.set(packageFiles.preparation, prepared);
 	const distance = await goldenDistance(ports, readContent(files));
 	if (!(distance <= goldenTolerance))
 		throw new AppError('edge/golden-mismatch', {
@@ -124,18 +131,30 @@ export async function savePackage(ws: Workspace, bytes: Uint8Array, parents: Art
 /** Sketches of the inputs over the rows a model was trained on, and of its predictions for them. */
 export async function packageBaselines(
 	ws: Workspace,
-	opened: Pick<OpenModel, 'model' | 'onnx'>,
+	graph: Graph,
 	relation: string,
 	signal?: AbortSignal
 ): Promise<Record<string, Sketch>> {
-	const inputs = await readInputs(ws, opened.model, relation, signal);
-	const predicted = await predictColumns(ws, opened, inputs, signal);
+	const inputs = await readInputs(ws, graph, relation, signal);
+	const predicted = await predictColumns(ws, graph, inputs, signal);
 	const prediction = columnNamed(predicted, 'prediction');
-	const names = opened.model.inputs.map(({ name }) => name);
+	const names = inputsOf(graph).map(({ name }) => name);
 	return {
 		...(await makeBaselines(ws, relation, names, signal)),
+		...truthBaselines(graph, inputs),
 		...(prediction ? { [predictionColumn]: baselineOf(prediction.vector) } : {})
 	};
+}
+
+/** A boolean that a recipe in the graph reads is 0 or 1 there, and so in what devices capture. */
+function truthBaselines(graph: Graph, inputs: Columns): Record<string, Sketch> {
+	const truths = inputsOf(graph).filter(({ type, kind }) => type === 'number' && kind === 'boolean');
+	return Object.fromEntries(
+		truths.flatMap(({ name }) => {
+			const column = columnNamed(inputs, name);
+			return column ? [[name, baselineOf(column.vector)] as const] : [];
+		})
+	);
 }
 
 /** Whether a package may be loaded, check by check. Errors: archive/invalid, archive/too-large. */
@@ -160,7 +179,7 @@ async function goldenDistance(ports: Pick<Workspace, 'predictor'>, content: Pack
 	const opened = openContent(content);
 	const { rows, answers } = content.manifest.golden;
 	if (rows.length === 0) return Infinity;
-	const predicted = await predictColumns(ports, opened, columnsOf(opened.model, rows));
+	const predicted = await predictColumns(ports, opened, columnsOf(inputsOf(opened), rows));
 	const names =
 		opened.model.task === 'regression' ? ['prediction'] : opened.model.classes.map((label) => `probability_${label}`);
 	let largest = 0;
@@ -176,20 +195,20 @@ async function goldenDistance(ports: Pick<Workspace, 'predictor'>, content: Pack
 }
 
 /** The model and graph of a package whose files were checked, or are about to be by their golden rows. */
-export function openContent({ files }: PackageContent): Pick<OpenModel, 'model' | 'onnx'> {
+export function openContent({ files }: PackageContent): Graph {
 	const onnx = files.get(packageFiles.graph);
 	const json = files.get(packageFiles.model);
 	if (!onnx || !json) throw new AppError('model/invalid', { reason: 'the package holds no model' });
 	const parsed = v.safeParse(ModelSchema, JSON.parse(new TextDecoder().decode(json)));
 	if (!parsed.success) throw new AppError('model/invalid', { reason: parsed.issues[0].message });
-	return { onnx, model: parsed.output };
+	return { onnx, model: parsed.output, preparation: readPreparation(files.get(packageFiles.preparation)) };
 }
 
-/** Cells, row by row in the order of the model's inputs, as columns. A cell of the other type counts as missing. */
-export function columnsOf(model: Pick<Model, 'inputs'>, rows: readonly (readonly Cell[])[]): Columns {
+/** Cells, row by row in the order of the inputs, as columns. A cell of the other type counts as missing. */
+export function columnsOf(inputs: readonly ModelInput[], rows: readonly (readonly Cell[])[]): Columns {
 	return {
 		rows: rows.length,
-		columns: model.inputs.map(({ name, type }, place) => {
+		columns: inputs.map(({ name, type }, place) => {
 			const cells = rows.map((row) => row[place] ?? null);
 			return type === 'text'
 				? { name, type: 'VARCHAR', vector: textVector(cells.map((cell) => (cell === null ? null : String(cell)))) }

@@ -7,10 +7,10 @@ import type { Manifest, TrustedKey } from '$lib/core/edge/package';
 import { verificationError } from '$lib/core/edge/verify';
 import type { Verification } from '$lib/core/edge/verify';
 import { AppError } from '$lib/core/errors';
+import type { Graph } from '$lib/core/model/preparation';
 import type { CatalogChange, Predictor, Workspace } from '$lib/core/ports';
 import { listArtifacts } from './artifact';
 import { openContent, readPackage, savePackage, verifyPackage } from './edge';
-import type { OpenModel } from './model';
 
 const { device: deviceCollection, trust: trustCollection } = edgeCollections;
 
@@ -61,7 +61,7 @@ export async function installPackage(
 	return { installed, verification };
 }
 
-export interface LoadedPackage extends Pick<OpenModel, 'model' | 'onnx'> {
+export interface LoadedPackage extends Graph {
 	readonly manifest: Manifest;
 	readonly hash: string;
 }

@@ -1,55 +1,15 @@
 import { readPackageMeta } from '$lib/core/edge/package';
+import type { Graph } from '$lib/core/model/preparation';
+import type { Sketch } from '$lib/core/monitor/sketch';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import { columnNamed } from '$lib/core/table/columns';
-import { predictRows } from '$lib/core/train/predict';
+import { AppError } from '$lib/core/errors';
 import { listArtifacts } from './artifact';
 import { makePackage, packageBaselines, savePackage, signingKey } from './edge';
-import { openModel, predictColumns, readInputs } from './model';
+import { openModel } from './model';
+import { parityFrom } from './parity';
+import { findSameOrigin, preparedSql } from './preparation';
 import { openTable } from './table';
-
-const parityRows = 2000;
-
-/** How far the ONNX graph's answers are from the plain reference's, on the first rows of a table. */
-export interface Parity {
-	readonly rows: number;
-	readonly largest: number;
-	/** Rows whose predicted class differs; null for a regression. */
-	readonly changed: number | null;
-}
-
-/** Runs a model's graph and the reference on the same rows (the first 2,000) and compares every answer. */
-export async function checkParity(
-	workspace: Workspace,
-	artifact: Artifact,
-	dataset: Artifact,
-	signal?: AbortSignal
-): Promise<Parity> {
-	const opened = await openModel(workspace, artifact);
-	const { model } = opened;
-	const relation = await openTable(workspace, dataset, signal);
-	const columns = await readInputs(workspace, model, `(SELECT * FROM ${relation} LIMIT ${parityRows})`, signal);
-	const wanted = predictRows(model, columns);
-	const got = await predictColumns(workspace, opened, columns, signal);
-	const width = model.task === 'regression' ? 1 : model.classes.length;
-	const names = model.task === 'regression' ? ['prediction'] : model.classes.map((label) => `probability_${label}`);
-	const answers = names.map((name) => {
-		const vector = columnNamed(got, name)?.vector;
-		return vector?.kind === 'number' ? vector.values : new Float64Array(columns.rows).fill(NaN);
-	});
-	let largest = 0;
-	let changed = 0;
-	for (let row = 0; row < columns.rows; row++) {
-		const ours = answers.map((values) => values[row] ?? NaN);
-		const theirs = Array.from(wanted.subarray(row * width, (row + 1) * width));
-		ours.forEach((value, k) => {
-			const gap = Math.abs(value - (theirs[k] ?? NaN));
-			largest = Number.isNaN(gap) ? Infinity : Math.max(largest, gap);
-		});
-		if (ours.indexOf(Math.max(...ours)) !== theirs.indexOf(Math.max(...theirs))) changed += 1;
-	}
-	return { rows: columns.rows, largest, changed: model.task === 'regression' ? null : changed };
-}
 
 /** The version a package of this name gets next: one above the highest there is. */
 export async function nextVersion(workspace: Workspace, name: string): Promise<number> {
@@ -62,7 +22,7 @@ export async function nextVersion(workspace: Workspace, name: string): Promise<n
 
 /**
  * Signs a model into a package with this machine's key and keeps it. Baselines come from the table it was trained on, when that is still
- * there. Errors as makePackage's.
+ * there; the graph is then tried against the plain path on its rows. Errors: edge/preparation-differs, and makePackage's.
  */
 export async function packageModel(
 	workspace: Workspace,
@@ -74,16 +34,38 @@ export async function packageModel(
 ): Promise<Artifact> {
 	onProgress?.({ phase: 'load', done: 0, total: null });
 	const opened = await openModel(workspace, artifact);
-	const baselines = dataset
-		? await packageBaselines(workspace, opened, await openTable(workspace, dataset, signal), signal)
-		: {};
+	const baselines = dataset ? await trainingBaselines(workspace, opened.device, dataset, signal) : null;
 	signal?.throwIfAborted();
-	const bytes = await makePackage(workspace, opened, {
+	const bytes = await makePackage(workspace, opened.device, {
 		...options,
 		name: artifact.name,
 		key: await signingKey(workspace, 'signing'),
 		lineage: { model: artifact.id, ...artifact.parents },
-		baselines
+		baselines: baselines ?? {}
 	});
 	return savePackage(workspace, bytes, { model: artifact.id });
+}
+
+/** Parity may be this far off. */
+const parityTolerance = 1e-5;
+
+/**
+ * Baselines of what a graph reads over the rows a model was trained on; null where the raw rows are gone. Where the recipe is in the graph
+ * it is first tried against DuckDB and the reference. Errors: edge/preparation-differs.
+ */
+export async function trainingBaselines(
+	workspace: Workspace,
+	device: Graph,
+	dataset: Artifact,
+	signal?: AbortSignal
+): Promise<Record<string, Sketch> | null> {
+	const { preparation } = device;
+	if (!preparation?.recipe)
+		return packageBaselines(workspace, device, await openTable(workspace, dataset, signal), signal);
+	const origin = await findSameOrigin(workspace, dataset, device);
+	if (!origin) return null;
+	const { rows, relative } = await parityFrom(workspace, device, origin, signal);
+	if (!(relative <= parityTolerance)) throw new AppError('edge/preparation-differs', { rows, gap: relative });
+	const source = await openTable(workspace, origin.source, signal);
+	return packageBaselines(workspace, device, preparedSql(origin, source, preparation.recipe.start), signal);
 }

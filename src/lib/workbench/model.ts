@@ -3,15 +3,16 @@ import {
 	manifestBytes,
 	modelBytes,
 	mostModelBytes,
+	preparationBytes,
+	preparationEntry,
 	readModelEntries,
 	type ModelManifest
 } from '$lib/core/model/archive';
-import { modelInputs } from '$lib/core/model/inputs';
 import type { Model } from '$lib/core/model/model';
 import { modelToOnnx, outputNames } from '$lib/core/model/onnx';
+import { graphInputs, inputsOf, type Graph, type Preparation } from '$lib/core/model/preparation';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import type { PortableRecipe } from '$lib/core/recipe/portable';
 import { columnNamed, takeRows, textVector, type Column, type Columns } from '$lib/core/table/columns';
 import { sqlName } from '$lib/core/table/sql';
 import { describeRelation } from './describe';
@@ -25,17 +26,22 @@ export interface PackedModel {
 export interface OpenModel {
 	readonly manifest: ModelManifest;
 	readonly model: Model;
+	/** From the columns the model was trained on. */
 	readonly onnx: Uint8Array;
+	/** What devices run, and what the archive holds: the row-wise part of the recipe inside. */
+	readonly device: Graph;
 }
 
-/** A model as its archive: manifest, the model as data, and its ONNX graph. */
+/** A model as its archive: manifest, the model as data, and its ONNX graph, which begins with the preparation. */
 export async function packModel(
 	workspace: Pick<Workspace, 'crypto' | 'archive'>,
 	model: Model,
-	info: { readonly name: string }
+	info: { readonly name: string; readonly preparation?: Preparation | null }
 ): Promise<PackedModel> {
 	const json = modelBytes(model);
-	const onnx = modelToOnnx(model);
+	const { preparation } = info;
+	const onnx = modelToOnnx(model, preparation?.recipe ?? undefined);
+	const prepared = preparation ? preparationBytes(preparation) : null;
 	const manifest = manifestBytes({
 		kind: 'temoto-model',
 		schemaVersion: 1,
@@ -45,7 +51,8 @@ export async function packModel(
 		estimator: model.estimator.type,
 		files: {
 			'model.json': await workspace.crypto.sha256(json.slice()),
-			'model.onnx': await workspace.crypto.sha256(onnx.slice())
+			'model.onnx': await workspace.crypto.sha256(onnx.slice()),
+			...(prepared && { [preparationEntry]: await workspace.crypto.sha256(prepared.slice()) })
 		}
 	});
 	const entries = new Map([
@@ -53,6 +60,7 @@ export async function packModel(
 		['model.json', json],
 		['model.onnx', onnx.slice()]
 	]);
+	if (prepared) entries.set(preparationEntry, prepared);
 	return { onnx, archive: await workspace.archive.pack(entries) };
 }
 
@@ -61,15 +69,16 @@ export async function readModel(
 	workspace: Pick<Workspace, 'crypto' | 'archive'>,
 	bytes: Uint8Array
 ): Promise<OpenModel> {
-	const { manifest, model, json, onnx } = readModelEntries(await workspace.archive.unpack(bytes, mostModelBytes));
-	const found = {
-		'model.json': await workspace.crypto.sha256(json.slice()),
-		'model.onnx': await workspace.crypto.sha256(onnx.slice())
-	};
-	for (const name of ['model.json', 'model.onnx'] as const)
-		if (found[name] !== manifest.files[name])
+	const entries = await workspace.archive.unpack(bytes, mostModelBytes);
+	const { manifest, model, onnx, preparation } = readModelEntries(entries);
+	for (const name of ['model.json', 'model.onnx', preparationEntry] as const) {
+		const entry = entries.get(name);
+		const found = entry && (await workspace.crypto.sha256(entry.slice()));
+		if (found !== manifest.files[name])
 			throw new AppError('model/invalid', { reason: `${name} does not match its hash` });
-	return { manifest, model, onnx };
+	}
+	const device: Graph = { model, onnx, preparation };
+	return { manifest, model, onnx: preparation?.recipe ? modelToOnnx(model) : onnx, device };
 }
 
 /** Opens the model of an artifact of type `model`. */
@@ -79,9 +88,23 @@ export async function openModel(workspace: Workspace, artifact: Artifact): Promi
 	return readModel(workspace, await workspace.blobs.get(hash));
 }
 
-/** A model as an ONNX file; with a recipe, from the columns before it. */
-export function exportOnnx(model: Model, prelude?: PortableRecipe): Uint8Array {
-	return modelToOnnx(model, prelude);
+/**
+ * Which of a model's graphs a table is for: the one from the columns of training where the table has them, the device's where it has the raw
+ * ones. Where both fit, as when a recipe only changes columns in place, a table with columns that the recipe made is a prepared one, and
+ * else `whenBoth` decides.
+ */
+export function graphFor(
+	{ model, onnx, device }: OpenModel,
+	columns: readonly string[],
+	whenBoth: 'raw' | 'prepared'
+): Graph {
+	const there = new Set(columns);
+	const raw = inputsOf(device);
+	const hasRaw = raw.every(({ name }) => there.has(name));
+	const hasPrepared = model.inputs.every(({ name }) => there.has(name));
+	const hasMade = model.inputs.some(({ name }) => !raw.some((input) => input.name === name));
+	const isPrepared = hasPrepared && (!hasRaw || hasMade || whenBoth === 'prepared');
+	return isPrepared ? { model, onnx } : device;
 }
 
 /** Rows the runtime is given at a time. */
@@ -93,12 +116,12 @@ const batchRows = 20_000;
  */
 export async function predictColumns(
 	workspace: Pick<Workspace, 'predictor'>,
-	{ model, onnx }: Pick<OpenModel, 'model' | 'onnx'>,
+	{ model, onnx, preparation = null }: Graph,
 	columns: Columns,
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<Columns> {
-	const inputs = modelInputs(model, columns);
+	const inputs = graphInputs({ model, preparation }, columns);
 	const session = await workspace.predictor.load(onnx.slice());
 	const parts: Columns[] = [];
 	for (let from = 0; from < inputs.rows || from === 0; from += batchRows) {
@@ -134,7 +157,7 @@ export async function predictColumns(
 	};
 }
 
-/** Predictions of every row of a relation by a model artifact, in the relation's order. */
+/** Predictions of every row of a relation by a model artifact, in the relation's order, from prepared columns or else raw ones. */
 export async function predictTable(
 	workspace: Workspace,
 	artifact: Artifact,
@@ -143,21 +166,24 @@ export async function predictTable(
 	onProgress?: OnProgress
 ): Promise<Columns> {
 	const opened = await openModel(workspace, artifact);
-	const columns = await readInputs(workspace, opened.model, relation, signal);
-	return predictColumns(workspace, opened, columns, signal, onProgress);
+	const names = (await describeRelation(workspace, relation, {}, signal)).map(({ name }) => name);
+	const graph = graphFor(opened, names, 'prepared');
+	const columns = await readInputs(workspace, graph, relation, signal);
+	return predictColumns(workspace, graph, columns, signal, onProgress);
 }
 
-/** The columns a model reads, out of a relation, in its order; model/input-missing when one is not there. */
+/** The columns a graph reads, out of a relation, in its order; model/input-missing when one is not there. */
 export async function readInputs(
 	workspace: Pick<Workspace, 'sql'>,
-	model: Pick<Model, 'inputs'>,
+	graph: Omit<Graph, 'onnx'>,
 	relation: string,
 	signal?: AbortSignal
 ): Promise<Columns> {
 	const there = new Set((await describeRelation(workspace, relation, {}, signal)).map(({ name }) => name));
-	const missing = model.inputs.find(({ name }) => !there.has(name));
+	const inputs = inputsOf(graph);
+	const missing = inputs.find(({ name }) => !there.has(name));
 	if (missing) throw new AppError('model/input-missing', { column: missing.name });
-	const names = model.inputs.map(({ name }) => sqlName(name)).join(', ');
+	const names = inputs.map(({ name }) => sqlName(name)).join(', ');
 	return workspace.sql.query(`SELECT ${names} FROM ${relation}`, signal);
 }
 

@@ -13,6 +13,7 @@ import { explainModel } from './clarify';
 import { installPackage } from './installed';
 import { openHeldOut } from './held-out';
 import { makePackage, packageBaselines, savePackage, signingKey } from './edge';
+import { trainingBaselines } from './model-card';
 import { freeName } from './mitigate';
 import { openModel, predictTable } from './model';
 import { emptyAnswer, inputArtifact } from './pipeline-context';
@@ -191,13 +192,15 @@ export async function packageStep(context: StepContext<'package'>): Promise<Step
 	const from = await inputArtifact(context, step.with.from, 'dataset');
 	const artifact = await inputArtifact(context, step.with.model, 'model');
 	const opened = await openModel(ws, artifact);
-	const baselines = await packageBaselines(ws, opened, await openTable(ws, from, signal), signal);
+	const baselines =
+		(await trainingBaselines(ws, opened.device, from, signal)) ??
+		(await packageBaselines(ws, opened.device, await openTable(ws, from, signal), signal));
 	const key = await signingKey(ws, step.with.key);
 	const name = step.with.name ?? step.id;
 	const { version, expiresInDays } = step.with;
 	const expiresAt = ws.clock.now() + expiresInDays * 86_400_000;
 	const lineage = { model: artifact.id, dataset: from.id };
-	const bytes = await makePackage(ws, opened, { name, version, key, expiresAt, lineage, baselines });
+	const bytes = await makePackage(ws, opened.device, { name, version, key, expiresAt, lineage, baselines });
 	const size = bytes.length;
 	const own = { algorithm: key.algorithm, publicKey: key.publicKey };
 	const saved = await savePackage(ws, bytes.slice(), { model: artifact.id, dataset: from.id });

@@ -17,6 +17,7 @@ import { guessTask, readTarget } from '$lib/core/train/target';
 import { getArtifact, listArtifacts, saveArtifact } from './artifact';
 import { keepHeldOut } from './held-out';
 import { packModel } from './model';
+import { findOrigin } from './preparation';
 import { openTable } from './table';
 
 export interface TrainedModel {
@@ -188,7 +189,8 @@ async function keepRun(
 		meta,
 		parents: { dataset: dataset.id }
 	});
-	const { archive } = await packModel(workspace, model, { name });
+	const { preparation } = await findOrigin(workspace, dataset, model);
+	const { archive } = await packModel(workspace, model, { name, preparation });
 	const kept = await saveArtifact(workspace, {
 		type: 'model',
 		name,

@@ -193,6 +193,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'On this device the model does not answer as it did where it was made.',
 		'The package was refused; the last good model stays. Report it.'
 	),
+	'edge/preparation-differs': text(
+		'The graph for devices does not answer raw rows as the recipe and the model do here.',
+		'No package was made. Change the recipe step that differs, or train on a table without a recipe, and report it.'
+	),
 	'edge/no-model': text('No model is installed on this device.', 'Install one from Models.'),
 	'edge/not-enrolled': text('This device is not enrolled with a relay.', 'Enter the relay’s address and a code.'),
 	'relay/unreachable': text(

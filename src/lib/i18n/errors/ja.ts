@@ -219,6 +219,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: () => 'この端末での答えが、作成時の答えと一致しません。',
 		mend: '受け入れませんでした。直前のモデルが残ります。報告してください。'
 	},
+	'edge/preparation-differs': {
+		what: () => '端末用グラフの答えが、ここでのレシピとモデルの答えと一致しません。',
+		mend: 'パッケージは作りませんでした。差の出る手順を変えるか、レシピなしの表で学習し直し、報告してください。'
+	},
 	'edge/no-model': { what: () => 'この端末にはモデルが入っていません。', mend: 'モデルの画面から入れてください。' },
 	'edge/not-enrolled': {
 		what: () => 'この端末は中継に登録されていません。',

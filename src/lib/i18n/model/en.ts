@@ -30,6 +30,8 @@ export const model = {
 	},
 	inside: (inputs: number, features: number) =>
 		`${inputs} columns go in and become ${features} features; the preprocessing is part of the graph.`,
+	recipeInside: 'The steps of the recipe are in the graph too: it takes rows as they were before the recipe.',
+	notInside: (step: string) => `The graph begins after this step, which devices cannot do: ${step}.`,
 	size: {
 		trees: (trees: number, leaves: number) => `${trees} trees with ${leaves} leaves`,
 		mlp: (layers: string) => `layers ${layers}`,
@@ -48,7 +50,8 @@ export const model = {
 	noCautions: 'Nothing stands out from its run. That is no proof of fairness.',
 	toFairness: 'Look at fairness',
 	parity: 'Parity',
-	parityText: 'The ONNX graph is what devices run. This runs it and the plain reference on the same rows.',
+	parityText:
+		'The ONNX graph is what devices run. This runs it, and the recipe and the plain reference, on the same rows.',
 	checkParity: 'Check now',
 	checkingParity: (name: string) => `Checking ${name}`,
 	parityGood: (rows: string, gap: string) => `On ${rows} rows the largest difference is ${gap}: they agree.`,

@@ -33,6 +33,8 @@ export const model: Translation<typeof english> = {
 	},
 	inside: (inputs, features) =>
 		`${inputs} 列を受け取り、${features} 個の特徴量にします。前処理もグラフの中にあります。`,
+	recipeInside: 'レシピの手順もグラフの中にあり、レシピの前の行をそのまま受け取ります。',
+	notInside: (step) => `端末では行えない次の手順のあとから、グラフが始まります: ${step}`,
 	size: {
 		trees: (trees, leaves) => `木 ${trees} 本、葉 ${leaves} 枚`,
 		mlp: (layers) => `層 ${layers}`,
@@ -51,7 +53,7 @@ export const model: Translation<typeof english> = {
 	noCautions: '学習の記録に目立つ点はありません。公平さの証明ではありません。',
 	toFairness: '公平さを見る',
 	parity: '一致の確認',
-	parityText: '端末で動くのは ONNX のグラフです。同じ行でグラフと基準の計算を動かして比べます。',
+	parityText: '端末で動くのは ONNX のグラフです。同じ行で、グラフと、レシピおよび基準の計算を動かして比べます。',
 	checkParity: '確かめる',
 	checkingParity: (name) => `${name} の一致を確認`,
 	parityGood: (rows, gap) => `${rows} 行での最大の差は ${gap}。一致しています。`,
