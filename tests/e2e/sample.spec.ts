@@ -62,6 +62,7 @@ test('stands axe on every stage, light and dark', async ({ page, site }) => {
 		await settled(page);
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await settled(page);
 			expect.soft(await violations(page), `${stage}, ${colorScheme}`).toEqual([]);
 		}
 	}
