@@ -91,10 +91,16 @@ test('sends nothing until asked, shows what it will send, and a fleet sees the d
 		await relay.stop();
 		await page.goto(`${site.url}/edge`);
 		await predict(page, { age: '44' });
-		await expect(page.getByText('1 predictions wait')).toBeVisible();
+		await expect(page.getByText('1 predictions wait', { exact: true })).toBeVisible();
 		await relay.start();
+		await expect(page.getByText(/1 prediction waits for 9 more/)).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Send this' })).toHaveCount(0);
+		for (let asked = 2; asked <= 10; asked++) {
+			await predict(page, { age: String(40 + asked) });
+			await expect(page.getByText(`${asked} predictions wait`, { exact: true })).toBeVisible();
+		}
 		await page.getByRole('button', { name: 'Send this' }).click();
-		await expect(page.getByText(/^1 predictions were told in/)).toBeVisible();
+		await expect(page.getByText(/^10 predictions were told in/)).toBeVisible();
 	} finally {
 		await relay.remove();
 	}

@@ -2,7 +2,13 @@ import * as v from 'valibot';
 import { edgeCollections } from '$lib/core/edge/collections';
 import { freshSyncState, SyncStateSchema } from '$lib/core/edge/enrolment';
 import type { SyncState } from '$lib/core/edge/enrolment';
-import { BatchReplySchema, DeviceReplySchema, SealedBatchSchema, SentBatchSchema } from '$lib/core/edge/sync';
+import {
+	batchLimits,
+	BatchReplySchema,
+	DeviceReplySchema,
+	SealedBatchSchema,
+	SentBatchSchema
+} from '$lib/core/edge/sync';
 import type { Batch, SealedBatch, SentBatch, SyncLevel } from '$lib/core/edge/sync';
 import { batchRuns, buildBatch } from '$lib/core/edge/sync-batch';
 import { AppError } from '$lib/core/errors';
@@ -30,9 +36,19 @@ export interface PreparedBatch {
 	readonly bytes: number;
 }
 
+export interface ShortRun {
+	readonly name: string;
+	readonly version: number;
+	readonly waiting: number;
+	/** So many more predictions, and they may go. */
+	readonly missing: number;
+}
+
 export interface SyncPreview {
 	readonly level: SyncLevel;
 	readonly batches: readonly PreparedBatch[];
+	/** Predictions that wait for more of their package: fewer would give single ones away. */
+	readonly short: readonly ShortRun[];
 	/** The last prediction in it, to be given to `sync`: what comes after waits for the next time. */
 	readonly through: string | null;
 }
@@ -63,10 +79,10 @@ export async function listSent(ws: Workspace): Promise<SentBatch[]> {
 
 /** Exactly what `sync` would send at a level, without sending or changing anything. Works offline and before enrolling. */
 export async function previewSync(ws: Workspace, level: SyncLevel): Promise<SyncPreview> {
-	if (level === 'nothing') return { level, batches: [], through: null };
+	if (level === 'nothing') return { level, batches: [], short: [], through: null };
 	const epoch = (await findEnrolment(ws))?.epoch ?? 1;
 	const { ackedThrough } = await readSyncState(ws);
-	const sealed = await planBatches(ws, { level, epoch, ackedThrough, through: null, known: null });
+	const { sealed, short } = await planBatches(ws, { level, epoch, ackedThrough, through: null, known: null });
 	const batches = await Promise.all(
 		sealed.map(async ({ batch }) => {
 			const content = contentOf(batch);
@@ -74,13 +90,13 @@ export async function previewSync(ws: Workspace, level: SyncLevel): Promise<Sync
 		})
 	);
 	const through = sealed.flatMap(({ captures }) => captures).reduce((last, id) => (id > last ? id : last), '');
-	return { level, batches, through: through === '' ? null : through };
+	return { level, batches, short, through: through === '' ? null : through };
 }
 
 /**
  * Sends what waits, in order, and forgets what the relay has stored. A batch keeps its place and its bytes until it is
  * acknowledged, so that sending again after a lost answer counts nothing twice. With `through` only predictions up to that one go,
- * which is what a preview showed. Predictions of a package the relay was not handed wait; when nothing else waits that is an error.
+ * which is what a preview showed. Fewer than `batchLimits.fewest` of a package wait for more. Predictions of a package the relay was not handed wait; when nothing else waits that is an error.
  * Errors: edge/not-enrolled, relay/unreachable, relay/busy, relay/package-unknown, relay/full, relay/refused; what was not
  * acknowledged waits on.
  */
@@ -97,7 +113,8 @@ export async function sync(
 	const answer = await callRelay(ws, enrolment, key, { method: 'GET', path: '/v1/device' }, signal);
 	const { ackedThrough, packages } = readAnswer(DeviceReplySchema, answer);
 	await forget(ws, ackedThrough, none, []);
-	const sealed = await planBatches(ws, { level, epoch: enrolment.epoch, ackedThrough, through, known: packages });
+	const plan = { level, epoch: enrolment.epoch, ackedThrough, through, known: packages };
+	const { sealed } = await planBatches(ws, plan);
 	if (sealed.length === 0) await refuseUnknown(ws, packages);
 	await seal(ws, sealed);
 	const result = { ...none };
@@ -146,14 +163,15 @@ async function readSealed(ws: Workspace): Promise<SealedBatch[]> {
 
 /**
  * What would go: sealed batches as they were cut, so that one whose answer was lost is known again even after a new enrolment, then
- * the captures that are in none, cut into new ones. With `known` only those of packages the relay has.
+ * the captures that are in none, cut into new ones, unless they are too few. With `known` only those of packages the relay has.
  */
 async function planBatches(
 	ws: Workspace,
 	{ level, epoch, ackedThrough, through, known }: Plan
-): Promise<SealedBatch[]> {
+): Promise<{ readonly sealed: readonly SealedBatch[]; readonly short: readonly ShortRun[] }> {
 	const isKnown = (hash: string) => known === null || known.includes(hash);
 	const planned: SealedBatch[] = [];
+	const short: ShortRun[] = [];
 	const place = () => ({ epoch, sequence: ackedThrough + planned.length + 1 });
 	for (const sealed of await readSealed(ws))
 		if (isKnown(sealed.batch.package.id))
@@ -165,11 +183,16 @@ async function planBatches(
 	for (const run of batchRuns(open, (capture) => capture.package)) {
 		const hash = run[0]?.package ?? '';
 		const { manifest } = await loadPackage(ws, hash);
-		const source = { id: hash, name: manifest.name, version: manifest.version, baselines: manifest.baselines };
+		const { name, version, baselines } = manifest;
+		if (run.length < batchLimits.fewest) {
+			short.push({ name, version, waiting: run.length, missing: batchLimits.fewest - run.length });
+			continue;
+		}
+		const source = { id: hash, name, version, baselines };
 		const batch = buildBatch(run, source, level, place());
 		planned.push({ schemaVersion: 1, batch, captures: run.map(({ id }) => id) });
 	}
-	return planned;
+	return { sealed: planned, short };
 }
 
 /** A sealed batch never tells more than is allowed now, nor more than was when it was sealed. */

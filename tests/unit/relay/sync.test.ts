@@ -52,7 +52,7 @@ describe('syncing', () => {
 		const { ws, state } = await device();
 		await predictOnDevice(ws, rows(10));
 		expect(await sync(ws, 'nothing')).toMatchObject({ batches: 0, waiting: 10 });
-		expect(await previewSync(ws, 'nothing')).toEqual({ level: 'nothing', batches: [], through: null });
+		expect(await previewSync(ws, 'nothing')).toEqual({ level: 'nothing', batches: [], short: [], through: null });
 		expect(state.sent).toBe(0);
 	});
 
@@ -63,23 +63,44 @@ describe('syncing', () => {
 			await predictOnDevice(ws, rows(40));
 			const preview = await previewSync(ws, level);
 			relay.wait(1000);
-			await predictOnDevice(ws, rows(3));
+			await predictOnDevice(ws, rows(13));
 			const result = await sync(ws, level, preview.through);
-			expect(result).toMatchObject({ batches: 1, predictions: 40, duplicates: 0, waiting: 3 });
+			expect(result).toMatchObject({ batches: 1, predictions: 40, duplicates: 0, waiting: 13 });
 			expect((await listSent(ws)).map(({ content }) => content)).toEqual(preview.batches.map(({ content }) => content));
 			expect(preview.batches.map(({ bytes }) => bytes)).toEqual([result.bytes]);
-			expect((await sync(ws, level)).predictions).toBe(3);
+			expect((await sync(ws, level)).predictions).toBe(13);
 			expect(await listCaptures(ws)).toEqual([]);
-			expect(await readSyncState(ws)).toMatchObject({ ackedThrough: 2, sent: { batches: 2, predictions: 43 } });
+			expect(await readSyncState(ws)).toMatchObject({ ackedThrough: 2, sent: { batches: 2, predictions: 53 } });
 			const told = await findDeviceSketches(ws, hash);
 			expect((await relay.store.merged('acme', hash)).sketches['genre']).toEqual(told?.sketches['genre']);
+		}
+	);
+
+	it.each<Exclude<SyncLevel, 'nothing'>>(['sketches', 'predictions'])(
+		'at level %s tells of no fewer than ten, since the sketch of one is its row',
+		async (level) => {
+			const { ws, relay, hash } = await device();
+			await predictOnDevice(ws, [{ tempo: 123.456, genre: 'pop' }]);
+			expect(await previewSync(ws, level)).toMatchObject({
+				batches: [],
+				short: [{ name: 'dances', version: 1, waiting: 1, missing: 9 }]
+			});
+			relay.wait(1000);
+			await predictOnDevice(ws, rows(8));
+			expect(await sync(ws, level)).toMatchObject({ batches: 0, waiting: 9 });
+			expect((await relay.store.merged('acme', hash)).count).toBe(0);
+			relay.wait(1000);
+			await predictOnDevice(ws, rows(1));
+			expect(await previewSync(ws, level)).toMatchObject({ batches: [{ batch: { count: 10 } }], short: [] });
+			expect(await sync(ws, level)).toMatchObject({ batches: 1, predictions: 10, waiting: 0 });
+			expect((await listSent(ws))[0]?.content).not.toContain('123.456');
 		}
 	);
 
 	it('counts nothing twice when answers are lost, and loses nothing', async () => {
 		const { ws, relay, state, hash } = await device();
 		for (let round = 0; round < 6; round++) {
-			await predictOnDevice(ws, rows(5 + round));
+			await predictOnDevice(ws, rows(15 + round));
 			relay.wait(30_000);
 			state.lose = round % 3;
 			await sync(ws, 'sketches').catch((error: unknown) => expect(error).toMatchObject({ code: 'relay/unreachable' }));
@@ -88,7 +109,7 @@ describe('syncing', () => {
 		relay.wait(60_000);
 		await sync(ws, 'sketches');
 		const merged = await relay.store.merged('acme', hash);
-		expect(merged.count).toBe(5 + 6 + 7 + 8 + 9 + 10);
+		expect(merged.count).toBe(15 + 16 + 17 + 18 + 19 + 20);
 		expect(await listCaptures(ws)).toEqual([]);
 		const told = await findDeviceSketches(ws, hash);
 		expect(merged.sketches['genre']).toEqual(told?.sketches['genre']);
@@ -96,7 +117,7 @@ describe('syncing', () => {
 
 	it('resends the same bytes under the same name, which the relay calls a duplicate', async () => {
 		const { ws, state, relay } = await device();
-		await predictOnDevice(ws, rows(5));
+		await predictOnDevice(ws, rows(15));
 		const shown = await previewSync(ws, 'predictions');
 		state.lose = 0;
 		const original = ws.network.send;
@@ -114,12 +135,12 @@ describe('syncing', () => {
 		expect((await previewSync(ws, 'predictions')).batches).toEqual(shown.batches);
 		expect((await relay.store.devices('acme'))[0]).toMatchObject({ batches: 1, ackedThrough: 1 });
 		expect(await sync(ws, 'predictions')).toMatchObject({ batches: 0, waiting: 0 });
-		expect((await relay.store.devices('acme'))[0]).toMatchObject({ batches: 1, predictions: 5 });
+		expect((await relay.store.devices('acme'))[0]).toMatchObject({ batches: 1, predictions: 15 });
 	});
 
 	it('sends less once the person chooses less, even of what was about to go', async () => {
 		const { ws, state, relay } = await device();
-		await predictOnDevice(ws, rows(5));
+		await predictOnDevice(ws, rows(15));
 		state.down = true;
 		await expect(sync(ws, 'predictions')).rejects.toMatchObject({ code: 'relay/unreachable' });
 		state.down = false;
@@ -127,7 +148,7 @@ describe('syncing', () => {
 		expect((await listSent(ws)).map(({ content }) => JSON.parse(content))).toMatchObject([
 			{ level: 'sketches', predictions: [] }
 		]);
-		expect((await relay.store.devices('acme'))[0]?.predictions).toBe(5);
+		expect((await relay.store.devices('acme'))[0]?.predictions).toBe(15);
 	});
 
 	it('counts nothing twice when the answer was lost and the device enrolled anew before it came back', async () => {

@@ -64,15 +64,18 @@ export function buildBatch(
 	};
 }
 
-/** Cuts captures into runs of one package, none longer than a batch may be, in order. */
+/** Captures of each package in order, cut into runs no longer than a batch may be. The last of a package may be too short to go. */
 export function batchRuns<T>(captures: readonly T[], packageOf: (capture: T) => string): T[][] {
-	const runs: T[][] = [];
+	const { predictions } = batchLimits;
+	const byPackage = new Map<string, T[]>();
 	for (const capture of captures) {
-		const last = runs[runs.length - 1];
-		const first = last?.[0];
-		if (last && first && last.length < batchLimits.predictions && packageOf(first) === packageOf(capture))
-			last.push(capture);
-		else runs.push([capture]);
+		const run = byPackage.get(packageOf(capture));
+		if (run) run.push(capture);
+		else byPackage.set(packageOf(capture), [capture]);
 	}
-	return runs;
+	return [...byPackage.values()].flatMap((run) =>
+		Array.from({ length: Math.ceil(run.length / predictions) }, (_, part) =>
+			run.slice(part * predictions, (part + 1) * predictions)
+		)
+	);
 }

@@ -3,15 +3,19 @@ import { presentCount, SketchSchema } from '../monitor/sketch';
 
 /**
  * What leaves a device, by the level the person chose. `nothing` sends no batch at all. `sketches` sends counts per bin of every
- * input column and of the prediction, never a row. `predictions` sends the sketches and, for each prediction, its time, its
- * answer and its probability, never the inputs.
+ * input column and of the prediction, with mean, spread, least and largest, never a row. `predictions` sends the sketches and,
+ * for each prediction, its time, its answer and its probability; inputs only in the sketches. A sketch of few rows gives single
+ * ones away, so a device tells of `batchLimits.fewest` predictions or more at a time; its least and largest stay single cells.
  */
 export const syncLevels = ['nothing', 'sketches', 'predictions'] as const;
 export const SyncLevelSchema = v.picklist(syncLevels);
 export type SyncLevel = v.InferOutput<typeof SyncLevelSchema>;
 
-/** Longest names and largest lists a relay reads; a batch over them is refused, so a device seals smaller ones. */
-export const batchLimits = { predictions: 5000, columns: 2000, nameLength: 500 } as const;
+/**
+ * Longest names and largest lists a relay reads; a batch over them is refused, so a device seals smaller ones. With fewer than
+ * `fewest` predictions it seals none.
+ */
+export const batchLimits = { fewest: 10, predictions: 5000, columns: 2000, nameLength: 500 } as const;
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(batchLimits.nameLength));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

@@ -3,8 +3,9 @@ import { AppError } from '../errors';
 import type { Cell, Vector } from '../table/columns';
 
 /**
- * A column summed up in counts, so that summaries of parts add up to the summary of the whole. The bins are those of the
- * baseline: a device only counts, and what it sends never holds a value the training data did not have.
+ * A column summed up in counts, so that summaries of parts add up to the summary of the whole. Bins and listed values are those of
+ * the baseline: text the training data did not have is counted, never named. Mean, spread, least and largest are of the numbers
+ * themselves: the least and largest are cells of single rows, and of one row all of them tell its very number.
  */
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const ascending = (list: readonly number[]) => list.every((edge, at) => at === 0 || (list[at - 1] ?? edge) < edge);
@@ -13,9 +14,17 @@ export const NumericSketchSchema = v.pipe(
 	v.strictObject({
 		type: v.literal('numeric'),
 		/** Ascending inner edges; bin i holds (edges[i-1], edges[i]], the outer two bins are open. */
-		edges: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(1000), v.check((list) => ascending(list))),
+		edges: v.pipe(
+			v.array(v.pipe(v.number(), v.finite())),
+			v.maxLength(1000),
+			v.check((list) => ascending(list))
+		),
 		/** The edges that bound the decile bins of psi and its like: some of `edges`. */
-		cuts: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(1000), v.check((list) => ascending(list))),
+		cuts: v.pipe(
+			v.array(v.pipe(v.number(), v.finite())),
+			v.maxLength(1000),
+			v.check((list) => ascending(list))
+		),
 		counts: v.array(count),
 		missing: count,
 		/** Of the values counted: mean, sum of squared distances from it, least and largest. */

@@ -63,8 +63,9 @@ export const edge = {
 	levelTexts: {
 		nothing: 'No request is made. Predictions wait here; the oldest go when the outbox is full.',
 		sketches:
-			'Counts per bin of every input and of the answer, with mean, spread, least and largest. No row. From very few predictions single values can be guessed.',
-		predictions: 'The sketches and, of each prediction, its time, its answer and how sure it was. No inputs.'
+			'Counts per bin of every input and of the answer, with mean, spread, least and largest, of ten predictions or more together. No row; the least and the largest are values of single predictions.',
+		predictions:
+			'The sketches and, of each prediction, its time, its answer and how sure it was. Inputs only in the sketches.'
 	},
 	willSend: 'What will be sent',
 	willSendText: (messages: string, predictions: string, bytes: string) =>
@@ -72,6 +73,8 @@ export const edge = {
 	messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
 	message: (sequence: number) => `Message ${sequence}`,
 	nothingWaits: 'Nothing waits to be sent.',
+	short: (name: string, waiting: number, missing: number) =>
+		`${name}: ${waiting === 1 ? '1 prediction waits' : `${waiting} predictions wait`} for ${missing} more. Fewer than ten would give single ones away, so they are not sent.`,
 	send: 'Send this',
 	sending: 'Sending to the relay',
 	sentToast: (predictions: string, bytes: string) => `${predictions} predictions were told in ${bytes}.`,

@@ -66,8 +66,8 @@ export const edge: Translation<typeof english> = {
 	levelTexts: {
 		nothing: '通信は行いません。予測はここで待ち、送信箱がいっぱいになると古いものから消えます。',
 		sketches:
-			'入力と答えの区間ごとの件数と、平均・散らばり・最小・最大。行そのものは含みません。件数がごく少ないと個々の値が推測できることがあります。',
-		predictions: '要約に加えて、各予測の時刻・答え・確信度。入力は含みません。'
+			'入力と答えの区間ごとの件数と、平均・散らばり・最小・最大を、予測10件以上まとめて送ります。行そのものは含みませんが、最小と最大はどれか1件の値です。',
+		predictions: '要約に加えて、各予測の時刻・答え・確信度。入力は要約の中だけです。'
 	},
 	willSend: '送られる内容',
 	willSendText: (messages, predictions, bytes) =>
@@ -75,6 +75,8 @@ export const edge: Translation<typeof english> = {
 	messages: (count) => `メッセージ ${count} 通`,
 	message: (sequence) => `メッセージ ${sequence}`,
 	nothingWaits: '送るものはありません。',
+	short: (name, waiting, missing) =>
+		`${name}：予測 ${waiting} 件が、あと ${missing} 件を待っています。10件未満では1件ごとの値が分かってしまうため、送りません。`,
 	send: 'これを送る',
 	sending: 'リレーに送っています',
 	sentToast: (predictions, bytes) => `予測 ${predictions} 件分を ${bytes} で伝えました。`,
