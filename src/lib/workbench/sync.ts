@@ -37,6 +37,8 @@ export interface PreparedBatch {
 }
 
 export interface ShortRun {
+	/** Hash of the package. */
+	readonly package: string;
 	readonly name: string;
 	readonly version: number;
 	readonly waiting: number;
@@ -185,7 +187,7 @@ async function planBatches(
 		const { manifest } = await loadPackage(ws, hash);
 		const { name, version, baselines } = manifest;
 		if (run.length < batchLimits.fewest) {
-			short.push({ name, version, waiting: run.length, missing: batchLimits.fewest - run.length });
+			short.push({ package: hash, name, version, waiting: run.length, missing: batchLimits.fewest - run.length });
 			continue;
 		}
 		const source = { id: hash, name, version, baselines };
