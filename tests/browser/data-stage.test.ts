@@ -84,6 +84,22 @@ it('goes on after its worker is lost', async () => {
 	await expect.element(grid.getByRole('gridcell', { name: '18', exact: true }).first()).toBeVisible();
 }, 60_000);
 
+it('offers to read a word for missing as missing, and puts the first reading back', async () => {
+	const lines = Array.from({ length: 60 }, (_, i) => (i % 4 === 0 ? `${i},NA,NA` : `${i},${i / 2},${i * 3}`));
+	session.incoming = [{ name: 'songs.csv', blob: new Blob([`id,tempo,loud\n${lines.join('\n')}\n`]) }];
+	await expect.element(page.getByText('“NA” stands in 2 columns.')).toBeVisible();
+	const first = session.datasets[0]?.id;
+	await page.getByRole('button', { name: 'Read it as missing' }).click();
+	await expect.element(page.getByRole('columnheader', { name: /^tempo, number, 25(\.0)?% missing/ })).toBeVisible();
+	await expect.element(page.getByText('“NA” stands in')).not.toBeInTheDocument();
+	expect(session.datasets.map(({ id }) => id)).not.toContain(first);
+	const [toast] = session.toasts.list;
+	expect(toast?.text).toMatch(/^songs.csv was read again/);
+	await toast?.undo?.();
+	await expect.poll(() => session.datasets.map(({ id }) => id)).toContain(first);
+	expect(session.datasets).toHaveLength(2);
+}, 60_000);
+
 async function tableOf({ datasets, workspace }: Session): Promise<string> {
 	const [dataset] = datasets;
 	return dataset ? openTable(workspace, dataset) : '';

@@ -104,7 +104,8 @@ export class TableState {
 		this.recipe = null;
 	}
 
-	async importFile(file: SourceFile, options: ReadOptions, title: string): Promise<void> {
+	/** A file that is read once more takes the place of its first reading, unless something was made of that. */
+	async importFile(file: SourceFile, options: ReadOptions, title: string, replaced: string): Promise<void> {
 		this.error = null;
 		try {
 			const { dataset, report } = await this.#session.tasks.run(title, (signal, onProgress) =>
@@ -112,8 +113,10 @@ export class TableState {
 			);
 			const before = this.lastImport;
 			this.lastImport = { dataset: dataset.id, file, options, report };
-			if (before?.file === file && before.dataset !== dataset.id)
-				await deleteArtifact(this.#session.workspace, before.dataset);
+			if (before?.file === file && before.dataset !== dataset.id && !this.#isUsed(before.dataset)) {
+				const first = await deleteArtifact(this.#session.workspace, before.dataset);
+				this.#session.toasts.show(replaced, { undo: () => this.#putBack(first) });
+			}
 			await this.#session.refresh();
 			await this.open(dataset.id);
 		} catch (error) {
@@ -127,12 +130,20 @@ export class TableState {
 		this.forgetMissing();
 		await this.open();
 		this.#session.toasts.show(notice, {
-			undo: async () => {
-				await restoreArtifact(this.#session.workspace, dataset);
-				await this.#session.refresh();
-				await this.open(dataset.id);
-			}
+			undo: () => this.#putBack(dataset)
 		});
+	}
+
+	async #putBack(dataset: Artifact): Promise<void> {
+		await restoreArtifact(this.#session.workspace, dataset);
+		await this.#session.refresh();
+		await this.open(dataset.id);
+	}
+
+	/** Whether an artifact was made of a dataset, or steps were laid for it. */
+	#isUsed(id: string): boolean {
+		const { steps = [] } = this.#recipes.get(id)?.recipe ?? {};
+		return steps.length > 0 || this.#session.artifacts.some(({ parents }) => Object.values(parents).includes(id));
 	}
 
 	/** Declares what a column means; the steps of the recipe come along. */
@@ -165,6 +176,19 @@ export class TableState {
 		} catch (error) {
 			if (!isAbort(error) && !signal.aborted && this.view?.relation === relation) this.error = error;
 		}
+	}
+
+	/** The word for a missing value that most columns of the file just read have in common. */
+	get sharedMissing(): { readonly token: string; readonly columns: number } | null {
+		const { profile, lastImport } = this;
+		if (!lastImport || !profile || profile.relation !== this.#base) return null;
+		if (!['csv', 'tsv', 'xlsx'].includes(lastImport.report.used.format)) return null;
+		const columns = new Map<string, number>();
+		for (const warning of profile.profile.columns.flatMap(({ warnings }) => warnings))
+			if (warning.code === 'disguised-missing' && warning.tokens !== '')
+				columns.set(warning.tokens, (columns.get(warning.tokens) ?? 0) + 1);
+		const [most] = [...columns].sort(([, a], [, b]) => b - a);
+		return most && most[1] > 1 ? { token: most[0], columns: most[1] } : null;
 	}
 
 	/** The column with the most gaps, for operations on gaps: where to begin when no column is chosen. */
