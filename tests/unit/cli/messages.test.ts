@@ -39,7 +39,7 @@ it.each([
 	[['profile', '@t.csv', '--types', 'z=DATE'], "there is no column 'z'; there are: a, b, y."],
 	[['profile', '@t.csv', '--types', 'a'], '--types a: give name=value.'],
 	[['profile', '@t.csv', '--kind', 'a=foo'], '--kind a=foo: give one of numeric, ordinal,'],
-	[['profile', '@cut.ndjson'], 'cut.ndjson: cannot be read: '],
+	[['profile', '@cut.ndjson'], 'cut.ndjson, line 1: cannot be read: '],
 	[['profile', '@cut.parquet'], 'cut.parquet: cannot be read: '],
 	[['profile', '@cut.arrow'], 'cut.arrow: cannot be read: '],
 	[['profile', '@cut.xlsx'], 'cut.xlsx: cannot be read: it is no Excel workbook ('],

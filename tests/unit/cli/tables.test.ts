@@ -94,7 +94,7 @@ it('takes columns with the names that every object has', async () => {
 	expect(profile.error).toBe('');
 	const kinds = JSON.parse(profile.out).columns.map(({ name, kind }: { name: string; kind: string }) => [name, kind]);
 	expect(kinds).toEqual([
-		['constructor', 'numeric'],
+		['constructor_2', 'numeric'],
 		['toString', 'categorical'],
 		['valueOf', 'numeric']
 	]);
