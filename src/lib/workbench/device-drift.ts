@@ -3,7 +3,7 @@ import { AppError } from '$lib/core/errors';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { deviceDrift, findDeviceSketches } from './device';
-import { findInstalled } from './installed';
+import { findInstalled } from './find-installed';
 import { keepDrift } from './monitor';
 
 /** The package that answers here and what it was asked so far; null before the first prediction. */

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { edgeCollections, installedKey } from '$lib/core/edge/collections';
-import { InstalledSchema } from '$lib/core/edge/device';
 import type { InstalledPackage } from '$lib/core/edge/device';
 import { TrustedKeySchema } from '$lib/core/edge/package';
 import type { Manifest, TrustedKey } from '$lib/core/edge/package';
@@ -11,6 +10,7 @@ import type { Graph } from '$lib/core/model/preparation';
 import type { CatalogChange, Predictor, Workspace } from '$lib/core/ports';
 import { listArtifacts } from './artifact';
 import { openContent, readPackage, savePackage, verifyPackage } from './edge';
+import { findInstalled } from './find-installed';
 
 const { device: deviceCollection, trust: trustCollection } = edgeCollections;
 
@@ -25,11 +25,6 @@ export async function trustKey(ws: Workspace, key: TrustedKey): Promise<void> {
 
 function putTrust({ project }: Workspace, { algorithm, publicKey }: TrustedKey): CatalogChange {
 	return { put: { project, collection: trustCollection, key: publicKey, value: { algorithm, publicKey } } };
-}
-
-export async function findInstalled(ws: Workspace): Promise<InstalledPackage | null> {
-	const stored = await ws.catalog.get(ws.project, deviceCollection, installedKey);
-	return stored === undefined ? null : v.parse(InstalledSchema, stored);
 }
 
 /**

@@ -4,7 +4,7 @@ import { AppError } from '$lib/core/errors';
 import type { CatalogChange, CatalogRecord, Ports, Workspace } from '$lib/core/ports';
 import { packManifest, readManifest, type ProjectManifest } from '$lib/core/project/project-file';
 import { listArtifacts } from './artifact';
-import { findInstalled } from './installed';
+import { findInstalled } from './find-installed';
 
 /** Projects are records of this pseudo project. */
 const home = '';
