@@ -51,6 +51,7 @@ test('sends nothing until asked, shows what it will send, and a fleet sees the d
 		await page.getByLabel('What to call this device').fill('field tablet');
 		await page.getByRole('button', { name: 'Enrol this device' }).click();
 		await page.getByRole('button', { name: 'Allow this address' }).click();
+		await page.waitForURL(/relay=/);
 		await expect(page.getByLabel('Address of the relay')).toHaveValue(relay.url);
 		await page.getByLabel('Code').fill(await relay.enrolmentCode('operator'));
 		await page.getByLabel('What to call this device').fill('field tablet');
