@@ -96,6 +96,7 @@ export const table = {
 	gapsTitle: 'Where values are missing',
 	gapOf: (column: string, share: string) => `Column ${column}: ${share} missing`,
 	moreColumns: (count: number) => (count === 1 ? 'and one more column' : `and ${count} more columns`),
+	showMoreColumns: (count: string) => `Show more (${count} columns)`,
 	nothingWarned: 'Nothing stands out in any column.',
 	values: 'Values',
 	distribution: 'Distribution',

@@ -94,6 +94,7 @@ export const table: Translation<typeof english> = {
 	gapsTitle: '欠損のある列',
 	gapOf: (column, share) => `列 ${column}：欠損 ${share}`,
 	moreColumns: (count) => `ほか ${count} 列`,
+	showMoreColumns: (count: string) => `もっと見る（あと${count}列）`,
 	nothingWarned: 'どの列にも目立つ点はありません。',
 	values: '値',
 	distribution: '分布',
