@@ -41,6 +41,10 @@ test('one click opens it with the loop already walked, and its pipeline finds no
 	await expect(page.getByText(/^T00042, as it was 20\d\d-/)).toBeVisible();
 	await openStage(page, 'Fairness');
 	await expect(page.getByRole('row', { name: /Difference in outcomes/ })).toBeVisible({ timeout: 60_000 });
+	await openStage(page, 'Edge');
+	await expect(page.getByText('dances, version 1').first()).toBeVisible({ timeout: 30_000 });
+	await page.getByRole('button', { name: 'Predict', exact: true }).click();
+	await expect(page.getByText(/% sure$/)).toBeVisible({ timeout: 30_000 });
 	await openStage(page, 'Models');
 	await page.getByRole('button', { name: 'Check now' }).click();
 	await expect(page.getByText(/largest difference|agree/i).first()).toBeVisible({ timeout: 30_000 });
