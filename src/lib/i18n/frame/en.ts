@@ -85,7 +85,7 @@ export const frame = {
 		lead: 'Drop a table here and take it all the way to a watched model. Nothing is installed and nothing leaves this device.',
 		drop: 'Drop a table anywhere, or choose one',
 		choose: 'Choose a file',
-		formats: 'CSV, TSV, JSON, Parquet, Arrow',
+		formats: 'CSV, TSV, JSON, Excel, Parquet, Arrow',
 		sample: 'Open the sample',
 		sampleText: 'A playlist without favourites: 50,000 tracks, cleaned, judged fairly, trained and watched already.',
 		recent: 'Projects',

@@ -91,7 +91,7 @@ export const frame: Translation<typeof english> = {
 		lead: '表をここに置けば、監視つきのモデルまで進めます。インストールは不要で、データはこの端末から出ません。',
 		drop: '表をここに置くか、選んでください',
 		choose: 'ファイルを選ぶ',
-		formats: 'CSV、TSV、JSON、Parquet、Arrow',
+		formats: 'CSV、TSV、JSON、Excel、Parquet、Arrow',
 		sample: 'サンプルを開く',
 		sampleText: 'えこひいきのないプレイリスト：5万曲を整え、公平さを確かめ、学習と監視まで済んでいます。',
 		recent: 'プロジェクト',

@@ -19,7 +19,7 @@ export const table = {
 	lead: 'Look at a table and prepare it in steps. The table as it came is never changed.',
 	emptyTitle: 'No table yet',
 	emptyText:
-		'Drop a CSV, JSON, Parquet or Arrow file anywhere on this page, paste a table, or choose a file. It stays on this device.',
+		'Drop a CSV, JSON, Excel, Parquet or Arrow file anywhere on this page, paste a table, or choose a file. It stays on this device.',
 	choose: 'Choose a file',
 	import: 'Import',
 	export: 'Export',

@@ -8,7 +8,7 @@ export const table: Translation<typeof english> = {
 	lead: '表を見て、手順で整えます。元の表は変わりません。',
 	emptyTitle: 'まだ表がありません',
 	emptyText:
-		'CSV、JSON、Parquet、Arrow のファイルをこのページに落とすか、表を貼り付けるか、ファイルを選んでください。データはこの端末から出ません。',
+		'CSV、JSON、Excel、Parquet、Arrow のファイルをこのページに落とすか、表を貼り付けるか、ファイルを選んでください。データはこの端末から出ません。',
 	choose: 'ファイルを選ぶ',
 	import: '取り込む',
 	export: '書き出す',
