@@ -1,7 +1,11 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
 import { fitOnSql } from '$lib/core/recipe/fit';
+import type { Workspace } from '$lib/core/ports';
+import type { RecipeTable } from '$lib/core/recipe/operation';
 import { parseRecipe, type Recipe } from '$lib/core/recipe/recipe';
+import type { ReadOptions } from '$lib/core/table/source';
 import type { TableSchema } from '$lib/core/table/schema';
 import { withStagedRecipe } from '$lib/workbench/recipe-stage';
 import type { CliContext } from '../context';
@@ -20,20 +24,17 @@ interface WrangleFlags extends TableFlags {
 export function registerWrangle(program: Command, context: CliContext): void {
 	withTableOptions(program.command('wrangle').description('run a recipe on a table'))
 		.argument('<recipe>', 'RECIPE.json; steps with "fitted" are applied without learning again')
-		.argument('<table...>')
+		.argument(
+			'<table...>',
+			'the table, then those that steps join: FILE, known by its name without ending, or NAME=FILE'
+		)
 		.requiredOption('-o, --output <file>', 'where the result goes (csv, tsv, ndjson, json, parquet, arrow)')
 		.option('--fit-on <filter>', "learn from the rows for which this holds, as in: split = 'train'")
 		.option('--save-fitted <file>', 'save the recipe with what its steps learned')
 		.option('--json', 'print one JSON document')
 		.action(async (place: string, tables: readonly string[], flags: WrangleFlags) => {
 			const recipe = await readRecipe(place);
-			const [table = '', second] = tables;
-			if (second !== undefined)
-				throw new AppError('usage/bad-option', {
-					option: '<table>',
-					value: second,
-					allowed: 'one table: no step of this recipe reads a second one'
-				});
+			const [table = '', ...others] = tables;
 			await inWorkspace(async (workspace) => {
 				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
 				checkFilter(flags.fitOn, read.schema);
@@ -42,7 +43,10 @@ export function registerWrangle(program: Command, context: CliContext): void {
 					recipe,
 					read.relation,
 					read.schema,
-					flags.fitOn === undefined ? {} : { fitOn: flags.fitOn },
+					{
+						tables: await readOthers(workspace, others, readOptionsOf(flags)),
+						...(flags.fitOn !== undefined && { fitOn: flags.fitOn })
+					},
 					async (staged) => {
 						await writeTable(workspace, staged.select, flags.output);
 						if (flags.saveFitted !== undefined)
@@ -74,6 +78,22 @@ export function registerWrangle(program: Command, context: CliContext): void {
 				);
 			});
 		});
+}
+
+/** The tables that steps join, by name. */
+async function readOthers(
+	workspace: Workspace,
+	places: readonly string[],
+	options: ReadOptions
+): Promise<Map<string, RecipeTable>> {
+	const tables = new Map<string, RecipeTable>();
+	for (const [i, place] of places.entries()) {
+		const [, given, file = place] = /^([^=/\\]+)=(.+)$/.exec(place) ?? [];
+		const name = given ?? path.basename(file).replace(/\.[^.]*$/, '');
+		const { schema, relation } = await readTable(workspace, file, options, `other_${i}`);
+		tables.set(name, { schema, sql: relation });
+	}
+	return tables;
 }
 
 /** Refuses a filter that is no formula before a step can be blamed for it. */

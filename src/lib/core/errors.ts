@@ -17,6 +17,8 @@ export type ErrorCode =
 	| 'recipe/operation-unknown'
 	| 'recipe/params-invalid'
 	| 'recipe/column-missing'
+	| 'recipe/table-missing'
+	| 'recipe/parameter-missing'
 	| 'recipe/formula-invalid'
 	| 'recipe/not-fitted'
 	| 'recipe/not-portable'

@@ -2,6 +2,8 @@ import { createContext } from 'svelte';
 import { AppError } from '$lib/core/errors';
 import { loadCatalogue, loadedCatalogue, type Locale, type Texts } from './catalogue';
 import { en } from './en';
+import { loadedOperationTexts, loadOperationTexts } from './operations/catalogue';
+import type { OperationTexts } from './operations/texts';
 
 /** Texts and formats of the language on screen. Switching it changes every text at once and loses nothing. */
 export class I18n {
@@ -24,9 +26,18 @@ export class I18n {
 		return this.#texts;
 	}
 
+	/** Texts of the recipe's operations; whoever shows them loads them first. */
+	get operations(): OperationTexts {
+		const texts = loadedOperationTexts(this.#locale);
+		if (!texts) throw new AppError('internal', { missing: 'texts of operations' });
+		return texts;
+	}
+
 	/** Shows another language once its texts are here. */
 	async show(locale: Locale): Promise<void> {
-		this.#texts = await loadCatalogue(locale);
+		const texts = await loadCatalogue(locale);
+		if (loadedOperationTexts(this.#locale)) await loadOperationTexts(locale);
+		this.#texts = texts;
 		this.#locale = locale;
 	}
 

@@ -3,15 +3,17 @@ import { AppError, isAbort } from '$lib/core/errors';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { compileRecipe, planRecipe } from '$lib/core/recipe/compile';
+import type { RecipeTable } from '$lib/core/recipe/operation';
 import { record, redo, startHistory, undo } from '$lib/core/recipe/history';
 import { operationNamed } from '$lib/core/recipe/operations';
-import { emptyRecipe, parseRecipe, unfitted, type Recipe, type RecipeStep } from '$lib/core/recipe/recipe';
+import { emptyRecipe, filledIn, parseRecipe, unfitted, type Recipe, type RecipeStep } from '$lib/core/recipe/recipe';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { TableFormat } from '$lib/core/table/source';
 import type { TableSchema } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
 import { fitRecipe, runRecipe, type RecipeReport } from '$lib/workbench/recipe';
 import { previewRecipe, type RecipePreview } from '$lib/workbench/recipe-preview';
+import { tablesOf } from '$lib/workbench/recipe-tables';
 import { withStagedRecipe } from '$lib/workbench/recipe-stage';
 import { openTable } from '$lib/workbench/table';
 
@@ -76,11 +78,18 @@ export class RecipeState {
 		this.#ask();
 	}
 
+	/** Other tables that steps may read, as far as the preview knows them. */
+	readonly tables = $derived<ReadonlyMap<string, RecipeTable>>(this.preview?.tables ?? new Map());
+
+	#faultOf(draft: StepDraft): AppError | null {
+		return faultOf(draft, this.recipe, this.tables);
+	}
+
 	/** The columns that step `index` may use. */
 	inputOf(index: number): TableSchema {
 		const fitted = this.preview?.recipe;
 		if (!fitted) return this.schema;
-		const plan = planRecipe(fitted, this.schema);
+		const plan = planRecipe(fitted, this.schema, { tables: this.tables });
 		return plan.steps[index]?.input ?? plan.steps.at(-1)?.schema ?? this.schema;
 	}
 
@@ -113,7 +122,7 @@ export class RecipeState {
 	/** Puts the draft into the recipe; false when it cannot run yet. */
 	keepDraft(): boolean {
 		const { draft } = this;
-		if (!draft || faultOf(draft) !== null) return false;
+		if (!draft || this.#faultOf(draft) !== null) return false;
 		const next = withDraft(this.recipe, draft);
 		this.draft = null;
 		if (this.end !== null && draft.isNew) this.end = draft.index + 1;
@@ -173,11 +182,12 @@ export class RecipeState {
 	}
 
 	replace(recipe: Recipe): void {
-		this.#change(unfitted(recipe).steps);
+		this.#history = record(this.#history, unfitted(recipe));
+		this.#changed();
 	}
 
 	#change(steps: readonly RecipeStep[]): void {
-		this.#history = record(this.#history, { schemaVersion: 1, steps: [...steps] });
+		this.#history = record(this.#history, { ...this.recipe, steps: [...steps] });
 		this.#changed();
 	}
 
@@ -203,7 +213,7 @@ export class RecipeState {
 		this.#question.controller.abort();
 		const controller = new AbortController();
 		this.#question.controller = controller;
-		this.draftError = this.draft && faultOf(this.draft);
+		this.draftError = this.draft && this.#faultOf(this.draft);
 		this.#question.timer = setTimeout(() => void this.#answer(controller.signal), waitMs);
 	}
 
@@ -245,7 +255,7 @@ export class RecipeState {
 			const input = this.inputOf(draft.index);
 			this.draft = { ...draft, input };
 			const wasReady = this.draftError === null;
-			this.draftError = faultOf({ ...draft, input });
+			this.draftError = this.#faultOf({ ...draft, input });
 			if (!wasReady && this.draftError === null) this.#ask();
 		}
 		void old?.dispose();
@@ -262,12 +272,13 @@ export class RecipeState {
 	/** The result on all rows as the bytes of a file. */
 	async export(format: TableFormat, signal: AbortSignal, onProgress: OnProgress): Promise<Uint8Array> {
 		const relation = await openTable(this.#workspace, this.dataset, signal);
+		const { relations: tables } = await tablesOf(this.#workspace, this.recipe, signal);
 		return withStagedRecipe(
 			this.#workspace,
 			this.recipe,
 			relation,
 			this.schema,
-			{},
+			{ tables },
 			({ select }) => this.#workspace.sql.exportTable(select, format, signal),
 			signal,
 			onProgress
@@ -282,7 +293,11 @@ export class RecipeState {
 	async asSql(): Promise<string> {
 		const relation = await openTable(this.#workspace, this.dataset);
 		const fitted = await fitRecipe(this.#workspace, this.recipe, relation, this.schema);
-		return `${compileRecipe(fitted, this.schema, sqlName(this.dataset.name)).sql};\n`;
+		const { relations } = await tablesOf(this.#workspace, fitted);
+		const tables = new Map(
+			Array.from(relations, ([name, { schema }]) => [name, { schema, sql: sqlName(name) }] as const)
+		);
+		return `${compileRecipe(fitted, this.schema, sqlName(this.dataset.name), { tables }).sql};\n`;
 	}
 
 	openJson(text: string): void {
@@ -301,9 +316,14 @@ function withDraft(recipe: Recipe, { index, step, isNew }: StepDraft): Recipe {
 }
 
 /** What is wrong with a draft before anything is computed; null when it can be previewed. */
-function faultOf({ step, input }: StepDraft): AppError | null {
+function faultOf(
+	{ step, input }: StepDraft,
+	{ parameters }: Recipe,
+	tables: ReadonlyMap<string, RecipeTable>
+): AppError | null {
 	try {
-		operationNamed(step.op).bind(step.params, undefined).query(input, '""');
+		const operation = operationNamed(step.op);
+		operation.bind(filledIn(step.params, parameters), undefined).query(input, { row: '""', train: null, tables });
 		return null;
 	} catch (error) {
 		if (error instanceof AppError) return error;

@@ -1,11 +1,13 @@
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { planRecipe, planSql, type RecipePlan } from '$lib/core/recipe/compile';
+import type { RecipeTable } from '$lib/core/recipe/operation';
 import type { Recipe } from '$lib/core/recipe/recipe';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { isNumericType, type Field, type TableSchema } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
 import { temporaryName, withStagedRecipe, type StepReport } from './recipe-stage';
+import { tablesOf } from './recipe-tables';
 import { openTable } from './table';
 
 /** What a recipe makes of the first rows of a dataset, kept as a table until `dispose`. */
@@ -20,6 +22,8 @@ export interface RecipePreview {
 	readonly rowsOut: number;
 	/** Rows of the whole dataset; more than `rowsIn` when the preview is of a sample (its first rows). */
 	readonly rowsTotal: number;
+	/** Tables besides its own that the recipe reads, by name. */
+	readonly tables: ReadonlyMap<string, RecipeTable>;
 	/** For each column that the last step made or changed, 1 where the cell of that row is new or different. */
 	readonly changed: ReadonlyMap<string, Uint8Array>;
 	dispose(): Promise<void>;
@@ -39,17 +43,18 @@ export async function previewRecipe(
 	const meta = datasetMeta(dataset);
 	const whole = await openTable(workspace, dataset, signal);
 	const source = meta.rows > options.sampleRows ? `(SELECT * FROM ${whole} LIMIT ${options.sampleRows})` : whole;
+	const { relations: tables } = await tablesOf(workspace, recipe, signal);
 	const end = Math.min(options.end ?? recipe.steps.length, recipe.steps.length);
 	return withStagedRecipe(
 		workspace,
 		recipe,
 		source,
 		meta.schema,
-		{ end, passBroken: true },
-		async ({ recipe: fitted, steps, schema, rowsIn, rowsOut }) => {
-			const plan = planRecipe(fitted, meta.schema);
+		{ end, passBroken: true, tables },
+		async ({ recipe: fitted, learned, steps, schema, rowsIn, rowsOut }) => {
+			const plan = planRecipe(fitted, meta.schema, { tables, learned });
 			const table = temporaryName(workspace, 'preview');
-			const made = planSql(plan, source, { start: 0, end, keepHidden: true });
+			const made = planSql(plan, source, { start: 0, end, keepHidden: true, learned });
 			await workspace.sql.execute(`CREATE TABLE ${sqlName(table)} AS ${made}`, signal);
 			const dispose = () => workspace.sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`);
 			try {
@@ -58,6 +63,7 @@ export async function previewRecipe(
 					steps,
 					relation: `(SELECT ${schema.map(({ name }) => sqlName(name)).join(', ')} FROM ${sqlName(table)})`,
 					schema,
+					tables,
 					rowsIn,
 					rowsOut,
 					rowsTotal: meta.rows,
@@ -85,7 +91,7 @@ async function changedCells(
 	signal?: AbortSignal
 ): Promise<Map<string, Uint8Array>> {
 	const step = plan.steps[end - 1];
-	if (!step?.columns || step.operation?.rows === 'order') return new Map();
+	if (!step?.columns || step.operation?.rows === 'order' || step.operation?.rows === 'new') return new Map();
 	const before = new Map(step.input.map((field) => [field.name, field]));
 	const touched = step.columns.filter(({ field, sql }) => sql !== sqlName(field.name)).map(({ field }) => field);
 	const changed = new Map(touched.map(({ name }) => [name, new Uint8Array(rows).fill(1)]));

@@ -2,7 +2,8 @@ import type { ErrorCode, ErrorDetails } from '$lib/core/errors';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import { planRecipe, planSql, refuseBroken, schemaAfter, type RecipePlan } from '$lib/core/recipe/compile';
 import { fitOnSql, fitStatement } from '$lib/core/recipe/fit';
-import { withFitted, type Recipe } from '$lib/core/recipe/recipe';
+import type { RecipeTable } from '$lib/core/recipe/operation';
+import { branchRecipe, withBranchSteps, withFitted, type Recipe, type RecipeBranch } from '$lib/core/recipe/recipe';
 import { cellAt, toRows } from '$lib/core/table/columns';
 import type { TableSchema } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
@@ -24,6 +25,8 @@ export interface StagedRecipe {
 	readonly schema: TableSchema;
 	/** With what its steps learned. */
 	readonly recipe: Recipe;
+	/** Places of the steps that learned in this run. */
+	readonly learned: ReadonlySet<number>;
 	readonly steps: readonly StepReport[];
 	readonly rowsIn: number;
 	readonly rowsOut: number;
@@ -37,6 +40,8 @@ export interface StageOptions {
 	readonly passBroken?: boolean;
 	/** How many steps to run; all when left out. */
 	readonly end?: number;
+	/** Other tables that steps and branches read. */
+	readonly tables?: ReadonlyMap<string, RecipeTable>;
 }
 
 /**
@@ -58,6 +63,8 @@ export async function withStagedRecipe<Answer>(
 	const end = Math.min(options.end ?? recipe.steps.length, recipe.steps.length);
 	const kept: string[] = [];
 	const steps: StepReport[] = [];
+	const tables = new Map(options.tables);
+	const learned = new Set<number>();
 	let fitted = recipe;
 	let source = { relation, start: 0, hidden: false };
 	try {
@@ -66,18 +73,36 @@ export async function withStagedRecipe<Answer>(
 		for (let index = 0; index < end; index++) {
 			onProgress?.({ phase: recipe.steps[index]?.op ?? '', done: index, total: end });
 			const began = clock.elapsed();
-			let plan = planRecipe(fitted, schema);
+			let plan = planRecipe(fitted, schema, { tables, learned });
 			const from = {
 				start: source.start,
 				hidden: source.hidden,
+				learned,
 				...(fitOn !== undefined && !source.hidden && { fitOn })
 			};
+			for (const branch of branchesAt(fitted, index, end)) {
+				const base =
+					branch.of === undefined
+						? {
+								schema: schemaAfter(plan, index),
+								sql: `(${planSql(plan, source.relation, { start: source.start, hidden: source.hidden, end: index })})`
+							}
+						: tables.get(branch.of);
+				if (!base) continue;
+				const table = temporaryName(workspace, 'branch');
+				kept.push(table);
+				const staged = await stageBranch(workspace, fitted, branch, base, table, { ...options, tables }, signal);
+				fitted = withBranchSteps(fitted, branch.name, staged.recipe.steps);
+				tables.set(branch.name, { schema: staged.schema, sql: sqlName(table) });
+				plan = planRecipe(fitted, schema, { tables, learned });
+			}
 			const learning = fitStatement(plan, index, source.relation, from);
 			const bound = plan.steps[index]?.bound;
 			if (learning !== null && bound) {
 				const found = toRows(await sql.query(learning, signal));
 				fitted = withFitted(fitted, index, bound.learn(found, plan.steps[index]?.input ?? schema));
-				plan = planRecipe(fitted, schema);
+				learned.add(index);
+				plan = planRecipe(fitted, schema, { tables, learned });
 			}
 			const step = plan.steps[index];
 			if (!step) break;
@@ -107,11 +132,12 @@ export async function withStagedRecipe<Answer>(
 				});
 		}
 		onProgress?.({ phase: 'write', done: end, total: end });
-		const plan = planRecipe(fitted, schema);
+		const plan = planRecipe(fitted, schema, { tables, learned });
 		return await use({
-			select: planSql(plan, source.relation, { start: source.start, end, hidden: source.hidden }),
+			select: planSql(plan, source.relation, { start: source.start, end, hidden: source.hidden, learned }),
 			schema: schemaAfter(plan, end),
 			recipe: fitted,
+			learned,
 			steps,
 			rowsIn,
 			rowsOut: rows
@@ -121,12 +147,42 @@ export async function withStagedRecipe<Answer>(
 	}
 }
 
+/** The branches that leave the recipe after so many steps, for a step before `end` to read. */
+function branchesAt(recipe: Recipe, after: number, end: number): RecipeBranch[] {
+	return (recipe.branches ?? []).filter(
+		(branch) => (branch.of === undefined ? branch.after : 0) === after && after < end
+	);
+}
+
+async function stageBranch(
+	workspace: StagePorts,
+	recipe: Recipe,
+	branch: RecipeBranch,
+	base: RecipeTable,
+	table: string,
+	{ tables, passBroken = false }: StageOptions,
+	signal?: AbortSignal
+): Promise<{ recipe: Recipe; schema: TableSchema }> {
+	return withStagedRecipe(
+		workspace,
+		branchRecipe(recipe, branch),
+		base.sql,
+		base.schema,
+		{ passBroken, ...(tables && { tables }) },
+		async (staged) => {
+			await workspace.sql.execute(`CREATE TABLE ${sqlName(table)} AS ${staged.select}`, signal);
+			return { recipe: staged.recipe, schema: staged.schema };
+		},
+		signal
+	);
+}
+
 /** Counts the rows after a step and computes every column it makes, so that its time is its own. */
 function measureSql(
 	plan: RecipePlan,
 	index: number,
 	relation: string,
-	options: { start: number; end: number; hidden: boolean }
+	options: { start: number; end: number; hidden: boolean; learned: ReadonlySet<number> }
 ): string {
 	const made = (plan.steps[index]?.columns ?? []).filter(({ field, sql }) => sql !== sqlName(field.name));
 	const work = made.map(({ field }, i) => `bit_xor(hash(${sqlName(field.name)})) AS h${i}`);

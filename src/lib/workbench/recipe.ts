@@ -9,6 +9,7 @@ import { datasetMeta } from '$lib/core/table/dataset';
 import type { TableSchema } from '$lib/core/table/schema';
 import { saveArtifact } from './artifact';
 import { withStagedRecipe, type StepReport } from './recipe-stage';
+import { tablesOf } from './recipe-tables';
 import { kindsOf, openTable, saveTable } from './table';
 
 /** What a recipe artifact keeps: the recipe with what its steps learned. */
@@ -31,7 +32,11 @@ export async function fitRecipe(
 	fitOn?: string,
 	signal?: AbortSignal
 ): Promise<Recipe> {
-	return learnRecipe(recipe, schema, relation, async (sql) => toRows(await workspace.sql.query(sql, signal)), fitOn);
+	const tables = await tablesOf(workspace, recipe, signal);
+	return learnRecipe(recipe, schema, relation, async (sql) => toRows(await workspace.sql.query(sql, signal)), {
+		tables: tables.relations,
+		...(fitOn !== undefined && { fitOn })
+	});
 }
 
 /** Runs a recipe on a dataset: a new dataset and the fitted recipe, both kept. */
@@ -47,26 +52,27 @@ export async function runRecipe(
 	const { schema } = datasetMeta(dataset);
 	const relation = await openTable(workspace, dataset, signal);
 	const name = options.name ?? dataset.name;
+	const tables = await tablesOf(workspace, recipe, signal);
 	return withStagedRecipe(
 		workspace,
 		recipe,
 		relation,
 		schema,
-		options.fitOn === undefined ? {} : { fitOn: options.fitOn },
+		{ tables: tables.relations, ...(options.fitOn !== undefined && { fitOn: options.fitOn }) },
 		async (staged) => {
 			const fitted = await saveArtifact(workspace, {
 				type: 'recipe',
 				name,
 				blobs: {},
 				meta: { schemaVersion: 1, recipe: staged.recipe },
-				parents: { dataset: dataset.id }
+				parents: { dataset: dataset.id, ...tables.parents }
 			});
 			const made = await saveTable(
 				workspace,
 				staged.select,
 				{
 					name,
-					parents: { dataset: dataset.id, recipe: fitted.id },
+					parents: { dataset: dataset.id, recipe: fitted.id, ...tables.parents },
 					kinds: kindsOf(staged.schema)
 				},
 				signal

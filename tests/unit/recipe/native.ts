@@ -54,14 +54,29 @@ export interface Ran {
 	readonly sql: string;
 }
 
+export interface RunOptions {
+	readonly fitOn?: string;
+	/** Other tables that steps read, by name. */
+	readonly tables?: Readonly<Record<string, { readonly schema: TableSchema; readonly source: string }>>;
+	readonly branches?: readonly unknown[];
+}
+
 /** Fits a recipe (as a file would hold it) on a table and runs it. */
 export async function run(
 	steps: readonly unknown[],
 	{ schema, source }: { schema: TableSchema; source: string },
-	fitOn?: string
+	{ fitOn, tables, branches }: RunOptions = {}
 ): Promise<Ran> {
-	const recipe = await learnRecipe(parseRecipe({ schemaVersion: 1, steps }), schema, source, ask, fitOn);
-	const compiled = compileRecipe(recipe, schema, source);
+	const asked = parseRecipe({ schemaVersion: 1, steps, ...(branches && { branches }) });
+	const others = new Map(
+		Object.entries(tables ?? {}).map(([name, other]) => [name, { schema: other.schema, sql: other.source }])
+	);
+	const recipe = await learnRecipe(asked, schema, source, ask, {
+		tables: others,
+		...(fitOn !== undefined && { fitOn })
+	});
+	const learned = new Set(asked.steps.flatMap(({ fitted }, i) => (fitted === undefined ? [i] : [])));
+	const compiled = compileRecipe(recipe, schema, source, { tables: others, learned });
 	return { recipe, rows: await ask(compiled.sql), schema: compiled.schema, sql: compiled.sql };
 }
 

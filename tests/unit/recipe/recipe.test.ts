@@ -164,7 +164,9 @@ describe('what a step may learn from', () => {
 			{ x: 'DOUBLE', g: 'VARCHAR' },
 			values.map((x, i) => [x, i % 3 === 0 ? 'a' : null])
 		);
-		const { recipe, rows } = await run([{ op: 'standardise', params: { columns: ['x'] } }], source, "g = 'a'");
+		const { recipe, rows } = await run([{ op: 'standardise', params: { columns: ['x'] } }], source, {
+			fitOn: "g = 'a'"
+		});
 		expect(recipe.steps[0]?.fitted).toMatchObject({ columns: [{ mean: mean(values.filter((_, i) => i % 3 === 0)) }] });
 		expect(rows).toHaveLength(40);
 	});

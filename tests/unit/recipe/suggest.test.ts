@@ -14,7 +14,8 @@ it('starts every operation with parameters that only a person could still miss',
 	for (const operation of operations)
 		for (const field of [null, ...schema]) {
 			const params = suggestParams(operation, schema, field, null);
-			const run = () => operation.bind(params, undefined).query(schema, '"__row"');
+			const run = () =>
+				operation.bind(params, undefined).query(schema, { row: '"__row"', train: null, tables: new Map() });
 			const open = operation.id === 'rename' || (operation.id === 'formula' && field?.name !== 'age' && field !== null);
 			if (open) expect(run).toThrow(/recipe\//);
 			else expect(run, `${operation.id} ${field?.name}`).not.toThrow();

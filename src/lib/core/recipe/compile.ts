@@ -2,8 +2,8 @@ import { AppError } from '../errors';
 import type { TableSchema } from '../table/schema';
 import { sqlName } from '../table/sql';
 import { operationNamed } from './operations';
-import type { BoundOperation, Operation, OutputColumn, StepQuery } from './operation';
-import type { Recipe } from './recipe';
+import type { BoundOperation, Operation, OutputColumn, RecipeTable, StepQuery } from './operation';
+import { branchRecipe, filledIn, type Recipe } from './recipe';
 
 /** A step in its place: what comes in, what goes out, or why it cannot run. */
 export interface CompiledStep {
@@ -27,22 +27,50 @@ export interface CompiledRecipe {
 	readonly steps: readonly CompiledStep[];
 }
 
+type PlannedStep = CompiledStep & { readonly query: StepQuery | null };
+
+/** A branch in its place: written as SQL it is one more relation of the statement. */
+interface PlannedBranch {
+	readonly name: string;
+	/** SQL of the table it starts from; null for the recipe's own after `after` steps. */
+	readonly base: string | null;
+	readonly after: number;
+	readonly plan: RecipePlan;
+}
+
 /** A plan that can be written as SQL from any step to any other. */
 export interface RecipePlan {
 	readonly source: TableSchema;
-	readonly steps: readonly (CompiledStep & { readonly query: StepQuery | null })[];
+	readonly steps: readonly PlannedStep[];
+	readonly branches: readonly PlannedBranch[];
 	readonly row: string;
 	readonly train: string;
+}
+
+export interface PlanOptions {
+	/** Other tables that steps and branches read, by name; one named like a branch stands in for it. */
+	readonly tables?: ReadonlyMap<string, RecipeTable>;
+	/** Places of the steps that learned in this run. */
+	readonly learned?: ReadonlySet<number>;
 }
 
 /**
  * Compiles a recipe over a table to one SELECT of CTEs, one a step. `source` is SQL that can stand after FROM. Steps that are disabled
  * are passed over; those that are broken by an earlier edit are marked with the error and passed over. Rows keep their order.
  */
-export function compileRecipe(recipe: Recipe, schema: TableSchema, source: string): CompiledRecipe {
-	const plan = planRecipe(recipe, schema);
+export function compileRecipe(
+	recipe: Recipe,
+	schema: TableSchema,
+	source: string,
+	options: PlanOptions = {}
+): CompiledRecipe {
+	const plan = planRecipe(recipe, schema, options);
 	return {
-		sql: planSql(plan, source, { start: 0, end: plan.steps.length }),
+		sql: planSql(plan, source, {
+			start: 0,
+			end: plan.steps.length,
+			...(options.learned && { learned: options.learned })
+		}),
 		schema: schemaAfter(plan, plan.steps.length),
 		steps: plan.steps
 	};
@@ -59,27 +87,45 @@ export function refuseBroken(plan: { readonly steps: readonly CompiledStep[] }):
 		if (broken) throw new AppError(broken.code, { ...broken.details, step: index + 1, op });
 }
 
-export function planRecipe(recipe: Recipe, schema: TableSchema): RecipePlan {
+export function planRecipe(recipe: Recipe, schema: TableSchema, options: PlanOptions = {}): RecipePlan {
 	for (let suffix = 0; ; suffix++) {
 		const row = suffix === 0 ? '__row' : `__row_${suffix}`;
 		const train = suffix === 0 ? '__train' : `__train_${suffix}`;
-		const steps = planSteps(recipe, schema, row);
+		const { steps, branches } = planSteps(recipe, schema, { row, train, ...options });
 		const names = [schema, ...steps.map((step) => step.schema)].flat().map(({ name }) => name.toLowerCase());
-		if (!names.includes(row) && !names.includes(train)) return { source: schema, steps, row, train };
+		if (!names.includes(row) && !names.includes(train)) return { source: schema, steps, branches, row, train };
 	}
 }
 
-function planSteps(recipe: Recipe, schema: TableSchema, row: string): RecipePlan['steps'] {
+function planSteps(
+	recipe: Recipe,
+	schema: TableSchema,
+	options: PlanOptions & { readonly row: string; readonly train: string }
+): Pick<RecipePlan, 'steps' | 'branches'> {
+	const tables = new Map(options.tables);
+	const branches: PlannedBranch[] = [];
 	let input = schema;
-	return recipe.steps.map(({ op, params, enabled, fitted }, index) => {
+	const planBranches = (after: number): void => {
+		for (const branch of recipe.branches ?? []) {
+			if (tables.has(branch.name) || (branch.of === undefined ? branch.after : 0) !== after) continue;
+			const base = branch.of === undefined ? { schema: input, sql: null } : tables.get(branch.of);
+			if (!base) continue;
+			const plan = planRecipe(branchRecipe(recipe, branch), base.schema, { tables });
+			branches.push({ name: branch.name, base: base.sql, after, plan });
+			tables.set(branch.name, { schema: schemaAfter(plan, plan.steps.length), sql: branchName(branch.name) });
+		}
+	};
+	const steps = recipe.steps.map(({ op, params, enabled, fitted }, index): PlannedStep => {
+		planBranches(index);
 		const step = { index, op, enabled, input, schema: input, columns: null, broken: null, query: null };
 		let operation: Operation | null = null;
 		let bound: BoundOperation | null = null;
 		try {
 			operation = operationNamed(op);
-			bound = operation.bind(params, fitted);
+			bound = operation.bind(filledIn(params, recipe.parameters), fitted);
 			if (!enabled) return { ...step, operation, bound };
-			const query = bound.query(input, sqlName(row));
+			const train = options.learned?.has(index) ? sqlName(options.train) : null;
+			const query = bound.query(input, { row: sqlName(options.row), train, tables });
 			checkNames(query.columns, op);
 			input = query.columns.map(({ field }) => field);
 			const broken = bound.isFitted ? null : new AppError('recipe/not-fitted', { op });
@@ -97,6 +143,12 @@ function planSteps(recipe: Recipe, schema: TableSchema, row: string): RecipePlan
 			return { ...step, broken: enabled ? error : null, operation, bound };
 		}
 	});
+	return { steps, branches };
+}
+
+/** The relation of a branch in the statement. */
+export function branchName(name: string): string {
+	return sqlName(`table ${name}`);
 }
 
 /** DuckDB does not tell names apart by the case of ASCII letters. */
@@ -123,23 +175,35 @@ export interface PlanSqlOptions {
 	readonly keepHidden?: boolean;
 	/** SQL over the source's columns: rows for which it holds may be learned from. */
 	readonly fitOn?: string;
+	/** Places of the steps that learned in this run, as given to planRecipe: they read the mark of the training rows. */
+	readonly learned?: ReadonlySet<number>;
+	/** Before the names of its relations, so that a branch's differ from the main ones. */
+	readonly prefix?: string;
 	/** The statement that reads the last relation, instead of selecting its columns in order. */
 	readonly tail?: (relation: string) => string;
 }
 
 /** Steps start to end of a plan as one statement. */
 export function planSql(plan: RecipePlan, source: string, options: PlanSqlOptions): string {
-	const { start, end, hidden = false, keepHidden = false, fitOn, tail } = options;
+	const { start, end, hidden = false, keepHidden = false, fitOn, learned, prefix = '', tail } = options;
 	const running = plan.steps.slice(start, end).filter((step) => step.query !== null);
 	const moves = running.some((step) => step.operation?.readsOrder);
 	const carriesRow = hidden || keepHidden || moves;
-	const carriesTrain = hidden || keepHidden || fitOn !== undefined || tail !== undefined;
+	const carriesTrain =
+		hidden || keepHidden || fitOn !== undefined || tail !== undefined || (learned !== undefined && learned.size > 0);
 	const row = sqlName(plan.row);
 	const train = sqlName(plan.train);
 
 	const input = schemaAfter(plan, start);
 	const ctes: string[] = [];
-	let relation = '"step 0"';
+	const addBranches = (after: number): void => {
+		for (const branch of plan.branches)
+			if (branch.after === after) {
+				const whole = { start: 0, end: branch.plan.steps.length, prefix: `${branch.name}: ` };
+				ctes.push(`  ${branchName(branch.name)} AS (\n${planSql(branch.plan, branch.base ?? relation, whole)}\n  )`);
+			}
+	};
+	let relation = sqlName(`${prefix}step 0`);
 	ctes.push(
 		cte(
 			relation,
@@ -153,30 +217,47 @@ export function planSql(plan: RecipePlan, source: string, options: PlanSqlOption
 			`FROM ${source}`
 		)
 	);
-	for (const { query, index, op } of running) {
-		if (!query) continue;
-		const name = sqlName(`step ${index + 1} ${op}`);
+	addBranches(start);
+	for (const { query, index, op } of plan.steps.slice(start, end)) {
+		if (!query) {
+			addBranches(index + 1);
+			continue;
+		}
+		const name = sqlName(`${prefix}step ${index + 1} ${op}`);
 		const columns = query.columns.map(({ field, sql }) =>
 			sql === sqlName(field.name) ? sql : `${sql} AS ${sqlName(field.name)}`
 		);
+		const place = query.groupBy ? `min(${row})` : row;
 		if (carriesRow)
 			columns.push(
-				query.orderBy ? `row_number() OVER (ORDER BY ${[...query.orderBy, row].join(', ')}) AS ${row}` : row
+				query.orderBy
+					? `row_number() OVER (ORDER BY ${[...query.orderBy, place].join(', ')}) AS ${row}`
+					: `${place}${query.groupBy ? ` AS ${row}` : ''}`
 			);
-		if (carriesTrain) columns.push(query.train === undefined ? train : `${train} AND ${query.train} AS ${train}`);
+		if (carriesTrain) columns.push(trainSql(query, train));
+		const from = query.from?.(relation, [...(carriesRow ? [row] : []), ...(carriesTrain ? [train] : [])]) ?? relation;
 		const clauses = [
-			`FROM ${relation}`,
+			`FROM ${from}`,
 			...(query.where === undefined ? [] : [`WHERE ${query.where}`]),
+			...(query.groupBy === undefined ? [] : [`GROUP BY ${query.groupBy.join(', ')}`]),
 			...(query.qualify === undefined ? [] : [`QUALIFY ${query.qualify}`])
 		];
 		ctes.push(cte(name, columns, clauses.join('\n    ')));
 		relation = name;
+		addBranches(index + 1);
 	}
 	const columns = schemaAfter(plan, end).map(({ name }) => sqlName(name));
 	if (keepHidden) columns.push(row, train);
 	const order = carriesRow ? `\nORDER BY ${row}` : '';
 	const last = tail ? tail(relation) : `SELECT ${columns.join(', ')}\nFROM ${relation}${order}`;
 	return `WITH\n${ctes.join(',\n')}\n${last}`;
+}
+
+/** Rows that came from another table may be learned from; of a group, only when all its rows may. */
+function trainSql(query: StepQuery, train: string): string {
+	const kept = query.groupBy ? `bool_and(${train})` : query.from ? `coalesce(${train}, TRUE)` : train;
+	const sql = query.train === undefined ? kept : `${kept} AND ${query.train}`;
+	return sql === train ? train : `${sql} AS ${train}`;
 }
 
 function cte(name: string, columns: readonly string[], clauses: string): string {

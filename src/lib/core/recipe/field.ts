@@ -31,7 +31,18 @@ const ControlSchema = v.variant('control', [
 	v.object({ control: v.literal('renames') }),
 	/** Column to type. */
 	v.object({ control: v.literal('types'), options: v.array(v.string()) }),
-	v.object({ control: v.literal('order') })
+	v.object({ control: v.literal('order') }),
+	/** Another table of the project, or a branch of the recipe. */
+	v.object({ control: v.literal('table') }),
+	v.object({ control: v.literal('tables') }),
+	/** Columns of the table that the field `table` names. */
+	v.object({ control: v.literal('other-columns'), table: v.string() }),
+	/** Column of this table to column of the table that the field `table` names. */
+	v.object({ control: v.literal('keys'), table: v.string() }),
+	/** Value to value. */
+	v.object({ control: v.literal('replacements') }),
+	/** Code: SQL over the previous step, or a function in TypeScript. */
+	v.object({ control: v.literal('code'), language: v.picklist(['sql', 'typescript']) })
 ]);
 export type Control = v.InferOutput<typeof ControlSchema>;
 
@@ -202,3 +213,49 @@ export const orderField = () =>
 		v.minLength(1),
 		v.metadata({ field: { control: 'order' } satisfies Control })
 	);
+
+export const tableField = () => v.pipe(nonEmpty, v.metadata({ field: { control: 'table' } satisfies Control }));
+
+export const optionalTablesField = () =>
+	v.pipe(v.optional(v.array(nonEmpty)), v.metadata({ field: { control: 'tables' } satisfies Control }));
+
+/** All columns of the other table when left out. */
+export const optionalOtherColumnsField = (table = 'table') =>
+	v.pipe(
+		v.optional(v.pipe(v.array(nonEmpty), v.minLength(1))),
+		v.metadata({ field: { control: 'other-columns', table } satisfies Control })
+	);
+
+export const keysField = (table = 'table') =>
+	v.pipe(
+		v.record(nonEmpty, nonEmpty),
+		v.check((keys) => Object.keys(keys).length > 0),
+		v.metadata({ field: { control: 'keys', table } satisfies Control })
+	);
+
+export const replacementsField = () =>
+	v.pipe(
+		v.record(v.string(), v.string()),
+		v.check((pairs) => Object.keys(pairs).length > 0),
+		v.metadata({ field: { control: 'replacements' } satisfies Control })
+	);
+
+export const codeField = (language: 'sql' | 'typescript') =>
+	v.pipe(nonEmpty, v.metadata({ field: { control: 'code', language } satisfies Control }));
+
+/** A text that may hold white space alone, such as a delimiter; `initial` when left out. */
+export const textField = (initial: string) =>
+	v.pipe(
+		v.optional(v.string(), () => initial),
+		v.metadata({ field: { control: 'text' } satisfies Control })
+	);
+
+/** Names of the other tables a step with these parameters reads. */
+export function tablesRead(params: ParamsSchema, given: Readonly<Record<string, unknown>>): string[] {
+	return fieldsOf(params).flatMap(({ name, control }) => {
+		const value = given[name];
+		if (control.control === 'table') return typeof value === 'string' ? [value] : [];
+		if (control.control === 'tables') return Array.isArray(value) ? value.map(String) : [];
+		return [];
+	});
+}

@@ -65,6 +65,18 @@ function controlSchema(control: Control): { readonly [key: string]: Json } {
 			return { type: 'object', additionalProperties: name, minProperties: 1 };
 		case 'types':
 			return { type: 'object', additionalProperties: { enum: control.options }, minProperties: 1 };
+		case 'table':
+			return { ...name, 'x-table': true };
+		case 'tables':
+			return { type: 'array', items: { ...name, 'x-table': true } };
+		case 'other-columns':
+			return { type: 'array', items: name, minItems: 1, 'x-table-of': control.table };
+		case 'keys':
+			return { type: 'object', additionalProperties: name, minProperties: 1, 'x-table-of': control.table };
+		case 'replacements':
+			return { type: 'object', additionalProperties: { type: 'string' }, minProperties: 1 };
+		case 'code':
+			return { ...name, 'x-language': control.language };
 		case 'order':
 			return {
 				type: 'array',

@@ -7,14 +7,50 @@ import { sqlName } from '../table/sql';
 import type { ParamsSchema } from './field';
 import type { PortableGraph, PortableValue } from './portable';
 
-export const operationGroups = ['columns', 'rows', 'values', 'numbers', 'categories', 'dates', 'missing'] as const;
+export const operationGroups = [
+	'columns',
+	'rows',
+	'tables',
+	'types',
+	'values',
+	'text',
+	'find',
+	'tests',
+	'missing',
+	'outliers',
+	'numbers',
+	'categories',
+	'vectors',
+	'dates',
+	'series',
+	'windows',
+	'nested',
+	'geo',
+	'custom'
+] as const;
 export type OperationGroup = (typeof operationGroups)[number];
 
 /**
  * `each`: a row of the answer comes from that row alone. `fewer`: rows are dropped. `order`: rows move. `mark`: rows stay, and what is
- * added depends on the others. A prediction for one row passes over all but `each`.
+ * added depends on the others. `new`: the rows are others than before (joined, grouped, unfolded). A prediction for one row passes over
+ * all but `each`.
  */
-export type RowEffect = 'each' | 'fewer' | 'order' | 'mark';
+export type RowEffect = 'each' | 'fewer' | 'order' | 'mark' | 'new';
+
+/** Another table a step reads: one of the project, or a branch of the recipe. */
+export interface RecipeTable {
+	readonly schema: TableSchema;
+	/** SQL that can stand after FROM. */
+	readonly sql: string;
+}
+
+export interface StepContext {
+	/** SQL of the hidden row number, from 1 in the order of the rows. Only where the operation `readsOrder`. */
+	readonly row: string;
+	/** SQL, true for the rows the step learned from in this run; null when it learned in an earlier one. */
+	readonly train: string | null;
+	readonly tables: ReadonlyMap<string, RecipeTable>;
+}
 
 export interface OutputColumn {
 	readonly field: Field;
@@ -33,6 +69,10 @@ export interface StepQuery {
 	readonly orderBy?: readonly string[];
 	/** SQL, true for the rows that later steps may learn from. */
 	readonly train?: string;
+	/** What stands after FROM when it is more than the step before; its `hidden` columns must come through under their names. */
+	readonly from?: (relation: string, hidden: readonly string[]) => string;
+	/** SQL; one row a group, at the place of its first. */
+	readonly groupBy?: readonly string[];
 }
 
 /** A row of the answer a step learns from. */
@@ -54,10 +94,14 @@ export interface OperationDefinition<Id extends string, Schema extends ParamsSch
 	/** Whether, with these parameters, there is something to learn. Left out: always, when there is `state`. */
 	readonly learns?: (params: v.InferOutput<Schema>) => boolean;
 	/**
-	 * Throws AppError where a column is missing or of the wrong type: the step is then broken. `row` is SQL of the hidden row number.
-	 * With `fitted` null (not learned yet) the SQL is of no use but the columns are as right as can be known.
+	 * Throws AppError where a column is missing or of the wrong type: the step is then broken. With `fitted` null (not learned yet) the SQL is of no use but the columns are as right as can be known.
 	 */
-	readonly query: (params: v.InferOutput<Schema>, input: TableSchema, fitted: Fitted | null, row: string) => StepQuery;
+	readonly query: (
+		params: v.InferOutput<Schema>,
+		input: TableSchema,
+		fitted: Fitted | null,
+		context: StepContext
+	) => StepQuery;
 	/** Aggregates over the relation `from`, which holds the rows to learn from. */
 	readonly fitSql?: (params: v.InferOutput<Schema>, input: TableSchema, from: string) => string;
 	readonly learn?: (rows: readonly FitRow[], params: v.InferOutput<Schema>, input: TableSchema) => Fitted;
@@ -75,7 +119,7 @@ export interface OperationDefinition<Id extends string, Schema extends ParamsSch
 export interface BoundOperation {
 	readonly learns: boolean;
 	readonly isFitted: boolean;
-	query(input: TableSchema, row: string): StepQuery;
+	query(input: TableSchema, context: StepContext): StepQuery;
 	fitSql(input: TableSchema, from: string): string;
 	learn(rows: readonly FitRow[], input: TableSchema): Json;
 	/** Null when a device cannot do it. */
@@ -126,7 +170,7 @@ export function defineOperation<const Id extends string, Schema extends ParamsSc
 			return {
 				learns,
 				isFitted: !learns || fitted !== null,
-				query: (input, row) => definition.query(parsed, input, fitted, row),
+				query: (input, context) => definition.query(parsed, input, fitted, context),
 				fitSql: (input, from) => definition.fitSql?.(parsed, input, from) ?? '',
 				learn: (found, input) => definition.learn?.(found, parsed, input) ?? null,
 				portable: portable ? (input, graph, columns) => portable(parsed, input, fitted, graph, columns) : null
@@ -161,6 +205,13 @@ export function fieldNamed(input: TableSchema, name: string): Field {
 	const field = input.find((each) => each.name === name);
 	if (!field) throw new AppError('recipe/column-missing', { column: name });
 	return field;
+}
+
+/** Throws recipe/table-missing. */
+export function tableNamed({ tables }: StepContext, name: string): RecipeTable {
+	const table = tables.get(name);
+	if (!table) throw new AppError('recipe/table-missing', { table: name });
+	return table;
 }
 
 /** Refuses a column of the wrong type with table/column-kind. */

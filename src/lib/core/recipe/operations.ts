@@ -1,48 +1,30 @@
 import { AppError } from '../errors';
 import type { Operation } from './operation';
-import { bin } from './operations/bin';
-import { cast } from './operations/cast';
-import { cleanText } from './operations/clean-text';
-import { clip } from './operations/clip';
-import { dateParts } from './operations/date-parts';
-import { dropColumns } from './operations/drop-columns';
-import { dropDuplicates } from './operations/drop-duplicates';
-import { dropMissing } from './operations/drop-missing';
-import { fillMissing } from './operations/fill-missing';
-import { filter } from './operations/filter';
-import { formula } from './operations/formula';
-import { minMax } from './operations/min-max';
-import { oneHot } from './operations/one-hot';
-import { ordinal } from './operations/ordinal';
-import { rename } from './operations/rename';
-import { replaceValue } from './operations/replace-value';
-import { select } from './operations/select';
-import { sort } from './operations/sort';
-import { split } from './operations/split';
-import { standardise } from './operations/standardise';
+import { categoriesOperations } from './operations/categories';
+import { columnsOperations } from './operations/columns';
+import { customOperations } from './operations/custom';
+import { datesOperations } from './operations/dates';
+import { missingOperations } from './operations/missing';
+import { numbersOperations } from './operations/numbers';
+import { outliersOperations } from './operations/outliers';
+import { rowsOperations } from './operations/rows';
+import { textOperations } from './operations/text';
+import { typesOperations } from './operations/types';
+import { valuesOperations } from './operations/values';
 
-/** Every operation, in the order people see them. A new one is one file and one line here. */
+/** Every operation, in the order people see them. A new one is one file and one line in the list of its group. */
 export const operations = [
-	select,
-	dropColumns,
-	rename,
-	cast,
-	filter,
-	dropDuplicates,
-	sort,
-	split,
-	formula,
-	replaceValue,
-	cleanText,
-	fillMissing,
-	dropMissing,
-	standardise,
-	minMax,
-	clip,
-	bin,
-	oneHot,
-	ordinal,
-	dateParts
+	...columnsOperations,
+	...rowsOperations,
+	...typesOperations,
+	...valuesOperations,
+	...textOperations,
+	...missingOperations,
+	...outliersOperations,
+	...numbersOperations,
+	...categoriesOperations,
+	...datesOperations,
+	...customOperations
 ] as const;
 
 export type OperationId = (typeof operations)[number]['id'];

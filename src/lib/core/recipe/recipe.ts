@@ -20,12 +20,36 @@ export const RecipeStepSchema = v.strictObject({
 	enabled: v.optional(v.boolean(), true),
 	/** What a person calls the step. */
 	name: v.optional(v.string()),
+	/** The heading it stands under, shared by the steps beside it. */
+	group: v.optional(v.string()),
 	/** What the step learned; with it, it is applied without learning again. */
 	fitted: v.optional(JsonSchema)
 });
 export type RecipeStep = v.InferOutput<typeof RecipeStepSchema>;
 
-export const RecipeSchema = v.strictObject({ schemaVersion: v.literal(1), steps: v.array(RecipeStepSchema) });
+const name = v.pipe(v.string(), v.minLength(1));
+
+/** Steps beside the main ones, whose result is a table that later steps and branches can join by its name. */
+export const RecipeBranchSchema = v.strictObject({
+	name,
+	/** The table or earlier branch it starts from. Left out: the recipe's own table. */
+	of: v.optional(name),
+	/** Without `of`: after how many steps of the recipe it leaves it. */
+	after: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+	steps: v.array(RecipeStepSchema)
+});
+export type RecipeBranch = v.InferOutput<typeof RecipeBranchSchema>;
+
+/** A value that steps take by `{"parameter": name}` in place of the value itself. */
+export const RecipeParameterSchema = v.strictObject({ name, value: JsonSchema, about: v.optional(v.string()) });
+export type RecipeParameter = v.InferOutput<typeof RecipeParameterSchema>;
+
+export const RecipeSchema = v.strictObject({
+	schemaVersion: v.literal(1),
+	steps: v.array(RecipeStepSchema),
+	branches: v.optional(v.array(RecipeBranchSchema)),
+	parameters: v.optional(v.array(RecipeParameterSchema))
+});
 export type Recipe = v.InferOutput<typeof RecipeSchema>;
 
 export const emptyRecipe: Recipe = { schemaVersion: 1, steps: [] };
@@ -44,9 +68,40 @@ export function parseRecipe(value: unknown): Recipe {
 
 /** A recipe without what its steps learned. */
 export function unfitted(recipe: Recipe): Recipe {
-	return { ...recipe, steps: recipe.steps.map(({ fitted: _fitted, ...step }) => step) };
+	const forget = (steps: readonly RecipeStep[]) => steps.map(({ fitted: _fitted, ...step }) => step);
+	return {
+		...recipe,
+		steps: forget(recipe.steps),
+		...(recipe.branches && { branches: recipe.branches.map((branch) => ({ ...branch, steps: forget(branch.steps) })) })
+	};
 }
 
 export function withFitted(recipe: Recipe, index: number, fitted: Json): Recipe {
 	return { ...recipe, steps: recipe.steps.map((step, i) => (i === index ? { ...step, fitted } : step)) };
+}
+
+/** The steps of a branch as a recipe of their own. */
+export function branchRecipe(recipe: Recipe, branch: RecipeBranch): Recipe {
+	return { schemaVersion: 1, steps: branch.steps, ...(recipe.parameters && { parameters: recipe.parameters }) };
+}
+
+export function withBranchSteps(recipe: Recipe, name: string, steps: readonly RecipeStep[]): Recipe {
+	const branches = recipe.branches?.map((branch) => (branch.name === name ? { ...branch, steps: [...steps] } : branch));
+	return branches ? { ...recipe, branches } : recipe;
+}
+
+/** Parameters of a step with `{"parameter": name}` replaced by its value. Throws recipe/parameter-missing. */
+export function filledIn(
+	params: RecipeStep['params'],
+	parameters: readonly RecipeParameter[] = []
+): RecipeStep['params'] {
+	return Object.fromEntries(
+		Object.entries(params).map(([key, value]) => {
+			const wanted = v.safeParse(v.strictObject({ parameter: v.string() }), value);
+			if (!wanted.success) return [key, value];
+			const found = parameters.find((parameter) => parameter.name === wanted.output.parameter);
+			if (!found) throw new AppError('recipe/parameter-missing', { parameter: wanted.output.parameter });
+			return [key, found.value];
+		})
+	);
 }

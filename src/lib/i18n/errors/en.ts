@@ -69,6 +69,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ column }) => `A step needs the column “${column}”, which is not there any more.`,
 		'Edit the step, or the one that removed the column.'
 	),
+	'recipe/table-missing': text(
+		({ table }) => `A step reads the table “${table}”, which is not there.`,
+		'Import a table of that name, or choose another in the step.'
+	),
+	'recipe/parameter-missing': text(
+		({ parameter }) => `A step takes the parameter “${parameter}”, which the recipe does not have.`,
+		'Add the parameter to the recipe, or write the value in the step.'
+	),
 	'recipe/formula-invalid': text(
 		({ reason, position }) =>
 			`The formula does not work${position === undefined ? '' : ` at place ${position}`}: ${reason}`,

@@ -70,6 +70,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ column }) => `手順に必要な列「${column}」がなくなっています。`,
 		mend: 'この手順か、列を消した手順を直してください。'
 	},
+	'recipe/table-missing': {
+		what: ({ table }) => `手順が読む表「${table}」がありません。`,
+		mend: 'その名前の表を取り込むか、手順で別の表を選んでください。'
+	},
+	'recipe/parameter-missing': {
+		what: ({ parameter }) => `手順が使う変数「${parameter}」がレシピにありません。`,
+		mend: 'レシピに変数を加えるか、手順に値を直接書いてください。'
+	},
 	'recipe/formula-invalid': {
 		what: ({ reason, position }) =>
 			`式が正しくありません${position === undefined ? '' : `（${position}文字目）`}: ${reason}`,

@@ -3,7 +3,7 @@ import type { I18n } from '$lib/i18n/i18n.svelte';
 
 /** Why a step cannot run and what to do, from the code of its error. */
 export function faultText(i18n: I18n, fault: { readonly code: string; readonly details: ErrorDetails }): string {
-	const { mends, formulaErrors, formulaAt, fields } = i18n.t.recipe;
+	const { mends, formulaErrors, formulaAt } = i18n.t.recipe;
 	const { code, details } = fault;
 	switch (code) {
 		case 'recipe/column-missing':
@@ -13,9 +13,8 @@ export function faultText(i18n: I18n, fault: { readonly code: string; readonly d
 		case 'recipe/operation-unknown':
 			return mends[code](String(details['op']));
 		case 'recipe/params-invalid': {
-			const labels: Readonly<Record<string, string>> = fields;
 			const field = String(details['field']).replace(/\..*$/, '');
-			return mends[code](labels[field] ?? field);
+			return mends[code](i18n.operations.field(String(details['op']), field));
 		}
 		case 'recipe/formula-invalid': {
 			const reasons: Readonly<Record<string, string>> = formulaErrors;

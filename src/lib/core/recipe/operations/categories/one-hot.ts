@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { booleanField, choiceField, columnsField, numberField } from '../../field';
+import {
+	categoriesSql,
+	categoryField,
+	categoryPortable,
+	compareCategories,
+	countedCategories,
+	isCategorySql,
+	VocabulariesSchema,
+	vocabularyOf,
+	type Category,
+	type Vocabularies
+} from '../../categories';
+import { defineOperation, passColumn, type OutputColumn } from '../../operation';
+import { sqlName } from '../../../table/sql';
+import type { TableSchema } from '../../../table/schema';
+
+/** One 0/1 column a category, named `column=category`, in the order of the categories. A category not seen gives zeros. */
+export const oneHot = defineOperation({
+	id: 'one-hot',
+	group: 'categories',
+	title: 'One column a category',
+	description:
+		'Turns a column into one 0/1 column for each category of the rows learned from, the most frequent `maxCategories` of them. ' +
+		'A category not seen then gives zeros everywhere.',
+	rows: 'each',
+	params: v.strictObject({
+		columns: columnsField('number-or-text'),
+		maxCategories: numberField(50, { integer: true, min: 1, max: 1000 }),
+		missing: choiceField(['zeros', 'column'], 'zeros'),
+		keep: booleanField(false)
+	}),
+	state: VocabulariesSchema,
+	query: ({ columns, missing, keep }, input, fitted) => {
+		for (const name of columns) categoryField(input, name);
+		return {
+			columns: input.flatMap((field): OutputColumn[] => {
+				if (!columns.includes(field.name)) return [passColumn(field)];
+				const made = (name: string, sql: string): OutputColumn => ({
+					field: { name, type: 'INTEGER', kind: 'numeric' },
+					sql,
+					from: [field.name]
+				});
+				const dummies = namedCategories(fitted, field.name, input).map(({ category, name }) =>
+					made(name, `coalesce(${isCategorySql(field, category)}, FALSE)::INTEGER`)
+				);
+				const gaps =
+					missing === 'column' ? [made(`${field.name} is missing`, `(${sqlName(field.name)} IS NULL)::INTEGER`)] : [];
+				return [...(keep ? [passColumn(field)] : []), ...dummies, ...gaps];
+			})
+		};
+	},
+	fitSql: ({ columns, maxCategories }, input, from) => categoriesSql(columns, input, from, maxCategories),
+	learn: (rows, { columns }, input) => ({
+		columns: columns.map((column) => ({
+			column,
+			categories: countedCategories(rows, categoryField(input, column))
+				.map(({ category }) => category)
+				.sort(compareCategories)
+		}))
+	}),
+	portable: ({ columns, missing }, input, fitted, graph, values) =>
+		new Map(
+			columns.flatMap((column) => {
+				const x = values.get(column);
+				if (!x) return [];
+				const dummies = namedCategories(fitted, column, input).map(
+					({ category, name }) => [name, categoryPortable(graph, x, [category], [1], 0, 0)] as const
+				);
+				return missing === 'column' ? [...dummies, [`${column} is missing`, graph.isMissing(x)] as const] : dummies;
+			})
+		)
+});
+
+/** DuckDB does not tell names apart by case: sex=Male and sex=male become sex=Male and sex=male (2). */
+function namedCategories(
+	fitted: Vocabularies | null,
+	column: string,
+	input: TableSchema
+): { category: Category; name: string }[] {
+	const taken = new Set(input.map((field) => field.name.toLowerCase()));
+	return vocabularyOf(fitted, column).map((category) => {
+		const base = `${column}=${String(category).replaceAll('\0', '')}`;
+		let name = base;
+		for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base} (${n})`;
+		taken.add(name.toLowerCase());
+		return { category, name };
+	});
+}

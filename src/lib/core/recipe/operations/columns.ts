@@ -1,0 +1,5 @@
+import { select } from './columns/select';
+import { dropColumns } from './columns/drop-columns';
+import { rename } from './columns/rename';
+
+export const columnsOperations = [select, dropColumns, rename] as const;

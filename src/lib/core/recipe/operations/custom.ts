@@ -1,0 +1,3 @@
+import { formula } from './custom/formula';
+
+export const customOperations = [formula] as const;

@@ -1,0 +1,3 @@
+import { dateParts } from './dates/date-parts';
+
+export const datesOperations = [dateParts] as const;

@@ -1,0 +1,3 @@
+import { clip } from './outliers/clip';
+
+export const outliersOperations = [clip] as const;

@@ -1,0 +1,3 @@
+import { cleanText } from './text/clean-text';
+
+export const textOperations = [cleanText] as const;

@@ -1,0 +1,3 @@
+import { cast } from './types/cast';
+
+export const typesOperations = [cast] as const;

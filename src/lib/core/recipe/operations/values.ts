@@ -1,0 +1,3 @@
+import { replaceValue } from './values/replace-value';
+
+export const valuesOperations = [replaceValue] as const;

@@ -1,0 +1,40 @@
+import { categories } from './categories/en';
+import { columns } from './columns/en';
+import { custom } from './custom/en';
+import { dates } from './dates/en';
+import { missing } from './missing/en';
+import { numbers } from './numbers/en';
+import { outliers } from './outliers/en';
+import { rows } from './rows/en';
+import { text } from './text/en';
+import { types } from './types/en';
+import { values } from './values/en';
+import { OperationTexts } from './texts';
+import { fields, options } from './words-en';
+
+export const operations = new OperationTexts({
+	titles: {
+		columns: 'Columns',
+		rows: 'Rows',
+		tables: 'Tables',
+		types: 'Types',
+		values: 'Values',
+		text: 'Text',
+		find: 'Find and extract',
+		tests: 'Tests of text',
+		missing: 'Missing values',
+		outliers: 'Outliers',
+		numbers: 'Numbers',
+		categories: 'Categories',
+		vectors: 'Vectors',
+		dates: 'Dates',
+		series: 'Time series',
+		windows: 'Windows',
+		nested: 'Nested data',
+		geo: 'Places',
+		custom: 'Your own'
+	},
+	groups: [columns, rows, types, values, text, missing, outliers, numbers, categories, dates, custom],
+	fields,
+	options
+});

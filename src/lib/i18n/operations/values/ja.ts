@@ -1,0 +1,19 @@
+import type { valuesOperations } from '$lib/core/recipe/operations/values';
+import { named } from '../../recipe/names';
+import { columns, list } from '../phrases-ja';
+import type { GroupTexts } from '../texts';
+
+export const values: GroupTexts<typeof valuesOperations> = {
+	operations: {
+		'replace-value': {
+			title: '値を置き換える',
+			description: '値を別の値に置き換えるか、欠損にします。',
+			sentence: (words) =>
+				words.text('to') === ''
+					? `${columns(words)} の ${list(words.texts('from'))} を欠損にする`
+					: `${columns(words)} の ${list(words.texts('from'))} を ${named(words.text('to'))} に置き換える`
+		}
+	},
+	fields: {},
+	options: {}
+};
