@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { openPorts } from '$lib/app';
 import { I18n } from '$lib/i18n/i18n.svelte';
+import { loadOperationTexts } from '$lib/i18n/operations/catalogue';
 import { Session } from '$lib/state/session.svelte';
 import { openTable } from '$lib/workbench/table';
 import DataPage from '../../src/routes/data/+page.svelte';
@@ -23,6 +24,7 @@ beforeEach(async () => {
 	session = new Session(openPorts());
 	await session.start();
 	await session.close();
+	await loadOperationTexts('en');
 	render(StageFrame, { session, i18n: new I18n('en'), page: DataPage });
 });
 afterEach(() => session.lock.release());

@@ -3,6 +3,7 @@ import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { openPorts } from '$lib/app';
 import { I18n } from '$lib/i18n/i18n.svelte';
+import { loadOperationTexts } from '$lib/i18n/operations/catalogue';
 import { Session } from '$lib/state/session.svelte';
 import { importTable } from '$lib/workbench/table';
 import { trainModel } from '$lib/workbench/train';
@@ -28,6 +29,7 @@ beforeAll(async () => {
 afterAll(() => session.close());
 
 it('shows a card with parity and lineage, packages the model, renames and deletes with a way back', async () => {
+	await loadOperationTexts('en');
 	render(StageFrame, { session, i18n: new I18n('en'), page: ModelsPage });
 	await expect.element(page.getByRole('heading', { name: 'income trees' })).toBeVisible();
 	await expect.element(page.getByText('It tells income: <=50K, >50K.')).toBeVisible();
