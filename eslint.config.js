@@ -24,6 +24,7 @@ export const layers = [
 		kernels: ['comlink', '\\$lib/rpc/.+', 'node:.+', '\\$workers/.+', '\\$kernels/.+'],
 		tfjs: ['@tensorflow/.+'],
 		onnx: ['onnxruntime-web.*', 'node:.+'],
+		quickjs: ['quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync', 'sucrase'],
 		opfs: [],
 		indexeddb: ['idb'],
 		'node-fs': ['node:.+'],
@@ -48,7 +49,7 @@ export const layers = [
 	{
 		layer: 'workers',
 		files: ['workers/**/*.ts'],
-		may: ['\\$lib/core/.+', '\\$lib/engines/.+', '\\$lib/rpc/.+', 'onnxruntime-web/.+\\.(mjs|wasm)']
+		may: ['\\$lib/core/.+', '\\$lib/engines/.+', '\\$lib/rpc/.+', 'onnxruntime-web/.+\\.(mjs|wasm)', '@jitl/.+/wasm']
 	},
 	{
 		layer: 'state',

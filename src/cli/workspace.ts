@@ -24,6 +24,10 @@ export async function openWorkspace(
 	const { createPredictor } = await import('$lib/engines/onnx/predictor');
 	const { createKernelTrainer } = await import('$lib/engines/kernels/trainer');
 	const { createExplainer } = await import('$lib/core/clarify/explainer');
+	const { quickJsRowFunctions } = await import('$lib/engines/quickjs/row-functions');
+	const { clusterValues } = await import('$lib/core/cluster/cluster-values');
+	const { searchPrograms } = await import('$lib/core/example/search');
+	const pause = () => Promise.resolve(false);
 	const sql = await openNodeEngine(temporary, {
 		readSheet: async (...asked) => (await import('$lib/engines/excel/reader')).readExcelSheet(...asked)
 	});
@@ -32,8 +36,13 @@ export async function openWorkspace(
 		blobs: folderBlobStore(folder),
 		catalog: folderCatalog(folder),
 		trainer: createKernelTrainer(),
-		explainer: createExplainer(() => Promise.resolve(false)),
+		explainer: createExplainer(pause),
 		predictor: createPredictor(),
+		valueFinder: {
+			clusterValues: (job, signal) => clusterValues(job, pause, signal),
+			searchPrograms: (examples, count) => Promise.resolve(searchPrograms(examples, count))
+		},
+		rowFunctions: quickJsRowFunctions({ pause }),
 		crypto: webCrypto,
 		archive: zipArchive,
 		clock: { now: () => Date.now(), elapsed: () => performance.now() },

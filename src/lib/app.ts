@@ -7,6 +7,7 @@ import type { ClarifyApi } from '$workers/clarify.worker';
 import type { DataApi } from '$workers/data.worker';
 import type { EdgeApi } from '$workers/edge.worker';
 import type { TrainApi } from '$workers/train.worker';
+import type { WrangleApi } from '$workers/wrangle.worker';
 
 /** Wires the ports of the page: each worker starts when one of its methods is first called. */
 export function openPorts(): Ports {
@@ -26,6 +27,10 @@ export function openPorts(): Ports {
 		'edge',
 		() => new Worker(new URL('../../workers/edge.worker.ts', import.meta.url), { type: 'module', name: 'edge' })
 	).api;
+	const wrangle = connectWorker<WrangleApi>(
+		'wrangle',
+		() => new Worker(new URL('../../workers/wrangle.worker.ts', import.meta.url), { type: 'module', name: 'wrangle' })
+	);
 	// packing takes longer than a frame; who packs goes on using the bytes, so copies cross
 	const archive: Archive = {
 		pack: (entries) => data.pack(new Map(Array.from(entries, ([name, bytes]) => [name, bytes.slice()]))),
@@ -40,6 +45,23 @@ export function openPorts(): Ports {
 		trainer: train,
 		explainer: clarify,
 		predictor: edge,
+		valueFinder: wrangle.api,
+		rowFunctions: {
+			// code that loops hears no message: the worker it is in is ended
+			runRowFunction: async (job, signal, onProgress) => {
+				signal?.throwIfAborted();
+				const end = () => wrangle.restart();
+				signal?.addEventListener('abort', end);
+				try {
+					return await wrangle.api.runRowFunction(job, undefined, onProgress);
+				} catch (error) {
+					signal?.throwIfAborted();
+					throw error;
+				} finally {
+					signal?.removeEventListener('abort', end);
+				}
+			}
+		},
 		crypto: webCrypto,
 		archive,
 		network: fetchNetwork(),

@@ -5,6 +5,7 @@ import { parseRecipe } from '$lib/core/recipe/recipe';
 import { seededRandom } from '$lib/core/random';
 import { toRows } from '$lib/core/table/columns';
 import { openNodeEngine } from '$lib/engines/duckdb-node/engine';
+import { quickJsRowFunctions } from '$lib/engines/quickjs/row-functions';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
 import { profileTable } from '$lib/workbench/table-profile';
 import { withStagedRecipe } from '$lib/workbench/recipe-stage';
@@ -58,7 +59,8 @@ export async function run() {
 	await writeFile(file, csv());
 	const sql = await openNodeEngine(folder);
 	try {
-		const ports = { sql, crypto: webCrypto, clock: { now: () => 0, elapsed: () => performance.now() } };
+		const rowFunctions = quickJsRowFunctions({ pause: () => Promise.resolve(false) });
+		const ports = { sql, rowFunctions, crypto: webCrypto, clock: { now: () => 0, elapsed: () => performance.now() } };
 		const read = await timed(() => sql.importTable('t', { name: 'table.csv', path: file }, {}));
 		const plainRead = await timed(async () => readCsvPlainly(await readFile(file, 'utf8')));
 		const profiled = await inWorkspace((workspace) =>

@@ -11,6 +11,9 @@ import type { FacetBias, FacetJob } from './clarify/bias';
 import type { DriftJob, DriftReport } from './monitor/drift';
 import type { Distributions } from './monitor/drift-report';
 import type { Json } from './json';
+import type { ClusterJob, Clustering } from './cluster/cluster-values';
+import type { Example, RankedProgram } from './example/search';
+import type { RowFunctionJob } from './function/row-function';
 
 export interface Progress {
 	readonly phase: string;
@@ -96,6 +99,18 @@ export interface Explainer {
 	): Promise<Pick<DriftReport, 'columns' | 'drifted'> & { readonly distributions: Distributions }>;
 }
 
+/** What looks through the values of a column for a person, away from the page's thread. */
+export interface ValueFinder {
+	clusterValues(job: ClusterJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Clustering>;
+	searchPrograms(examples: readonly Example[], count: number): Promise<RankedProgram[]>;
+}
+
+/** Runs a person's own function on every row, where it has no network and can be ended. */
+export interface RowFunctions {
+	/** One column, `result`. Refuses with function/invalid, function/failed or function/too-slow. */
+	runRowFunction(job: RowFunctionJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Columns>;
+}
+
 /** Runs ONNX graphs, by the hash of their bytes so that a loaded one is used again. */
 export interface Predictor {
 	load(onnx: Uint8Array): Promise<string>;
@@ -175,6 +190,8 @@ export interface Ports {
 	readonly trainer: Trainer;
 	readonly explainer: Explainer;
 	readonly predictor: Predictor;
+	readonly valueFinder: ValueFinder;
+	readonly rowFunctions: RowFunctions;
 	readonly crypto: Crypto;
 	readonly archive: Archive;
 	readonly clock: Clock;

@@ -323,7 +323,7 @@ function faultOf(
 ): AppError | null {
 	try {
 		const operation = operationNamed(step.op);
-		operation.bind(filledIn(step.params, parameters), undefined).query(input, { row: '""', train: null, tables });
+		operation.bind(filledIn(step.params, parameters), undefined).query(input, { row: '""', train: null, tables, computed: null });
 		return null;
 	} catch (error) {
 		if (error instanceof AppError) return error;

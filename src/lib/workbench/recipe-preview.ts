@@ -51,10 +51,10 @@ export async function previewRecipe(
 		source,
 		meta.schema,
 		{ end, passBroken: true, tables },
-		async ({ recipe: fitted, learned, steps, schema, rowsIn, rowsOut }) => {
-			const plan = planRecipe(fitted, meta.schema, { tables, learned });
+		async ({ recipe: fitted, planning, steps, schema, rowsIn, rowsOut }) => {
+			const plan = planRecipe(fitted, meta.schema, planning);
 			const table = temporaryName(workspace, 'preview');
-			const made = planSql(plan, source, { start: 0, end, keepHidden: true, learned });
+			const made = planSql(plan, source, { start: 0, end, keepHidden: true });
 			await workspace.sql.execute(`CREATE TABLE ${sqlName(table)} AS ${made}`, signal);
 			const dispose = () => workspace.sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`);
 			try {
@@ -63,7 +63,7 @@ export async function previewRecipe(
 					steps,
 					relation: `(SELECT ${schema.map(({ name }) => sqlName(name)).join(', ')} FROM ${sqlName(table)})`,
 					schema,
-					tables,
+					tables: planning.tables ?? tables,
 					rowsIn,
 					rowsOut,
 					rowsTotal: meta.rows,

@@ -1,8 +1,15 @@
 import type { ErrorCode, ErrorDetails } from '$lib/core/errors';
 import type { OnProgress, Workspace } from '$lib/core/ports';
-import { planRecipe, planSql, refuseBroken, schemaAfter, type RecipePlan } from '$lib/core/recipe/compile';
+import {
+	planRecipe,
+	planSql,
+	refuseBroken,
+	schemaAfter,
+	type PlanOptions,
+	type RecipePlan
+} from '$lib/core/recipe/compile';
 import { fitOnSql, fitStatement } from '$lib/core/recipe/fit';
-import type { RecipeTable } from '$lib/core/recipe/operation';
+import type { RecipeTable, StepComputation } from '$lib/core/recipe/operation';
 import { branchRecipe, withBranchSteps, withFitted, type Recipe, type RecipeBranch } from '$lib/core/recipe/recipe';
 import { cellAt, toRows } from '$lib/core/table/columns';
 import type { TableSchema } from '$lib/core/table/schema';
@@ -25,14 +32,14 @@ export interface StagedRecipe {
 	readonly schema: TableSchema;
 	/** With what its steps learned. */
 	readonly recipe: Recipe;
-	/** Places of the steps that learned in this run. */
-	readonly learned: ReadonlySet<number>;
+	/** With what to plan it again while it is in use. */
+	readonly planning: PlanOptions;
 	readonly steps: readonly StepReport[];
 	readonly rowsIn: number;
 	readonly rowsOut: number;
 }
 
-type StagePorts = Pick<Workspace, 'sql' | 'clock' | 'crypto'>;
+type StagePorts = Pick<Workspace, 'sql' | 'clock' | 'crypto' | 'rowFunctions'>;
 
 export interface StageOptions {
 	readonly fitOn?: string;
@@ -65,6 +72,8 @@ export async function withStagedRecipe<Answer>(
 	const steps: StepReport[] = [];
 	const tables = new Map(options.tables);
 	const learned = new Set<number>();
+	const computed = new Map<number, string>();
+	const planning: PlanOptions = { tables, learned, computed };
 	let fitted = recipe;
 	let source = { relation, start: 0, hidden: false };
 	try {
@@ -73,7 +82,7 @@ export async function withStagedRecipe<Answer>(
 		for (let index = 0; index < end; index++) {
 			onProgress?.({ phase: recipe.steps[index]?.op ?? '', done: index, total: end });
 			const began = clock.elapsed();
-			let plan = planRecipe(fitted, schema, { tables, learned });
+			let plan = planRecipe(fitted, schema, planning);
 			const from = {
 				start: source.start,
 				hidden: source.hidden,
@@ -94,7 +103,7 @@ export async function withStagedRecipe<Answer>(
 				const staged = await stageBranch(workspace, fitted, branch, base, table, { ...options, tables }, signal);
 				fitted = withBranchSteps(fitted, branch.name, staged.recipe.steps);
 				tables.set(branch.name, { schema: staged.schema, sql: sqlName(table) });
-				plan = planRecipe(fitted, schema, { tables, learned });
+				plan = planRecipe(fitted, schema, planning);
 			}
 			const learning = fitStatement(plan, index, source.relation, from);
 			const bound = plan.steps[index]?.bound;
@@ -102,7 +111,17 @@ export async function withStagedRecipe<Answer>(
 				const found = toRows(await sql.query(learning, signal));
 				fitted = withFitted(fitted, index, bound.learn(found, plan.steps[index]?.input ?? schema));
 				learned.add(index);
-				plan = planRecipe(fitted, schema, { tables, learned });
+				plan = planRecipe(fitted, schema, planning);
+			}
+			const computation = plan.steps[index]?.broken?.code === 'recipe/not-computed' ? bound?.compute : null;
+			if (computation) {
+				const input = plan.steps[index]?.input ?? schema;
+				const before = planSql(plan, source.relation, { ...from, end: index, keepHidden: true });
+				const table = temporaryName(workspace, 'computed');
+				kept.push(table);
+				await computeStep(workspace, computation(input), before, sqlName(plan.row), table, signal, onProgress);
+				computed.set(index, sqlName(table));
+				plan = planRecipe(fitted, schema, planning);
 			}
 			const step = plan.steps[index];
 			if (!step) break;
@@ -132,12 +151,12 @@ export async function withStagedRecipe<Answer>(
 				});
 		}
 		onProgress?.({ phase: 'write', done: end, total: end });
-		const plan = planRecipe(fitted, schema, { tables, learned });
+		const plan = planRecipe(fitted, schema, planning);
 		return await use({
 			select: planSql(plan, source.relation, { start: source.start, end, hidden: source.hidden, learned }),
 			schema: schemaAfter(plan, end),
 			recipe: fitted,
-			learned,
+			planning,
 			steps,
 			rowsIn,
 			rowsOut: rows
@@ -175,6 +194,37 @@ async function stageBranch(
 		},
 		signal
 	);
+}
+
+/** Runs what a step computes outside SQL over the relation before it; the answer is a table of (row, value). */
+async function computeStep(
+	workspace: StagePorts,
+	{ columns, ...job }: StepComputation,
+	before: string,
+	row: string,
+	table: string,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<void> {
+	const read = await workspace.sql.query(
+		`SELECT ${[row, ...columns.map(sqlName)].join(', ')} FROM (${before}) ORDER BY ${row}`,
+		signal
+	);
+	const [rows, ...inputs] = read.columns;
+	const made = await workspace.rowFunctions.runRowFunction(
+		{ ...job, columns: { rows: read.rows, columns: inputs } },
+		signal,
+		onProgress
+	);
+	const [value] = made.columns;
+	if (!rows || !value) return;
+	await workspace.sql.loadColumns(table, {
+		rows: read.rows,
+		columns: [
+			{ ...rows, name: 'row' },
+			{ ...value, name: 'value' }
+		]
+	});
 }
 
 /** Counts the rows after a step and computes every column it makes, so that its time is its own. */

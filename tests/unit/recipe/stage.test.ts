@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { openNodeEngine } from '$lib/engines/duckdb-node/engine';
+import { quickJsRowFunctions } from '$lib/engines/quickjs/row-functions';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
 import { cellAt, numberVector, toRows } from '$lib/core/table/columns';
 import { compileRecipe } from '$lib/core/recipe/compile';
@@ -12,7 +13,8 @@ import { withStagedRecipe } from '$lib/workbench/recipe-stage';
 
 const sql = await openNodeEngine(await mkdtemp(path.join(tmpdir(), 'temoto-')));
 afterAll(() => sql.close());
-const workspace = { sql, crypto: webCrypto, clock: { now: () => 0, elapsed: () => performance.now() } };
+const rowFunctions = quickJsRowFunctions({ pause: () => Promise.resolve(false) });
+const workspace = { sql, rowFunctions, crypto: webCrypto, clock: { now: () => 0, elapsed: () => performance.now() } };
 
 const n = 5000;
 const numbers = Array.from({ length: n }, (_, i) => (i * 7919) % 1013);
@@ -93,5 +95,33 @@ it('refuses a broken step with its place, or passes over it', async () => {
 	});
 	await withStagedRecipe(workspace, broken, 't', schema, { passBroken: true }, async ({ steps }) => {
 		expect(steps.map((step) => step.broken?.code ?? null)).toEqual([null, 'recipe/column-missing']);
+	});
+});
+
+it('joins what a function of a person gives to its rows, before and after other steps', async () => {
+	const own = parseRecipe({
+		schemaVersion: 1,
+		steps: [
+			{ op: 'filter', params: { condition: 'g > 0' } },
+			{ op: 'sort', params: { by: [{ column: 'x', direction: 'descending' }] } },
+			{
+				op: 'row-function',
+				params: { columns: ['x', 'g'], code: '(row) => row.x === null ? null : row.x * 10 + row.g', name: 'z' }
+			},
+			{ op: 'filter', params: { condition: 'z > 0' } },
+			{ op: 'standardise', params: { columns: ['z'] } },
+			{
+				op: 'row-function',
+				params: { columns: ['z'], code: 'r => r.z > 0 ? "high" : "low"', name: 'level', result: 'text' }
+			}
+		]
+	});
+	await withStagedRecipe(workspace, own, 't', schema, {}, async (staged) => {
+		const rows = toRows(await sql.query(staged.select));
+		const source = toRows(await sql.query('SELECT x, g FROM t WHERE g > 0 AND x * 10 + g > 0 ORDER BY x DESC'));
+		const raw = source.map(({ x, g }) => Number(x) * 10 + Number(g));
+		const mean = raw.reduce((a, b) => a + b, 0) / raw.length;
+		expect(rows.length).toBeGreaterThan(0);
+		expect(rows.map(({ level }) => level)).toEqual(raw.map((z) => (z > mean ? 'high' : 'low')));
 	});
 });

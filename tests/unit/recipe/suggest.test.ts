@@ -15,8 +15,12 @@ it('starts every operation with parameters that only a person could still miss',
 		for (const field of [null, ...schema]) {
 			const params = suggestParams(operation, schema, field, null);
 			const run = () =>
-				operation.bind(params, undefined).query(schema, { row: '"__row"', train: null, tables: new Map() });
-			const open = operation.id === 'rename' || (operation.id === 'formula' && field?.name !== 'age' && field !== null);
+				operation
+					.bind(params, undefined)
+					.query(schema, { row: '"__row"', train: null, tables: new Map(), computed: null });
+			const open =
+				['rename', 'by-example', 'row-function'].includes(operation.id) ||
+				(operation.id === 'formula' && field?.name !== 'age' && field !== null);
 			if (open) expect(run).toThrow(/recipe\//);
 			else expect(run, `${operation.id} ${field?.name}`).not.toThrow();
 		}

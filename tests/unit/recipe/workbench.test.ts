@@ -10,6 +10,7 @@ import { openNodeEngine } from '$lib/engines/duckdb-node/engine';
 import { folderBlobStore } from '$lib/engines/node-fs/blob-store';
 import { folderCatalog } from '$lib/engines/node-fs/catalog';
 import { folderKeyStore } from '$lib/engines/node-fs/key-store';
+import { quickJsRowFunctions } from '$lib/engines/quickjs/row-functions';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
 import { zipArchive } from '$lib/engines/zip/archive';
 import { recipeOf, runRecipe } from '$lib/workbench/recipe';
@@ -32,6 +33,8 @@ const workspace: Workspace = {
 	trainer: { train: elsewhere },
 	explainer: { explain: elsewhere, measureBias: elsewhere, measureDrift: elsewhere },
 	predictor: { load: elsewhere, run: elsewhere, unload: elsewhere },
+	valueFinder: { clusterValues: elsewhere, searchPrograms: elsewhere },
+	rowFunctions: quickJsRowFunctions({ pause: () => Promise.resolve(false) }),
 	network: { send: elsewhere, gzip: elsewhere }
 };
 

@@ -52,6 +52,8 @@ export interface PlanOptions {
 	readonly tables?: ReadonlyMap<string, RecipeTable>;
 	/** Places of the steps that learned in this run. */
 	readonly learned?: ReadonlySet<number>;
+	/** SQL of what steps had computed, by their places. */
+	readonly computed?: ReadonlyMap<number, string>;
 }
 
 /**
@@ -125,10 +127,20 @@ function planSteps(
 			bound = operation.bind(filledIn(params, recipe.parameters), fitted);
 			if (!enabled) return { ...step, operation, bound };
 			const train = options.learned?.has(index) ? sqlName(options.train) : null;
-			const query = bound.query(input, { row: sqlName(options.row), train, tables });
+			const query = bound.query(input, {
+				row: sqlName(options.row),
+				train,
+				tables,
+				computed: options.computed?.get(index) ?? null
+			});
 			checkNames(query.columns, op);
 			input = query.columns.map(({ field }) => field);
-			const broken = bound.isFitted ? null : new AppError('recipe/not-fitted', { op });
+			const isWaiting = bound.compute !== null && !options.computed?.has(index);
+			const broken = !bound.isFitted
+				? new AppError('recipe/not-fitted', { op })
+				: isWaiting
+					? new AppError('recipe/not-computed', { op })
+					: null;
 			return {
 				...step,
 				schema: input,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ProgramSchema } from '../example/program';
 
 /**
  * Fields of an operation's parameters. Each is a valibot schema that carries, as metadata, what a form and a JSON Schema need: the
@@ -41,6 +42,8 @@ const ControlSchema = v.variant('control', [
 	v.object({ control: v.literal('keys'), table: v.string() }),
 	/** Value to value. */
 	v.object({ control: v.literal('replacements') }),
+	/** A program found from examples; made in its own window. */
+	v.object({ control: v.literal('program') }),
 	/** Code: SQL over the previous step, or a function in TypeScript. */
 	v.object({ control: v.literal('code'), language: v.picklist(['sql', 'typescript']) })
 ]);
@@ -242,6 +245,9 @@ export const replacementsField = () =>
 
 export const codeField = (language: 'sql' | 'typescript') =>
 	v.pipe(nonEmpty, v.metadata({ field: { control: 'code', language } satisfies Control }));
+
+export const programField = () =>
+	v.pipe(ProgramSchema, v.metadata({ field: { control: 'program' } satisfies Control }));
 
 /** A text that may hold white space alone, such as a delimiter; `initial` when left out. */
 export const textField = (initial: string) =>

@@ -75,6 +75,8 @@ function controlSchema(control: Control): { readonly [key: string]: Json } {
 			return { type: 'object', additionalProperties: name, minProperties: 1, 'x-table-of': control.table };
 		case 'replacements':
 			return { type: 'object', additionalProperties: { type: 'string' }, minProperties: 1 };
+		case 'program':
+			return { type: 'array', items: { type: 'object' }, minItems: 1 };
 		case 'code':
 			return { ...name, 'x-language': control.language };
 		case 'order':

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '../errors';
 import type { Json } from '../json';
+import type { RowFunctionJob } from '../function/row-function';
 import type { Cell } from '../table/columns';
 import type { Field, TableSchema } from '../table/schema';
 import { sqlName } from '../table/sql';
@@ -50,7 +51,12 @@ export interface StepContext {
 	/** SQL, true for the rows the step learned from in this run; null when it learned in an earlier one. */
 	readonly train: string | null;
 	readonly tables: ReadonlyMap<string, RecipeTable>;
+	/** SQL of a relation (row, value) with what the step's `compute` gave; null when it has not run. */
+	readonly computed: string | null;
 }
+
+/** What a step has computed outside SQL, over these columns of its input. */
+export type StepComputation = Omit<RowFunctionJob, 'columns'> & { readonly columns: readonly string[] };
 
 export interface OutputColumn {
 	readonly field: Field;
@@ -105,6 +111,8 @@ export interface OperationDefinition<Id extends string, Schema extends ParamsSch
 	/** Aggregates over the relation `from`, which holds the rows to learn from. */
 	readonly fitSql?: (params: v.InferOutput<Schema>, input: TableSchema, from: string) => string;
 	readonly learn?: (rows: readonly FitRow[], params: v.InferOutput<Schema>, input: TableSchema) => Fitted;
+	/** What SQL cannot do: computed outside before the step is read, and joined by `context.computed`. Wants `readsOrder`. */
+	readonly compute?: (params: v.InferOutput<Schema>, input: TableSchema) => StepComputation;
 	/** The columns it makes or changes, for one row; what it leaves alone passes by itself. Left out: a device cannot. */
 	readonly portable?: (
 		params: v.InferOutput<Schema>,
@@ -122,6 +130,8 @@ export interface BoundOperation {
 	query(input: TableSchema, context: StepContext): StepQuery;
 	fitSql(input: TableSchema, from: string): string;
 	learn(rows: readonly FitRow[], input: TableSchema): Json;
+	/** Null when the step is SQL alone. */
+	readonly compute: ((input: TableSchema) => StepComputation) | null;
 	/** Null when a device cannot do it. */
 	readonly portable:
 		| ((
@@ -166,13 +176,14 @@ export function defineOperation<const Id extends string, Schema extends ParamsSc
 				state === undefined || givenFitted === undefined || givenFitted === null
 					? null
 					: parsePart(id, 'fitted', state, givenFitted);
-			const { portable } = definition;
+			const { portable, compute } = definition;
 			return {
 				learns,
 				isFitted: !learns || fitted !== null,
 				query: (input, context) => definition.query(parsed, input, fitted, context),
 				fitSql: (input, from) => definition.fitSql?.(parsed, input, from) ?? '',
 				learn: (found, input) => definition.learn?.(found, parsed, input) ?? null,
+				compute: compute ? (input) => compute(parsed, input) : null,
 				portable: portable ? (input, graph, columns) => portable(parsed, input, fitted, graph, columns) : null
 			};
 		}

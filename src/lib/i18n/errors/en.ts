@@ -69,6 +69,22 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ column }) => `A step needs the column “${column}”, which is not there any more.`,
 		'Edit the step, or the one that removed the column.'
 	),
+	'recipe/not-computed': text(
+		({ op }) => `The step ${op} is code of your own: it cannot be written as SQL.`,
+		'Turn the step off for the SQL, or save the recipe as JSON.'
+	),
+	'function/invalid': text(
+		({ reason }) => `The code is not a function of a row: ${reason}`,
+		'Write a function such as (row) => row.price * 2.'
+	),
+	'function/failed': text(
+		({ row, reason }) => `The function failed on row ${row}: ${reason}`,
+		'Mend the code for such a row, or let rows that fail be missing.'
+	),
+	'function/too-slow': text(
+		({ row, seconds }) => `The function took more than ${seconds} s for the rows from ${row} on, and was ended.`,
+		'Look for a loop that never ends, or do less for each row.'
+	),
 	'recipe/table-missing': text(
 		({ table }) => `A step reads the table “${table}”, which is not there.`,
 		'Import a table of that name, or choose another in the step.'

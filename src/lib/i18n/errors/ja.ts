@@ -70,6 +70,22 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ column }) => `手順に必要な列「${column}」がなくなっています。`,
 		mend: 'この手順か、列を消した手順を直してください。'
 	},
+	'recipe/not-computed': {
+		what: ({ op }) => `手順 ${op} は自作のコードなので、SQL では書けません。`,
+		mend: 'SQL にするにはこの手順を止めるか、レシピを JSON で保存してください。'
+	},
+	'function/invalid': {
+		what: ({ reason }) => `コードが行の関数になっていません: ${reason}`,
+		mend: '(row) => row.price * 2 のような関数を書いてください。'
+	},
+	'function/failed': {
+		what: ({ row, reason }) => `関数が ${row} 行目で失敗しました: ${reason}`,
+		mend: 'そのような行に合わせてコードを直すか、失敗した行を欠損にしてください。'
+	},
+	'function/too-slow': {
+		what: ({ row, seconds }) => `${row} 行目からの処理が ${seconds} 秒を超えたため、関数を止めました。`,
+		mend: '終わらないループがないか確かめるか、行ごとの処理を減らしてください。'
+	},
 	'recipe/table-missing': {
 		what: ({ table }) => `手順が読む表「${table}」がありません。`,
 		mend: 'その名前の表を取り込むか、手順で別の表を選んでください。'
