@@ -19,7 +19,7 @@ it('starts every operation with parameters that only a person could still miss',
 					.bind(params, undefined)
 					.query(schema, { row: '"__row"', train: null, tables: new Map(), computed: null });
 			const open =
-				['rename', 'by-example', 'row-function'].includes(operation.id) ||
+				['rename', 'merge-values', 'by-example', 'row-function'].includes(operation.id) ||
 				(operation.id === 'formula' && field?.name !== 'age' && field !== null);
 			if (open) expect(run).toThrow(/recipe\//);
 			else expect(run, `${operation.id} ${field?.name}`).not.toThrow();

@@ -2,6 +2,7 @@ import { categories } from './categories/en';
 import { columns } from './columns/en';
 import { custom } from './custom/en';
 import { dates } from './dates/en';
+import { finder } from './finder-en';
 import { missing } from './missing/en';
 import { numbers } from './numbers/en';
 import { outliers } from './outliers/en';
@@ -34,6 +35,7 @@ export const operations = new OperationTexts({
 		geo: 'Places',
 		custom: 'Your own'
 	},
+	finder,
 	groups: [columns, rows, types, values, text, missing, outliers, numbers, categories, dates, custom],
 	fields,
 	options

@@ -2,6 +2,7 @@ import { categories } from './categories/ja';
 import { columns } from './columns/ja';
 import { custom } from './custom/ja';
 import { dates } from './dates/ja';
+import { finder } from './finder-ja';
 import { missing } from './missing/ja';
 import { numbers } from './numbers/ja';
 import { outliers } from './outliers/ja';
@@ -34,6 +35,7 @@ export const operations = new OperationTexts({
 		geo: '位置',
 		custom: '自作'
 	},
+	finder,
 	groups: [columns, rows, types, values, text, missing, outliers, numbers, categories, dates, custom],
 	fields,
 	options

@@ -1,6 +1,8 @@
 import type { OperationGroup } from '$lib/core/recipe/operation';
 import type { OperationId } from '$lib/core/recipe/operations';
 import type { StepWords } from '$lib/core/recipe/sentence';
+import type { Translation } from '../translation';
+import type { finder } from './finder-en';
 
 export interface OperationText {
 	readonly title: string;
@@ -19,6 +21,7 @@ type Words = Readonly<Record<string, string>>;
 
 export interface GroupList {
 	readonly titles: Readonly<Record<OperationGroup, string>>;
+	readonly finder: Translation<typeof finder>;
 	readonly groups: readonly {
 		readonly operations: Readonly<Partial<Record<OperationId, OperationText>>>;
 		readonly fields: Words;
@@ -31,12 +34,14 @@ export interface GroupList {
 /** Texts of the operations in one language, found by the operation's id. */
 export class OperationTexts {
 	readonly titles: GroupList['titles'];
+	readonly finder: GroupList['finder'];
 	readonly #texts: ReadonlyMap<string, OperationText>;
 	readonly #fields = new Map<string, Words>();
 	readonly #options = new Map<string, Words>();
 
-	constructor({ titles, groups, fields, options }: GroupList) {
+	constructor({ titles, finder, groups, fields, options }: GroupList) {
 		this.titles = titles;
+		this.finder = finder;
 		this.#texts = new Map(groups.flatMap(({ operations }) => Object.entries(operations)));
 		for (const group of groups)
 			for (const id of Object.keys(group.operations)) {

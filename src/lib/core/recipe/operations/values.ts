@@ -1,3 +1,4 @@
+import { mergeValues } from './values/merge-values';
 import { replaceValue } from './values/replace-value';
 
-export const valuesOperations = [replaceValue] as const;
+export const valuesOperations = [replaceValue, mergeValues] as const;

@@ -12,8 +12,13 @@ export const values: GroupTexts<typeof valuesOperations> = {
 				words.text('to') === ''
 					? `Make ${list(words.texts('from'))} missing in ${columns(words)}`
 					: `Replace ${list(words.texts('from'))} by ${named(words.text('to'))} in ${columns(words)}`
+		},
+		'merge-values': {
+			title: 'Merge values',
+			description: 'Write values that are one thing the same way.',
+			sentence: (words) => `Merge ${words.pairs('replacements').length} values of ${named(words.text('column'))}`
 		}
 	},
-	fields: {},
+	fields: { replacements: 'Each becomes' },
 	options: {}
 };

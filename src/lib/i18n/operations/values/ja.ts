@@ -12,8 +12,13 @@ export const values: GroupTexts<typeof valuesOperations> = {
 				words.text('to') === ''
 					? `${columns(words)} の ${list(words.texts('from'))} を欠損にする`
 					: `${columns(words)} の ${list(words.texts('from'))} を ${named(words.text('to'))} に置き換える`
+		},
+		'merge-values': {
+			title: '値をまとめる',
+			description: '同じものを指す値を同じ書き方にします。',
+			sentence: (words) => `${named(words.text('column'))} の ${words.pairs('replacements').length} 個の値をまとめる`
 		}
 	},
-	fields: {},
+	fields: { replacements: '置き換え' },
 	options: {}
 };
