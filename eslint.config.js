@@ -30,7 +30,7 @@ export const layers = [
 		'node-fs': ['node:.+'],
 		zip: ['fflate'],
 		webcrypto: [],
-		fetch: []
+		fetch: ['aws4fetch']
 	}).map(([engine, packages]) => ({
 		layer: `engines/${engine}`,
 		files: [`src/lib/engines/${engine}/**/*.ts`],
@@ -100,7 +100,7 @@ export const layers = [
 	{
 		layer: 'cli',
 		files: ['src/cli/**/*.ts'],
-		may: ['commander', 'valibot', 'node:.+', '\\$lib/(core|engines|workbench)/.+', '\\$relay/.+', '\\$cli/.+']
+		may: ['commander', 'valibot', 'node:.+', '\\$lib/(core|engines|workbench)/.+', '\\$(relay|gateway)/.+', '\\$cli/.+']
 	},
 	{
 		layer: 'relay',
@@ -124,6 +124,23 @@ export const layers = [
 	},
 	{
 		layer: 'app',
+	{
+		layer: 'gateway',
+		files: ['src/gateway/**/*.ts'],
+		may: [
+			'hono',
+			'hono/.+',
+			'@hono/node-server.*',
+			'apache-arrow',
+			'pg',
+			'pg-cursor',
+			'mysql2.*',
+			'valibot',
+			'node:.+',
+			'\\$lib/core/.+',
+			'\\$gateway/.+'
+		]
+	},
 		files: ['src/lib/app.ts'],
 		may: ['\\$lib/(core|workbench|rpc)/.+', '\\$lib/engines/(indexeddb|webcrypto|fetch)/.+'],
 		mayType: ['\\$workers/.+']

@@ -4,6 +4,7 @@ const roots = [
 	['src/lib/', '$lib/'],
 	['src/cli/', '$cli/'],
 	['src/relay/', '$relay/'],
+	['src/gateway/', '$gateway/'],
 	['src/kernels/', '$kernels/'],
 	['workers/', '$workers/']
 ];

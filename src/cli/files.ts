@@ -2,9 +2,12 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '$lib/core/errors';
 import type { SourceFile } from '$lib/core/ports';
+import type { TableOptions } from './options';
+import { isRemote, remoteFile } from './remote';
 
-/** A file named on the command line, as the engines take it. */
-export async function sourceFile(place: string): Promise<SourceFile> {
+/** A TABLE of the command line, as the engines take it: a file, or what an address brings. */
+export async function sourceFile(place: string, { endpoint }: TableOptions = {}): Promise<SourceFile> {
+	if (isRemote(place)) return remoteFile(place, endpoint);
 	try {
 		await access(place);
 	} catch (error) {

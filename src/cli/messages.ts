@@ -123,10 +123,35 @@ function step({ step: place, op, option }: ErrorDetails): string {
 	return place === undefined ? '' : `step ${place} (${op}): `;
 }
 
+	'source/address-invalid': ({ address }) =>
+		`${address}: is no address of a table; give https://..., http://... or s3://bucket/key, without a name and password in it.`,
+	'source/bucket-invalid': ({ bucket }) => `'${bucket}' cannot be the name of a bucket.`,
+	'source/key-invalid': ({ key }) => `${key}: a key with . or .. between its slashes cannot be asked for.`,
+	'source/unreachable': ({ address, reason }) =>
+		`${address}: no answer came (${reason}); check the address and the connection, or fetch the file and name it instead.`,
+	'source/missing': ({ address }) => `${address}: there is nothing (any more); check the address.`,
+	'source/forbidden': ({ address, status }) =>
+		`${address}: access is refused (${status}); use an address that needs no login, or fetch the file and name it instead.`,
+	'source/status': ({ address, status }) => `${address}: the server answered ${status}; try again later.`,
+	'source/web-page': ({ address }) =>
+		`${address}: is a web page, not a table; give the address of the file itself (its download link).`,
+	'source/too-large': ({ address, maxBytes }) =>
+		`${address}: is over ${maxBytes} bytes; fetch the file and name it instead.`,
+	'source/cut-short': ({ address }) => `${address}: the connection ended before all of it came; try again.`,
+	'source/answer-invalid': ({ address }) => `${address}: what answered is not what was expected; check the address.`,
+	'source/keys-missing': () => 'give both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither for a public bucket.',
+	'source/aws-refused': ({ address, reason, message, region }) =>
+		`${address}: refused (${reason}${message ? `: ${message}` : ''}); ${awsMend(String(reason), String(region))}`,
 const formulaFaults: Readonly<Record<string, (details: ErrorDetails) => string>> = {
 	empty: () => 'it is empty',
 	'too-long': () => 'it is too long',
 	'too-deep': () => 'too many brackets stand inside each other',
+function awsMend(reason: string, region: string): string {
+	if (region !== '') return `set AWS_REGION=${region}.`;
+	if (/NoSuchKey|NoSuchBucket/.test(reason)) return 'check the bucket and the key.';
+	return 'check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION and --endpoint.';
+}
+
 	unterminated: ({ found }) => `a ${found} is never closed`,
 	'unexpected-character': ({ found }) => `${found} means nothing here`,
 	'unexpected-token': ({ found, wanted }) => `${found} does not belong here${wanted ? `, ${wanted} does` : ''}`,

@@ -136,6 +136,12 @@ export interface TableFlags {
 	readonly types?: readonly string[];
 	readonly format?: string;
 	readonly sheet?: string;
+	readonly endpoint?: string;
+}
+
+/** How to read a TABLE, and where an `s3://` one lies. */
+export interface TableOptions extends ReadOptions {
+	readonly endpoint?: string;
 }
 
 /** The options that every command which reads a TABLE takes. */
@@ -149,10 +155,11 @@ export function withTableOptions(command: Command): Command {
 		.option('--null <token>', 'a token that means missing (repeats)', repeated)
 		.option('--types <col=TYPE>', 'the DuckDB type of a column, against the guess (repeats)', repeated)
 		.option('--format <name>', `the format of the table: ${tableFormats.join(', ')} (by ending and content)`)
-		.option('--sheet <name>', 'the sheet of a workbook, by name or number (the first)');
+		.option('--sheet <name>', 'the sheet of a workbook, by name or number (the first)')
+		.option('--endpoint <url>', 'the server of an s3:// table, where it is not AWS (AWS_ENDPOINT_URL)');
 }
 
-export function readOptionsOf(flags: TableFlags): ReadOptions {
+export function readOptionsOf(flags: TableFlags): TableOptions {
 	const format = tableFormats.find((name) => name === flags.format);
 	if (flags.format !== undefined && !format)
 		throw new AppError('usage/bad-option', { option: 'format', value: flags.format, allowed: tableFormats.join(', ') });
@@ -166,6 +173,7 @@ export function readOptionsOf(flags: TableFlags): ReadOptions {
 		...(flags.encoding === undefined ? {} : { encoding: flags.encoding.toLowerCase() }),
 		...(flags.null ? { nulls: flags.null } : {}),
 		...(flags.sheet === undefined ? {} : { sheet: flags.sheet }),
+		...(flags.endpoint === undefined ? {} : { endpoint: flags.endpoint }),
 		...(flags.types ? { types: parsePairs('types', flags.types) } : {})
 	};
 }

@@ -5,6 +5,7 @@ import type { ImportReport, ReadOptions } from '$lib/core/table/source';
 import { AppError } from '$lib/core/errors';
 import { sqlName } from '$lib/core/table/sql';
 import { sourceFile, writeBytes } from './files';
+import type { TableOptions } from './options';
 
 export interface ReadTable {
 	/** The SQL relation, quoted. */
@@ -17,10 +18,10 @@ export interface ReadTable {
 export async function readTable(
 	workspace: Workspace,
 	place: string,
-	options: ReadOptions,
+	options: TableOptions,
 	name: string
 ): Promise<ReadTable> {
-	const report = await workspace.sql.importTable(name, await sourceFile(place), options);
+	const report = await workspace.sql.importTable(name, await sourceFile(place, options), options);
 	return { relation: sqlName(name), schema: report.schema, report };
 }
 

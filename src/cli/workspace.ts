@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Ports, Workspace } from '$lib/core/ports';
+import { aws4Signer } from '$lib/engines/fetch/aws-signer';
+import { fetchDownloads } from '$lib/engines/fetch/downloads';
 import { fetchNetwork } from '$lib/engines/fetch/network';
 import { folderBlobStore } from '$lib/engines/node-fs/blob-store';
 import { folderCatalog } from '$lib/engines/node-fs/catalog';
@@ -47,7 +49,9 @@ export async function openWorkspace(
 		archive: zipArchive,
 		clock: { now: () => Date.now(), elapsed: () => performance.now() },
 		keys: folderKeyStore(folder, webCrypto),
-		network: fetchNetwork()
+		network: fetchNetwork(),
+		downloads: fetchDownloads({ isPage: false }),
+		awsSigner: aws4Signer
 	};
 	return {
 		workspace: { ...ports, project: options.project ?? 'main' },

@@ -1,3 +1,4 @@
+import { aws4Signer } from '$lib/engines/fetch/aws-signer';
 import { fetchNetwork } from '$lib/engines/fetch/network';
 import { indexedDbCatalog } from '$lib/engines/indexeddb/catalog';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
@@ -65,6 +66,11 @@ export function openPorts(): Ports {
 		crypto: webCrypto,
 		archive,
 		network: fetchNetwork(),
+		downloads: {
+			download: async (...asked) =>
+				(await import('$lib/engines/fetch/downloads')).fetchDownloads({ isPage: true }).download(...asked)
+		},
+		awsSigner: aws4Signer,
 		clock: { now: () => Date.now(), elapsed: () => performance.now() }
 	};
 }

@@ -144,8 +144,8 @@ async function ingestFile(
 ): Promise<void> {
 	const { dataset, report } = await importTable(
 		workspace,
-		await sourceFile(table),
-		readOptionsOf(flags),
+		await sourceFile(table, options),
+		options,
 		undefined,
 		context.progress
 	);

@@ -24,7 +24,7 @@ export function registerSql(program: Command, context: CliContext): void {
 			await inWorkspace(async (workspace) => {
 				for (const entry of flags.table ?? []) {
 					const [name, file] = parsePair('table', entry);
-					await workspace.sql.importTable(name, await sourceFile(file), readOptionsOf(flags));
+					await workspace.sql.importTable(name, await sourceFile(file, options), options);
 				}
 				if (flags.output !== undefined) {
 					await writeTable(workspace, query, flags.output);

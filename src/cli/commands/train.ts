@@ -146,7 +146,8 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 }
 
 async function read(workspace: Workspace, table: string, flags: TableFlags): Promise<Artifact> {
-	return (await importTable(workspace, await sourceFile(table), readOptionsOf(flags))).dataset;
+	const options = readOptionsOf(flags);
+	return (await importTable(workspace, await sourceFile(table, options), options)).dataset;
 }
 
 function paramsOf(estimator: EstimatorName, given: Readonly<Record<string, string>>): Record<string, number | string> {

@@ -11,6 +11,7 @@ import type { FacetBias, FacetJob } from './clarify/bias';
 import type { DriftJob, DriftReport } from './monitor/drift';
 import type { Distributions } from './monitor/drift-report';
 import type { Json } from './json';
+import type { AwsKeys } from './connection/connection';
 import type { ClusterJob, Clustering } from './cluster/cluster-values';
 import type { Example, RankedProgram } from './example/search';
 import type { RowFunctionJob } from './function/row-function';
@@ -172,6 +173,43 @@ export interface Network {
 
 /** Zip files, written so that the same content gives the same bytes. */
 export interface Archive {
+export interface DownloadLimits {
+	/** Of the body; more is refused with source/too-large. */
+	readonly maxBytes: number;
+	/** How long may pass without a byte. */
+	readonly stallMs: number;
+}
+
+export interface Download {
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly blob: Blob;
+}
+
+/**
+ * Requests to sources of tables a person set up. Whatever status comes is an answer; refuses with source/offline, source/blocked (in a
+ * page: nothing came that it may read), source/unreachable, source/redirected, source/too-large or source/cut-short.
+ */
+export interface Downloads {
+	download(
+		request: NetworkRequest,
+		limits: DownloadLimits,
+		signal?: AbortSignal,
+		onProgress?: OnProgress
+	): Promise<Download>;
+}
+
+/** AWS Signature Version 4. */
+export interface AwsSigner {
+	sign(
+		request: NetworkRequest,
+		keys: AwsKeys,
+		scope: { readonly service: 's3' | 'athena'; readonly region: string },
+		now: number
+	): Promise<NetworkRequest>;
+}
+
 	pack(entries: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array>;
 	unpack(bytes: Uint8Array, maxBytes: number): Promise<Map<string, Uint8Array>>;
 }
@@ -199,6 +237,8 @@ export interface Ports {
 	readonly network: Network;
 }
 
+	readonly downloads: Downloads;
+	readonly awsSigner: AwsSigner;
 /** Ports and the project they work in: the first argument of every use case in workbench/. */
 export interface Workspace extends Ports {
 	readonly project: string;

@@ -35,7 +35,9 @@ const workspace: Workspace = {
 	predictor: { load: elsewhere, run: elsewhere, unload: elsewhere },
 	valueFinder: { clusterValues: elsewhere, searchPrograms: elsewhere },
 	rowFunctions: quickJsRowFunctions({ pause: () => Promise.resolve(false) }),
-	network: { send: elsewhere, gzip: elsewhere }
+	network: { send: elsewhere, gzip: elsewhere },
+	downloads: { download: elsewhere },
+	awsSigner: { sign: elsewhere }
 };
 
 const rows = Array.from({ length: 200 }, (_, i) => ({

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from '$lib/core/errors';
 import { megabytes } from './megabytes';
+import { sourceErrors } from './source-en';
 
 export interface ErrorText {
 	/** What happened, and where. */
@@ -270,6 +271,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	),
 	'archive/invalid': text(({ reason }) => `The file is not a valid archive: ${reason}`, 'Choose the right file.'),
 	'archive/too-large': text('The file unpacks to more than may be read.', 'It may be a zip bomb; do not open it.'),
+	...sourceErrors,
 	'device/no-webgpu': text('This device has no WebGPU.', 'Choose the kernels, which need none.'),
 	'worker/crashed': text(
 		({ worker }) => `The ${worker ?? ''} engine stopped.`,

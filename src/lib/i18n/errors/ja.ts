@@ -1,6 +1,7 @@
 import type { ErrorCode } from '$lib/core/errors';
 import type { ErrorText } from './en';
 import { megabytes } from './megabytes';
+import { sourceErrors } from './source-ja';
 
 const damaged = 'ファイルか保存内容が壊れています。取り込み直すか、以前の書き出しを開いてください。';
 
@@ -309,6 +310,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	'archive/invalid': {
 		what: ({ reason }) => `正しい書庫ファイルではありません: ${reason}`,
 		mend: '正しいファイルを選んでください。'
+	...sourceErrors,
 	},
 	'archive/too-large': { what: () => '展開すると大きすぎます。', mend: '圧縮爆弾かもしれません。開かないでください。' },
 	'device/no-webgpu': {
