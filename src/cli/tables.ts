@@ -1,7 +1,7 @@
 import type { Workspace } from '$lib/core/ports';
 import { formatOfName } from '$lib/core/table/format';
 import type { TableSchema } from '$lib/core/table/schema';
-import type { ImportReport, ReadOptions } from '$lib/core/table/source';
+import type { ImportReport } from '$lib/core/table/source';
 import { AppError } from '$lib/core/errors';
 import { sqlName } from '$lib/core/table/sql';
 import { sourceFile, writeBytes } from './files';

@@ -142,6 +142,7 @@ async function ingestFile(
 	flags: IngestFlags,
 	context: CliContext
 ): Promise<void> {
+	const options = readOptionsOf(flags);
 	const { dataset, report } = await importTable(
 		workspace,
 		await sourceFile(table, options),

@@ -21,6 +21,7 @@ export function registerSql(program: Command, context: CliContext): void {
 		.option('--json', 'print one JSON document')
 		.action(async (select: string, flags: SqlFlags) => {
 			const query = select.replace(/[\s;]+$/, '');
+			const options = readOptionsOf(flags);
 			await inWorkspace(async (workspace) => {
 				for (const entry of flags.table ?? []) {
 					const [name, file] = parsePair('table', entry);
