@@ -29,6 +29,7 @@ export const layers = [
 		indexeddb: ['idb'],
 		'node-fs': ['node:.+'],
 		zip: ['fflate'],
+		sqlite: ['sql.js'],
 		webcrypto: [],
 		fetch: ['aws4fetch']
 	}).map(([engine, packages]) => ({
@@ -49,7 +50,14 @@ export const layers = [
 	{
 		layer: 'workers',
 		files: ['workers/**/*.ts'],
-		may: ['\\$lib/core/.+', '\\$lib/engines/.+', '\\$lib/rpc/.+', 'onnxruntime-web/.+\\.(mjs|wasm)', '@jitl/.+/wasm']
+		may: [
+			'\\$lib/core/.+',
+			'\\$lib/engines/.+',
+			'\\$lib/rpc/.+',
+			'onnxruntime-web/.+\\.(mjs|wasm)',
+			'sql.js/.+\\.wasm',
+			'@jitl/.+/wasm'
+		]
 	},
 	{
 		layer: 'state',
@@ -116,14 +124,6 @@ export const layers = [
 			'\\$relay/.+'
 		]
 	},
-	{ layer: 'kernels', files: ['src/kernels/**/*.ts'], may: ['\\$kernels/.+'] },
-	{
-		layer: 'service-worker',
-		files: ['src/service-worker.ts'],
-		may: ['workbox-.+', 'valibot', '\\$service-worker', '\\$lib/core/.+']
-	},
-	{
-		layer: 'app',
 	{
 		layer: 'gateway',
 		files: ['src/gateway/**/*.ts'],
@@ -141,6 +141,14 @@ export const layers = [
 			'\\$gateway/.+'
 		]
 	},
+	{ layer: 'kernels', files: ['src/kernels/**/*.ts'], may: ['\\$kernels/.+'] },
+	{
+		layer: 'service-worker',
+		files: ['src/service-worker.ts'],
+		may: ['workbox-.+', 'valibot', '\\$service-worker', '\\$lib/core/.+']
+	},
+	{
+		layer: 'app',
 		files: ['src/lib/app.ts'],
 		may: ['\\$lib/(core|workbench|rpc)/.+', '\\$lib/engines/(indexeddb|webcrypto|fetch)/.+'],
 		mayType: ['\\$workers/.+']

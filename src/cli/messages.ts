@@ -14,9 +14,17 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'table/unreadable': ({ file, line, reason, mend = 'Check --delimiter, --encoding and --format.' }) =>
 		`${file}${line ? `, line ${line}` : ''}: cannot be read: ${reason}. ${mend}`.trimEnd(),
 	'table/format-unknown': ({ file, format }) =>
-		`${file || 'the output'}: ${format} is not supported here; use csv, tsv, ndjson, json, parquet or arrow.`,
+		`${file || 'the output'}: ${format} is not supported here; use csv, tsv, ndjson, json, parquet, arrow or xlsx.`,
 	'table/too-wide': ({ file, columns, limit }) =>
 		`${file}: ${columns} columns are more than the ${limit} that fit; split the table.`,
+	'table/part-missing': ({ file, part, parts, first }) =>
+		part === null
+			? `${file}: there are several tables in it: ${parts}; name one, as in '${file}#${first}'.`
+			: `${file}: there is no '${part}' in it; there are: ${parts}.`,
+	'table/no-shared-columns': ({ file, other }) =>
+		`${file} and ${other} have no column in common, so they make no table; read them one by one.`,
+	'table/sheet-limit': ({ what, count, limit }) =>
+		`a worksheet holds ${limit} ${what}, not ${count}; leave some out, or write .csv or .parquet.`,
 	'table/column-missing': ({ column, columns }) =>
 		`there is no column '${column}'${columns ? `; there are: ${columns}` : ''}.`,
 	'table/column-kind': (details) =>
@@ -93,6 +101,8 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'project/version-newer': ({ file, version }) =>
 		`${file ?? 'the project'}: was made by a newer Temoto (format ${version}); update this one.`,
 	'project/missing': ({ artifact }) => `the project holds no ${artifact}.`,
+	'archive/encrypted': ({ file, entry }) =>
+		`${file}: ${entry} is encrypted; unpack it with its password and give what was in it.`,
 	'archive/invalid': ({ file, reason }) => `${file ?? 'the file'}: is not a valid archive: ${reason}.`,
 	'archive/too-large': ({ file, maxBytes }) =>
 		`${file ?? 'the archive'}: unpacks to more than ${maxBytes} bytes and was refused.`,
@@ -113,16 +123,6 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`on ${rows} rows the graph is off by up to ${gap} from the recipe and the model; no package was made.`,
 	'relay/refused': ({ reason, message }) => `the relay refused (${reason}): ${message}.`,
 	'relay/unreachable': ({ url }) => `${url}: no relay answers there; is it running, and is its address right?`,
-	'storage/blob-corrupt': ({ file, hash }) =>
-		`${file ? `${file}: ` : ''}the bytes ${hash} do not match their hash; the file is damaged.`
-};
-
-/** `step 3 (fill-missing): ` where a step of a recipe is known, `--fit-on: ` where an option is. */
-function step({ step: place, op, option }: ErrorDetails): string {
-	if (option !== undefined) return `--${option}: `;
-	return place === undefined ? '' : `step ${place} (${op}): `;
-}
-
 	'source/address-invalid': ({ address }) =>
 		`${address}: is no address of a table; give https://..., http://... or s3://bucket/key, without a name and password in it.`,
 	'source/bucket-invalid': ({ bucket }) => `'${bucket}' cannot be the name of a bucket.`,
@@ -142,16 +142,26 @@ function step({ step: place, op, option }: ErrorDetails): string {
 	'source/keys-missing': () => 'give both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither for a public bucket.',
 	'source/aws-refused': ({ address, reason, message, region }) =>
 		`${address}: refused (${reason}${message ? `: ${message}` : ''}); ${awsMend(String(reason), String(region))}`,
-const formulaFaults: Readonly<Record<string, (details: ErrorDetails) => string>> = {
-	empty: () => 'it is empty',
-	'too-long': () => 'it is too long',
-	'too-deep': () => 'too many brackets stand inside each other',
+	'storage/blob-corrupt': ({ file, hash }) =>
+		`${file ? `${file}: ` : ''}the bytes ${hash} do not match their hash; the file is damaged.`
+};
+
 function awsMend(reason: string, region: string): string {
 	if (region !== '') return `set AWS_REGION=${region}.`;
 	if (/NoSuchKey|NoSuchBucket/.test(reason)) return 'check the bucket and the key.';
 	return 'check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION and --endpoint.';
 }
 
+/** `step 3 (fill-missing): ` where a step of a recipe is known, `--fit-on: ` where an option is. */
+function step({ step: place, op, option }: ErrorDetails): string {
+	if (option !== undefined) return `--${option}: `;
+	return place === undefined ? '' : `step ${place} (${op}): `;
+}
+
+const formulaFaults: Readonly<Record<string, (details: ErrorDetails) => string>> = {
+	empty: () => 'it is empty',
+	'too-long': () => 'it is too long',
+	'too-deep': () => 'too many brackets stand inside each other',
 	unterminated: ({ found }) => `a ${found} is never closed`,
 	'unexpected-character': ({ found }) => `${found} means nothing here`,
 	'unexpected-token': ({ found, wanted }) => `${found} does not belong here${wanted ? `, ${wanted} does` : ''}`,

@@ -10,6 +10,7 @@ import { folderCatalog } from '$lib/engines/node-fs/catalog';
 import { folderKeyStore } from '$lib/engines/node-fs/key-store';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
 import { zipArchive } from '$lib/engines/zip/archive';
+import { fileReaders } from './file-readers';
 
 export interface NodeWorkspace {
 	readonly workspace: Workspace;
@@ -30,9 +31,7 @@ export async function openWorkspace(
 	const { clusterValues } = await import('$lib/core/cluster/cluster-values');
 	const { searchPrograms } = await import('$lib/core/example/search');
 	const pause = () => Promise.resolve(false);
-	const sql = await openNodeEngine(temporary, {
-		readSheet: async (...asked) => (await import('$lib/engines/excel/reader')).readExcelSheet(...asked)
-	});
+	const sql = await openNodeEngine(temporary, { readers: fileReaders });
 	const ports: Ports = {
 		sql,
 		blobs: folderBlobStore(folder),

@@ -4,7 +4,7 @@
  * Bytes and vectors handed through a port are given away: their buffers may be transferred to another thread.
  */
 import type { Columns } from './table/columns';
-import type { ImportReport, ReadOptions, TableFormat } from './table/source';
+import type { FileParts, ImportReport, ReadOptions, TableFormat } from './table/source';
 import type { TrainEvent, TrainJob, TrainResult } from './train/job';
 import type { ExplainJob, Explanation } from './clarify/explanation';
 import type { FacetBias, FacetJob } from './clarify/bias';
@@ -34,6 +34,8 @@ export interface SourceFile {
 export interface SqlEngine {
 	query(sql: string, signal?: AbortSignal): Promise<Columns>;
 	execute(sql: string, signal?: AbortSignal, onProgress?: OnProgress): Promise<void>;
+	/** What a file holds that importTable can read: entries of an archive, tables of a database, or the file itself. */
+	listParts(file: SourceFile): Promise<FileParts>;
 	/** Reads a file into the table `name` (replacing it). Rows that cannot be read land in the table `<name>_rejects`. */
 	importTable(
 		name: string,
@@ -171,8 +173,6 @@ export interface Network {
 	gzip(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
-/** Zip files, written so that the same content gives the same bytes. */
-export interface Archive {
 export interface DownloadLimits {
 	/** Of the body; more is refused with source/too-large. */
 	readonly maxBytes: number;
@@ -210,6 +210,8 @@ export interface AwsSigner {
 	): Promise<NetworkRequest>;
 }
 
+/** Zip files, written so that the same content gives the same bytes. */
+export interface Archive {
 	pack(entries: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array>;
 	unpack(bytes: Uint8Array, maxBytes: number): Promise<Map<string, Uint8Array>>;
 }
@@ -235,10 +237,10 @@ export interface Ports {
 	readonly clock: Clock;
 	readonly keys: KeyStore;
 	readonly network: Network;
-}
-
 	readonly downloads: Downloads;
 	readonly awsSigner: AwsSigner;
+}
+
 /** Ports and the project they work in: the first argument of every use case in workbench/. */
 export interface Workspace extends Ports {
 	readonly project: string;

@@ -1,21 +1,24 @@
 import { AppError } from '../errors';
 import type { OnProgress, SqlEngine } from '../ports';
-import { toRows } from './columns';
+import { numberVector, textVector, toRows } from './columns';
 import { fixedTypes } from './fixed-types';
 import { guessKind } from './infer';
 import { isNumericType, type Field } from './schema';
 import { uniqueNames, type NamedColumns } from './sniff';
-import type { ImportReport, ReadOptions, TableFormat } from './source';
+import type { ImportReport, ReadOptions, RejectedRow, TableFormat } from './source';
 import { sqlName } from './sql';
+
+const sampleSize = 20;
 
 /** Makes the table `name` from a SELECT over a file that carries its own types (JSON, Parquet, Arrow, Excel). */
 export async function importSelect(
-	sql: Pick<SqlEngine, 'query' | 'execute'>,
+	sql: Pick<SqlEngine, 'query' | 'execute' | 'loadColumns'>,
 	name: string,
 	select: string,
 	fileName: string,
 	format: TableFormat,
 	options: Pick<ReadOptions, 'types'>,
+	rejected: readonly RejectedRow[] = [],
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<ImportReport> {
@@ -24,9 +27,7 @@ export async function importSelect(
 	const { select: named, renamed } = await withNames(sql, select);
 	const typed = await withTypes(sql, named, options);
 	await sql.execute(`CREATE OR REPLACE TABLE ${table} AS ${typed}`, signal, onProgress);
-	await sql.execute(
-		`CREATE OR REPLACE TABLE ${sqlName(`${name}_rejects`)} (line BIGINT, "column" VARCHAR, reason VARCHAR, text VARCHAR)`
-	);
+	await loadRejects(sql, `${name}_rejects`, rejected);
 	const described = toRows(await sql.query(`SELECT column_name, column_type FROM (DESCRIBE ${table})`));
 	if (described.length === 0) throw new AppError('table/empty', { file: fileName });
 	const names = described.map((row) => String(row['column_name']));
@@ -58,7 +59,37 @@ export async function importSelect(
 			})
 		};
 	});
-	return { rows, schema, rejected: 0, rejectedSample: [], used: { format }, renamed };
+	return {
+		rows,
+		schema,
+		rejected: rejected.length,
+		rejectedSample: rejected.slice(0, sampleSize),
+		used: { format },
+		renamed
+	};
+}
+
+/** The table of rows that could not be read: line, column, reason, text. */
+async function loadRejects(
+	sql: Pick<SqlEngine, 'execute' | 'loadColumns'>,
+	table: string,
+	rejected: readonly RejectedRow[]
+): Promise<void> {
+	const text = (name: string, of: (row: RejectedRow) => string | null) => ({
+		name,
+		type: 'VARCHAR',
+		vector: textVector(rejected.map(of))
+	});
+	const line = { name: 'line', type: 'BIGINT', vector: numberVector(rejected.map((row) => row.line)) };
+	await sql.loadColumns(table, {
+		rows: rejected.length,
+		columns: [
+			line,
+			text('column', (row) => row.column),
+			text('reason', (row) => row.reason),
+			text('text', (row) => row.text)
+		]
+	});
 }
 
 /** The SELECT with a name of its own for every column. */

@@ -1,64 +1,58 @@
-import { AppError } from '../errors';
 import { cellAt, numberVector, textVector, type Column, type Columns } from './columns';
+import { entryOf } from './named';
 import { isTemporalType } from './schema';
-import { uniqueNames, type NamedColumns } from './sniff';
 
-/** Objects nested deeper than this are refused. */
+/** A row whose values are nested deeper than this is refused. */
 const deepest = 64;
 
 type Scalar = string | number | boolean | null;
+export type JsonRow = Readonly<Record<string, Scalar>>;
 
-function scalar(value: unknown, depth: number): Scalar {
-	if (depth > deepest)
-		throw new AppError('table/unreadable', { file: '', reason: `values are nested deeper than ${deepest}` });
+/** A row of JSON, or what is wrong with it and whether it is JSON at all. Nested values are their JSON text. */
+export function parseJsonRow(
+	text: string
+): { readonly values: JsonRow } | { readonly fault: string; readonly isJson: boolean } {
+	let row: unknown;
+	try {
+		row = JSON.parse(text.replace(/^\uFEFF/, ''));
+	} catch (error) {
+		return { fault: error instanceof Error ? error.message : 'it is not JSON', isJson: false };
+	}
+	if (typeof row !== 'object' || row === null || Array.isArray(row))
+		return { fault: 'every row must be an object with named values', isJson: true };
+	if (isDeeper(row, deepest + 1)) return { fault: `values are nested deeper than ${deepest} levels`, isJson: true };
+	return { values: Object.fromEntries(Object.entries(row).map(([name, value]) => [name, scalar(value)])) };
+}
+
+/** Whether objects and lists stand in each other more than `levels` deep. */
+function isDeeper(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
+
+function scalar(value: unknown): Scalar {
 	if (value === null || value === undefined) return null;
 	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
 	return JSON.stringify(value);
 }
 
 /**
- * JSON text (a list of objects, or one object a line) as columns. Types are JSON's own: nested values stay JSON text, text stays
- * text even where it looks like a date, and what is of several types is text.
+ * Rows of JSON as columns, their keys under the names given. Types are JSON's own: text stays text even where it looks like a date, and
+ * what is of several types, or among `asText`, is text.
  */
-export function parseJsonRows(
-	file: string,
-	text: string,
-	lines: boolean
-): { readonly columns: Columns; readonly renamed: NamedColumns['renamed'] } {
-	const rows: unknown[] = [];
-	const parse = (part: string, line: number): unknown => {
-		try {
-			return JSON.parse(part);
-		} catch (error) {
-			const reason = error instanceof Error ? error.message : 'it is not JSON';
-			throw new AppError('table/unreadable', { file, line, reason }, { cause: error });
-		}
-	};
-	if (lines) text.split('\n').forEach((line, i) => line.trim() !== '' && rows.push(parse(line, i + 1)));
-	else {
-		const parsed = parse(text, 1);
-		if (Array.isArray(parsed)) rows.push(...parsed);
-		else rows.push(parsed);
-	}
-	if (rows.length === 0) throw new AppError('table/empty', { file });
-	const cells = new Map<string, Scalar[]>();
-	rows.forEach((row, i) => {
-		if (typeof row !== 'object' || row === null || Array.isArray(row))
-			throw new AppError('table/unreadable', {
-				file,
-				line: i + 1,
-				reason: 'every row must be an object with named values'
-			});
-		for (const [name, value] of Object.entries(row)) {
-			let column = cells.get(name);
-			if (!column) cells.set(name, (column = new Array<Scalar>(rows.length).fill(null)));
-			column[i] = scalar(value, 0);
-		}
+export function jsonColumns(
+	rows: readonly JsonRow[],
+	keys: ReadonlyMap<string, string>,
+	asText: ReadonlySet<string>
+): Columns {
+	const columns = Array.from(keys, ([key, name]): Column => {
+		const cells = rows.map((row) => entryOf(row, key) ?? null);
+		return asText.has(name) ? { name, type: 'VARCHAR', vector: textVector(cells.map(textOf)) } : toColumn(name, cells);
 	});
-	const { names, renamed } = uniqueNames([...cells.keys()]);
-	const columns = [...cells.values()].map((column, place) => toColumn(names[place] ?? '', column));
-	return { columns: { rows: rows.length, columns }, renamed };
+	return { rows: rows.length, columns };
 }
+
+const textOf = (cell: Scalar) => (cell === null ? null : String(cell));
 
 function toColumn(name: string, cells: readonly Scalar[]): Column {
 	const present = cells.filter((cell) => cell !== null);
@@ -72,7 +66,7 @@ function toColumn(name: string, cells: readonly Scalar[]): Column {
 	}
 	if (present.length > 0 && present.every((cell) => typeof cell === 'boolean'))
 		return { name, type: 'BOOLEAN', vector: numberVector(cells.map((cell) => (cell === null ? null : cell ? 1 : 0))) };
-	return { name, type: 'VARCHAR', vector: textVector(cells.map((cell) => (cell === null ? null : String(cell)))) };
+	return { name, type: 'VARCHAR', vector: textVector(cells.map(textOf)) };
 }
 
 /** Columns as JSON, one object a line; times as ISO 8601 text, numbers that JSON has no word for as text. */

@@ -1,25 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '$lib/core/errors';
-import type { OnProgress, SqlEngine } from '$lib/core/ports';
+import type { SqlEngine } from '$lib/core/ports';
 import { castBackSql } from '$lib/core/table/answer';
 import type { Columns } from '$lib/core/table/columns';
-import { formatOf } from '$lib/core/table/format';
-import { importCsv } from '$lib/core/table/import-csv';
-import { importSelect } from '$lib/core/table/import-select';
-import { parseJsonRows } from '$lib/core/table/json-rows';
-import { planCsv } from '$lib/core/table/read-csv';
-import { sheetColumns, type SheetReader } from '$lib/core/table/sheet';
-import { sniffEncoding } from '$lib/core/table/sniff';
-import type { ImportReport, ReadOptions, TableFormat } from '$lib/core/table/source';
+import { noReaders, type FileReaders } from '$lib/core/table/file-host';
+import { importFile } from '$lib/core/table/import-file';
+import type { TableFormat } from '$lib/core/table/source';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
-import { unreadable } from '$lib/core/table/unreadable';
+import { listParts } from '$lib/core/table/unpacked';
 import { readColumns } from './answer';
 import { arrowToParquet, parquetToArrow } from './arrow';
-import { onDisk, toUtf8 } from './source-file';
+import { diskFileHost } from './file-host';
 import { sqlError } from './sql-error';
 
 export interface NodeSqlEngine extends SqlEngine {
@@ -29,14 +23,14 @@ export interface NodeSqlEngine extends SqlEngine {
 export interface NodeSqlOptions {
 	/** All cores when left out. */
 	readonly threads?: number;
-	/** Reads workbooks; without it they are refused. */
-	readonly readSheet?: SheetReader;
+	/** Without them only text, JSON, Parquet and Arrow are read. */
+	readonly readers?: FileReaders;
 }
 
 /** Native DuckDB in memory. `temporary` is a folder for files on their way in and out. */
 export async function openNodeEngine(
 	temporary: string,
-	{ threads, readSheet }: NodeSqlOptions = {}
+	{ threads, readers = noReaders }: NodeSqlOptions = {}
 ): Promise<NodeSqlEngine> {
 	const instance = await DuckDBInstance.create(':memory:', {
 		autoinstall_known_extensions: 'false',
@@ -79,39 +73,8 @@ export async function openNodeEngine(
 			interruptible(sql, signal, async (on) => {
 				await on.run(sql);
 			}),
-		importTable: async (name, file, options, signal, onProgress) => {
-			const { path: place, head } = await onDisk(file, temporary);
-			if (head.byteLength === 0) throw new AppError('table/empty', { file: file.name });
-			const format = options.format ?? formatOf(file.name, head);
-			if (format === 'csv' || format === 'tsv') {
-				const encoding = options.encoding ?? sniffEncoding(head);
-				const plan = planCsv(file.name, new TextDecoder(encoding).decode(head, { stream: true }), {
-					...options,
-					format
-				});
-				const utf8 = encoding === 'utf-8' ? place : await toUtf8(place, encoding, temporary);
-				try {
-					return await importCsv(
-						engine,
-						name,
-						{ file: utf8, bytes: () => createReadStream(utf8) },
-						file.name,
-						plan,
-						options,
-						{ format, encoding },
-						signal,
-						onProgress
-					);
-				} finally {
-					if (utf8 !== place) await rm(utf8, { force: true });
-				}
-			}
-			try {
-				return await importOther(name, { fileName: file.name, place, format, options }, signal, onProgress);
-			} catch (error) {
-				throw unreadable(file.name, error);
-			}
-		},
+		listParts: (file) => listParts(host, file),
+		importTable: (name, file, options, signal, onProgress) => importFile(host, name, file, options, signal, onProgress),
 		loadArrow: (name, ipc, signal) =>
 			throughFile((file) =>
 				interruptible(name, signal, async (on) => {
@@ -134,38 +97,7 @@ export async function openNodeEngine(
 		}
 	};
 
-	async function importOther(
-		name: string,
-		{ fileName, place, format, options }: OtherFile,
-		signal?: AbortSignal,
-		onProgress?: OnProgress
-	): Promise<ImportReport> {
-		const select = (relation: string) =>
-			importSelect(engine, name, `SELECT * FROM ${relation}`, fileName, format, options, signal, onProgress);
-		const source = `${name}_source`;
-		const through = async (load: () => Promise<void>): Promise<ImportReport> => {
-			try {
-				await load();
-				return await select(sqlName(source));
-			} finally {
-				await engine.execute(`DROP TABLE IF EXISTS ${sqlName(source)}`);
-			}
-		};
-		const bytes = async () => new Uint8Array(await readFile(place));
-		if (format === 'arrow') return through(async () => engine.loadArrow(source, await bytes(), signal));
-		if (format === 'xlsx' && readSheet) {
-			const rows = await readSheet(fileName, await bytes(), options.sheet);
-			const { columns, renamed } = sheetColumns(fileName, rows, options);
-			return { ...(await through(() => engine.loadColumns(source, columns, signal))), renamed };
-		}
-		if (format === 'json' || format === 'ndjson') {
-			const text = new TextDecoder().decode(await bytes());
-			const { columns, renamed } = parseJsonRows(fileName, text, format === 'ndjson');
-			return { ...(await through(() => engine.loadColumns(source, columns, signal))), renamed };
-		}
-		if (format !== 'parquet') throw new AppError('table/format-unknown', { file: fileName, format });
-		return select(`read_parquet(${sqlValue(place)})`);
-	}
+	const host = diskFileHost(engine, readers, temporary);
 
 	async function exportSql(sql: string, format: TableFormat, signal?: AbortSignal): Promise<Uint8Array> {
 		if (format === 'arrow') return engine.toArrow(sql, signal);
@@ -186,13 +118,6 @@ export async function openNodeEngine(
 		);
 	}
 	return engine;
-}
-
-interface OtherFile {
-	readonly fileName: string;
-	readonly place: string;
-	readonly format: TableFormat;
-	readonly options: ReadOptions;
 }
 
 async function appendColumns(connection: DuckDBConnection, name: string, columns: Columns): Promise<void> {

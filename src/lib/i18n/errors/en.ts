@@ -30,11 +30,24 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	),
 	'table/format-unknown': text(
 		({ file }) => `The format of ${file || 'the file'} is not known here.`,
-		'Use CSV, TSV, JSON, NDJSON, Parquet or Arrow.'
+		'Use CSV, TSV, JSON, NDJSON, Parquet, Arrow, Excel or SQLite.'
 	),
 	'table/too-wide': text(
 		({ columns, limit }) => `${columns} columns are more than the ${limit} that fit.`,
 		'Split the table, or check the delimiter.'
+	),
+	'table/part-missing': text(
+		({ file, part, parts }) =>
+			part ? `${file} holds no “${part}”; it holds ${parts}.` : `${file} holds several tables: ${parts}.`,
+		'Choose one of them.'
+	),
+	'table/no-shared-columns': text(
+		({ file, other }) => `${file} and ${other} have no column in common.`,
+		'Import them as a dataset each.'
+	),
+	'table/sheet-limit': text(
+		({ what, count, limit }) => `A worksheet holds ${limit} ${what}, not ${count}.`,
+		'Leave some out, or save as CSV or Parquet.'
 	),
 	'table/column-missing': text(
 		({ column }) => `There is no column “${column}”.`,
@@ -258,6 +271,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'What was asked for is not in this project.',
 		'It may have been deleted; go back and choose again.'
 	),
+	...sourceErrors,
 	'storage/quota': text(
 		({ needed, free, stored }) =>
 			`There is no room: ${needed ? `${megabytes(needed)} needed, ${megabytes(free)} free` : 'this device is full'}.${stored ? ` Stored here: ${stored}.` : ''}`,
@@ -269,9 +283,18 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ reason }) => `This browser gives no storage${reason ? `: ${reason}` : ''}.`,
 		'Leave private browsing, or allow storage for this page.'
 	),
-	'archive/invalid': text(({ reason }) => `The file is not a valid archive: ${reason}`, 'Choose the right file.'),
-	'archive/too-large': text('The file unpacks to more than may be read.', 'It may be a zip bomb; do not open it.'),
-	...sourceErrors,
+	'archive/invalid': text(
+		({ file, reason }) => `${file ?? 'The file'} cannot be unpacked: ${reason}`,
+		'Choose the right file, or fetch it again whole.'
+	),
+	'archive/too-large': text(
+		({ file }) => `${file ?? 'The file'} unpacks to more than may be read.`,
+		'It may be a zip bomb; do not open it.'
+	),
+	'archive/encrypted': text(
+		({ file, entry }) => `“${entry}” in ${file} is encrypted.`,
+		'Unpack it with its password, and import what was in it.'
+	),
 	'device/no-webgpu': text('This device has no WebGPU.', 'Choose the kernels, which need none.'),
 	'worker/crashed': text(
 		({ worker }) => `The ${worker ?? ''} engine stopped.`,

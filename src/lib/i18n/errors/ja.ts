@@ -25,11 +25,25 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	},
 	'table/format-unknown': {
 		what: ({ file }) => `${file || 'ファイル'}の形式がわかりません。`,
-		mend: 'CSV、TSV、JSON、NDJSON、Parquet、Arrowを使ってください。'
+		mend: 'CSV、TSV、JSON、NDJSON、Parquet、Arrow、Excel、SQLiteを使ってください。'
 	},
 	'table/too-wide': {
 		what: ({ columns, limit }) => `${columns}列は上限の${limit}列を超えています。`,
 		mend: '表を分けるか、区切り文字を確かめてください。'
+	},
+	'table/part-missing': {
+		what: ({ file, part, parts }) =>
+			part ? `${file}に「${part}」はありません。あるのは${parts}です。` : `${file}には表がいくつもあります: ${parts}`,
+		mend: 'どれかを選んでください。'
+	},
+	'table/no-shared-columns': {
+		what: ({ file, other }) => `${file}と${other}には共通の列がありません。`,
+		mend: '別々のデータセットとして取り込んでください。'
+	},
+	'table/sheet-limit': {
+		what: ({ what, count, limit }) =>
+			`ワークシートに入る${{ rows: '行', columns: '列', characters: '1セルの文字' }[String(what)] ?? what}の数は${limit}までで、${count}は入りません。`,
+		mend: '減らすか、CSVかParquetで保存してください。'
 	},
 	'table/column-missing': {
 		what: ({ column }) => `列「${column}」がありません。`,
@@ -296,6 +310,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: () => '求めたものがこのプロジェクトにありません。',
 		mend: '削除されたかもしれません。戻って選び直してください。'
 	},
+	...sourceErrors,
 	'storage/quota': {
 		what: ({ needed, free, stored }) =>
 			`空きが足りません${needed ? `（必要${megabytes(needed)}、空き${megabytes(free)}）` : ''}。${stored ? `保存中のもの: ${stored}。` : ''}`,
@@ -308,11 +323,17 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: 'プライベートモードを終えるか、保存を許可してください。'
 	},
 	'archive/invalid': {
-		what: ({ reason }) => `正しい書庫ファイルではありません: ${reason}`,
-		mend: '正しいファイルを選んでください。'
-	...sourceErrors,
+		what: ({ file, reason }) => `${file ?? 'ファイル'}を展開できません: ${reason}`,
+		mend: '正しいファイルを選ぶか、もう一度完全な形で手に入れてください。'
 	},
-	'archive/too-large': { what: () => '展開すると大きすぎます。', mend: '圧縮爆弾かもしれません。開かないでください。' },
+	'archive/too-large': {
+		what: ({ file }) => `${file ?? 'ファイル'}は展開すると大きすぎます。`,
+		mend: '圧縮爆弾かもしれません。開かないでください。'
+	},
+	'archive/encrypted': {
+		what: ({ file, entry }) => `${file}の「${entry}」は暗号化されています。`,
+		mend: 'パスワードで展開し、中身を取り込んでください。'
+	},
 	'device/no-webgpu': {
 		what: () => 'この端末にはWebGPUがありません。',
 		mend: 'WebGPUのいらないカーネルを選んでください。'

@@ -1,0 +1,58 @@
+import { DuckDBDataProtocol, type DuckDBBindings } from 'duckdb-blocking';
+import { AppError } from '$lib/core/errors';
+import type { SourceFile, SqlEngine } from '$lib/core/ports';
+import type { FileHost, FileReaders } from '$lib/core/table/file-host';
+import { chunksOf } from '$lib/core/table/opened-file';
+import { parquetToArrow } from './parquet';
+
+/** How many bytes of an unpacked file are held before the browser takes them, to disk if it likes. */
+const bytesAtOnce = 64 * 1024 * 1024;
+
+/** Files as Blobs for DuckDB in this worker. `unusedName` makes names under which SQL has not met a file yet. */
+export function memoryFileHost(
+	sql: SqlEngine,
+	readers: FileReaders,
+	bindings: () => Promise<DuckDBBindings>,
+	unusedName: (ending: string) => string
+): FileHost {
+	return {
+		sql,
+		readers,
+		bytes: (file) => Promise.resolve(blobOf(file)),
+		keep: async (name, stream) => ({ name, blob: await collect(stream) }),
+		forget: () => Promise.resolve(),
+		withName: async (file, work) => {
+			const on = await bindings();
+			const name = unusedName('csv');
+			on.registerFileHandle(name, blobOf(file), DuckDBDataProtocol.BROWSER_FILEREADER, true);
+			try {
+				return await work(name);
+			} finally {
+				on.dropFile(name);
+			}
+		},
+		loadParquet: async (table, file, signal) => {
+			const bytes = new Uint8Array(await blobOf(file).arrayBuffer());
+			await sql.loadArrow(table, await parquetToArrow(bytes), signal);
+		}
+	};
+}
+
+async function collect(stream: ReadableStream<Uint8Array>): Promise<Blob> {
+	const blobs: Blob[] = [];
+	let parts: Uint8Array<ArrayBuffer>[] = [];
+	let held = 0;
+	for await (const chunk of chunksOf(stream)) {
+		parts.push(new Uint8Array(chunk));
+		held += chunk.byteLength;
+		if (held < bytesAtOnce) continue;
+		blobs.push(new Blob(parts));
+		[parts, held] = [[], 0];
+	}
+	return new Blob([...blobs, ...parts]);
+}
+
+function blobOf(file: SourceFile): Blob {
+	if (!file.blob) throw new AppError('file/missing', { file: file.name });
+	return file.blob;
+}
