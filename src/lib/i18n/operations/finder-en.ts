@@ -27,6 +27,16 @@ export const finder = {
 	into: 'Becomes',
 	rows: (rows: string) => (rows === '1' ? '1 row' : `${rows} rows`),
 	apply: (values: string) => (values === '1' ? 'Merge 1 value' : `Merge ${values} values`),
+	facets: {
+		title: 'Rows shown',
+		rowsWith: 'Show rows with',
+		from: 'From',
+		to: 'To',
+		drop: (column: string) => `Show all of ${column}`,
+		left: (rows: string) => (rows === '1' ? '1 row left' : `${rows} rows left`),
+		keep: 'Keep these rows',
+		clear: 'Show all rows'
+	},
 	byExample: 'Fill by example',
 	byExampleLead: 'Type the result you want for two or three rows. A rule that gives them fills the rest.',
 	columns: 'Made from',

@@ -29,6 +29,16 @@ export const finder: Translation<typeof english> = {
 	into: '置き換え後',
 	rows: (rows) => `${rows} 行`,
 	apply: (values) => `${values} 個の値をまとめる`,
+	facets: {
+		title: '表示する行',
+		rowsWith: '表示する行の範囲',
+		from: 'ここから',
+		to: 'ここまで',
+		drop: (column) => `${column} をすべて表示`,
+		left: (rows) => `残り ${rows} 行`,
+		keep: 'この行を残す',
+		clear: 'すべての行を表示'
+	},
 	byExample: '例から埋める',
 	byExampleLead: '二、三行分の結果を書いてください。それを作る規則で残りを埋めます。',
 	columns: '元になる列',
