@@ -132,7 +132,7 @@ async function describeGroup(workspace: Workspace, group: FeatureGroup) {
 		return { batch, rows, entities, eventTime, writtenAt, statistics };
 	});
 	const rows = ingests.reduce((sum, one) => sum + one.rows, 0);
-	return { ...group, entities: await countEntities(workspace, group.name), rows, ingests };
+	return { ...group, entities: await countEntities(workspace, group), rows, ingests };
 }
 
 async function ingestFile(
@@ -153,7 +153,7 @@ async function ingestFile(
 	if (report.rejected > 0) context.log(`${table}: ${report.rejected} rows could not be read and were left out`);
 	const group = await findOrMake(workspace, name, flags, datasetMeta(dataset).schema);
 	const { meta, isNew } = await ingest(workspace, group, dataset, undefined, context.progress);
-	const entities = await countEntities(workspace, name);
+	const entities = await countEntities(workspace, await getGroup(workspace, name));
 	if (flags.json) context.json({ group: name, batch: meta.batch, isNew, rows: meta.rows, entities });
 	else if (isNew) context.line(`${name}: ${meta.rows} rows ingested, ${entities} entities known`);
 	else context.line(`${name}: these rows are there already`);

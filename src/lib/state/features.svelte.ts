@@ -90,7 +90,7 @@ export class FeaturesState {
 		await this.#guard(async () => {
 			const groups = await listGroups(workspace);
 			const entities = new Map<string, number>();
-			for (const { name } of groups) entities.set(name, await countEntities(workspace, name));
+			for (const group of groups) entities.set(group.name, await countEntities(workspace, group));
 			this.#groups = groups;
 			this.#entities = entities;
 		});

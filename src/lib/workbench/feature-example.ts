@@ -8,7 +8,7 @@ import { toRows } from '$lib/core/table/columns';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
 import { typeOf, typesOf } from './feature-join';
-import { millisecondsSql } from './feature-ingest';
+import { millisecondsSql } from './feature-batch';
 import { openHistory, writeColumn } from './feature-training-set';
 import { openTable } from './table';
 

@@ -6,7 +6,8 @@ import { toJson, type Json } from '$lib/core/json';
 import type { CatalogChange, Workspace } from '$lib/core/ports';
 import type { TableSchema } from '$lib/core/table/schema';
 import { listArtifacts } from './artifact';
-import { latestCollection, stateCollection } from './feature-latest';
+import { forgetLatest } from './feature-pages';
+import { stateCollection } from './feature-state';
 
 const collection = 'feature-group';
 const versions = 'feature-group-version';
@@ -136,9 +137,12 @@ export async function deleteGroup(workspace: Workspace, name: string): Promise<(
 		({ collection: place, key }) =>
 			((place === collection || place === stateCollection) && key === name) ||
 			(place === versions && key.startsWith(`${name}@`)) ||
-			place === latestCollection(name) ||
 			(place === 'artifact' && batches.has(key))
 	);
 	await catalog.write(own.map(({ collection: place, key }) => ({ delete: { project, collection: place, key } })));
-	return () => catalog.write(own.map((put): CatalogChange => ({ put })));
+	forgetLatest(workspace, name);
+	return async () => {
+		await catalog.write(own.map((put): CatalogChange => ({ put })));
+		forgetLatest(workspace, name);
+	};
 }

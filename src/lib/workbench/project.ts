@@ -4,6 +4,7 @@ import { AppError } from '$lib/core/errors';
 import type { CatalogChange, CatalogRecord, Ports, Workspace } from '$lib/core/ports';
 import { packManifest, readManifest, type ProjectManifest } from '$lib/core/project/project-file';
 import { listArtifacts } from './artifact';
+import { latestBlobs } from './feature-state';
 import { findInstalled } from './find-installed';
 
 /** Projects are records of this pseudo project. */
@@ -111,6 +112,7 @@ export async function namedBlobs(ports: Ports): Promise<Set<string>> {
 		const workspace = { ...ports, project: id };
 		for (const artifact of await listArtifacts(workspace))
 			for (const hash of Object.values(artifact.blobs)) named.add(hash);
+		for (const hash of await latestBlobs(workspace)) named.add(hash);
 		const installed = await findInstalled(workspace);
 		if (installed) named.add(installed.hash);
 	}

@@ -230,7 +230,7 @@ describe('a feature group', () => {
 		expect([
 			await listGroups(workspace),
 			await listBatches(workspace, 'aged'),
-			await countEntities(workspace, 'aged')
+			await countEntities(workspace, changed)
 		]).toEqual([[], [], 0]);
 		await restore();
 		expect((await getLatest(workspace, await getGroup(workspace, 'aged'), [[7]]))[0]?.values).toEqual({ x: 1 });
@@ -253,7 +253,7 @@ describe('a feature group', () => {
 		const dataset = await table(workspace, 'big', `id,at,n,x\n${lines.join('\n')}\n`);
 		await ingest(workspace, group, dataset);
 		const entities = new Set(lines.map((line) => line.split(',')[0]));
-		expect(await countEntities(workspace, 'big')).toBe(entities.size);
+		expect(await countEntities(workspace, group)).toBe(entities.size);
 		const best = new Map<string, [string, number]>();
 		for (const line of lines) {
 			const [id = '', at = '', n = ''] = line.split(',');

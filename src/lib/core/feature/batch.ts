@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Artifact } from '../project/artifact';
 import { DatasetMetaSchema } from '../table/dataset';
-import type { ColumnProfile } from '../table/profile';
+import { BatchWarningSchema } from './validation';
 
 const NullableNumber = v.nullable(v.number());
-const ProfileSchema = v.object({
+const StatisticsSchema = v.object({
 	name: v.string(),
 	type: v.string(),
 	missing: v.number(),
@@ -15,13 +15,8 @@ const ProfileSchema = v.object({
 	std: NullableNumber,
 	top: v.array(v.object({ value: v.string(), count: v.number() }))
 });
-export type FeatureStatistics = v.InferOutput<typeof ProfileSchema>;
-
-/** What is kept of a column at an ingest. */
-export function featureStatistics(profile: ColumnProfile): FeatureStatistics {
-	const { name, type, missing, distinct, min, max, mean, std, top } = profile;
-	return { name, type, missing, distinct, min, max, mean, std, top: [...top] };
-}
+/** What is kept of a feature at an ingest. */
+export type FeatureStatistics = v.InferOutput<typeof StatisticsSchema>;
 
 /** What a batch of a group's history says of itself; its rows are the blob `table`, as in a dataset. Times are milliseconds. */
 export const BatchMetaSchema = v.object({
@@ -34,7 +29,9 @@ export const BatchMetaSchema = v.object({
 	eventTime: v.object({ from: v.number(), to: v.number() }),
 	/** When it was ingested: the write time of its records where no column has one. */
 	writtenAt: v.number(),
-	statistics: v.array(ProfileSchema)
+	statistics: v.array(StatisticsSchema),
+	/** How it stands off from the batch before, as found when it came. */
+	warnings: v.optional(v.array(BatchWarningSchema), [])
 });
 export type BatchMeta = v.InferOutput<typeof BatchMetaSchema>;
 

@@ -1,110 +1,118 @@
-import * as v from 'valibot';
-import { AppError } from '../errors';
-import type { Cell } from '../table/columns';
-import { compareRecords } from './record';
+import { cellAt, columnNamed, type Cell, type Column, type Columns } from '../table/columns';
+import type { Field } from '../table/schema';
+import { sqlName, sqlValue } from '../table/sql';
+import { familyOf, missingSql } from './family';
+import { compareText, keyTextSql } from './key';
+import { deletedSql } from './point-in-time';
 
-const CellSchema = v.nullable(v.union([v.number(), v.string()]));
+/** Entities of a page: large enough that a million of them are few files, small enough to be read in a moment. */
+export const entitiesAPage = 16_384;
 
-/** The newest record of an entity: when it happened and was written (milliseconds), the batch and row it came from, its features in order. */
-export interface LatestRecord {
-	readonly event: number;
-	readonly write: number | null;
-	readonly batch: string;
-	readonly place: number;
-	readonly deleted: boolean;
-	readonly values: readonly Cell[];
+/** Column of a feature in a page. */
+const featureColumn = (feature: string): string => `f_${feature}`;
+
+/** What names a batch in the order of records: the first 48 bits of its hash, exact as a number and in the order of the hashes. */
+export function batchNumber(batch: string): number {
+	return Number.parseInt(batch.slice(0, 12), 16);
 }
 
-/** Some entities of a group, by their key. */
-export type LatestPage = Readonly<Record<string, LatestRecord>>;
+export interface NewestRows {
+	readonly relation: string;
+	/** With the types of the relation's columns. */
+	readonly entity: readonly Field[];
+	/** SQL of the event time and of the write time, in milliseconds. */
+	readonly event: string;
+	readonly write: string;
+	readonly deleted: string | null;
+	readonly batch: string;
+	/** Columns of the relation. */
+	readonly features: readonly string[];
+}
 
-/** A page as it is stored: a column a fact, which is a third of the bytes of a record an entity and quick to clone. */
-const StoredPageSchema = v.object({
-	schemaVersion: v.literal(1),
-	keys: v.array(v.string()),
-	event: v.array(v.number()),
-	write: v.array(v.nullable(v.number())),
-	batches: v.array(v.string()),
-	/** Places in `batches`. */
-	batch: v.array(v.number()),
-	place: v.array(v.number()),
-	/** Places in `keys` of the entities that are gone. */
-	deleted: v.array(v.number()),
-	/** A list of cells an entity. */
-	values: v.array(v.array(CellSchema))
-});
-type StoredPage = v.InferOutput<typeof StoredPageSchema>;
+/** The newest row of each entity of a batch as a SELECT in the order of the keys: newest event, then newest write, then the later row. */
+export function newestSql(rows: NewestRows): string {
+	const { relation, entity, event, write, deleted, batch, features } = rows;
+	const values = features.map((name) => `${sqlName(name)} AS ${sqlName(featureColumn(name))}`);
+	return `WITH placed AS (SELECT *, row_number() OVER () AS "temoto place" FROM ${relation}),
+best AS (SELECT max(struct_pack(e := ${event}, w := coalesce(${write}, '-infinity'::DOUBLE), p := "temoto place")).p AS best FROM placed GROUP BY ${keyTextSql(entity)})
+SELECT ${[
+		`${keyTextSql(entity)} AS key`,
+		`${event} AS event`,
+		`${write} AS write`,
+		`${sqlValue(batchNumber(batch))} AS batch`,
+		'CAST("temoto place" AS DOUBLE) AS place',
+		`${deleted === null ? 'FALSE' : deletedSql(sqlName(deleted))} AS deleted`,
+		...values
+	].join(', ')}
+FROM placed JOIN best ON "temoto place" = best ORDER BY key`;
+}
 
-export function packPage(page: LatestPage): StoredPage {
-	const entries = Object.entries(page);
-	const batches = [...new Set(entries.map(([, { batch }]) => batch))].sort();
-	const placeOf = new Map(batches.map((batch, place) => [batch, place]));
+/** A page whose features have the types of the group: what is of another family has no value. */
+export function pageSql(page: string, columns: readonly Field[], features: readonly Field[]): string {
+	const types = new Map(columns.map(({ name, type }) => [name, type]));
+	const values = features.map(({ name, type }) => {
+		const column = featureColumn(name);
+		const found = types.get(column);
+		const value = found !== undefined && familyOf(found) === familyOf(type) ? sqlName(column) : missingSql(type);
+		return `${value} AS ${sqlName(column)}`;
+	});
+	return `SELECT key, event, write, batch, place, deleted, ${values.join(', ')} FROM ${page}`;
+}
+
+/** Pages and arriving rows as one, an entity once, in the order of the keys. */
+export function mergeSql(selects: readonly string[]): string {
+	const order = 'event DESC, write DESC NULLS LAST, batch DESC, place DESC';
+	return `SELECT * FROM (${selects.join(' UNION ALL BY NAME ')})
+QUALIFY row_number() OVER (PARTITION BY key ORDER BY ${order}) = 1 ORDER BY key`;
+}
+
+/** A page in memory, its keys in order. */
+export interface LatestPage {
+	readonly keys: readonly string[];
+	readonly columns: ReadonlyMap<string, Column>;
+}
+
+export function readPage(columns: Columns): LatestPage {
+	const keys = columnNamed(columns, 'key')?.vector;
 	return {
-		schemaVersion: 1,
-		keys: entries.map(([key]) => key),
-		event: entries.map(([, { event }]) => event),
-		write: entries.map(([, { write }]) => write),
-		batches,
-		batch: entries.map(([, { batch }]) => placeOf.get(batch) ?? 0),
-		place: entries.map(([, { place }]) => place),
-		deleted: entries.flatMap(([, { deleted }], at) => (deleted ? [at] : [])),
-		values: entries.map(([, { values }]) => [...values])
+		keys: Array.from({ length: columns.rows }, (_, row) => (keys ? String(cellAt(keys, row)) : '')),
+		columns: new Map(columns.columns.map((column) => [column.name, column]))
 	};
 }
 
-/** Reads a stored page. Errors: project/invalid, when its columns do not fit together. */
-export function unpackPage(stored: unknown): LatestPage {
-	const parsed = v.safeParse(StoredPageSchema, stored);
-	if (!parsed.success) throw new AppError('project/invalid', { reason: parsed.issues[0].message });
-	const { keys, event, write, batches, batch, place, values } = parsed.output;
-	const deleted = new Set(parsed.output.deleted);
-	return Object.fromEntries(
-		keys.map((key, at): [string, LatestRecord] => {
-			const [when, written, row, cells] = [event[at], write[at], place[at], values[at]];
-			const from = batches[batch[at] ?? -1];
-			if (when === undefined || written === undefined || row === undefined || !cells || from === undefined)
-				throw new AppError('project/invalid', { reason: `a page of features breaks off at ${key}` });
-			return [key, { event: when, write: written, batch: from, place: row, deleted: deleted.has(at), values: cells }];
-		})
-	);
-}
-
-/** The key of an entity as text: 7 and '7' are the same entity. */
-export function entityKey(cells: readonly Cell[]): string {
-	return JSON.stringify(cells.map((cell) => (cell === null ? null : String(cell))));
-}
-
-/** Which page holds an entity: FNV-1a, 32 bits, over its key. */
-export function pageOf(key: string, pages: number): number {
-	let hash = 0x811c9dc5;
-	for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-	return (hash >>> 0) % pages;
-}
-
-const entitiesAPage = 512;
-const fewestPages = 16;
-
-/** How many pages so many entities want: a power of four, so that pages are seldom dealt out again. */
-export function pagesFor(entities: number): number {
-	let pages = fewestPages;
-	while (pages * entitiesAPage < entities) pages *= 4;
-	return pages;
-}
-
-/**
- * A page with further records. The newest event time wins, of equal ones the newest write time, then the batch and row: whatever the order
- * in which records arrive, the page comes out the same.
- */
-export function mergeLatest(page: LatestPage, records: Iterable<readonly [string, LatestRecord]>): LatestPage {
-	const merged = new Map(Object.entries(page));
-	for (const [key, record] of records) {
-		const kept = merged.get(key);
-		if (!kept || compareLatest(record, kept) > 0) merged.set(key, record);
+/** Where a key stands in a page, or would stand. */
+export function placeOf({ keys }: LatestPage, key: string): number {
+	let [low, high] = [0, keys.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (compareText(keys[middle] ?? '', key) < 0) low = middle + 1;
+		else high = middle;
 	}
-	return Object.fromEntries(merged);
+	return low;
 }
 
-function compareLatest(a: LatestRecord, b: LatestRecord): number {
-	if (a.batch === b.batch) return compareRecords(a, b) || a.place - b.place;
-	return compareRecords(a, b) || (a.batch < b.batch ? -1 : 1);
+/** The newest record of an entity: when it happened and was written (milliseconds), and its features. */
+export interface LatestRecord {
+	readonly event: number;
+	readonly write: number | null;
+	readonly deleted: boolean;
+	readonly values: Readonly<Record<string, Cell>>;
+}
+
+export function recordIn({ columns }: LatestPage, row: number, features: readonly Field[]): LatestRecord {
+	const cell = (name: string): Cell => {
+		const column = columns.get(name);
+		return column ? cellAt(column.vector, row) : null;
+	};
+	const write = cell('write');
+	const deleted = cell('deleted') === 1;
+	const values = Object.fromEntries(
+		features.map(({ name }) => [name, deleted ? null : shown(cell(featureColumn(name)))])
+	);
+	return { event: Number(cell('event')), write: write === null ? null : Number(write), deleted, values };
+}
+
+/** JSON has no NaN; as text it can be told from a missing value. */
+function shown(cell: Cell): Cell {
+	return typeof cell === 'number' && !Number.isFinite(cell) ? String(cell) : cell;
 }
