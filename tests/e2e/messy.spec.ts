@@ -67,3 +67,35 @@ test('from messy to clean: spellings grouped, dates filled by example, a functio
 	await expect(row).toContainText('1950-01-01');
 	await expect(row.getByRole('gridcell', { name: '50', exact: true })).toBeVisible();
 });
+
+test('a run of values chosen in one column’s picture narrows the others and the rows, and becomes a step', async ({
+	page,
+	site
+}) => {
+	await page.goto(`${site.url}/data`);
+	const rows = Array.from({ length: 2000 }, (_, i) => `${i},${i % 2 === 0 ? 'even' : 'odd'}`);
+	await page
+		.locator('#stage input[accept*=csv]')
+		.setInputFiles({
+			name: 'numbers.csv',
+			mimeType: 'text/csv',
+			buffer: Buffer.from(`n,parity\n${rows.join('\n')}\n`)
+		});
+	await expect(page.getByText('2,000 rows, 2 columns')).toBeVisible({ timeout: 60_000 });
+	const picture = page.getByRole('columnheader', { name: /^n/ }).locator('svg').first();
+	await expect(picture).toHaveClass(/brushable/);
+	const box = await picture.boundingBox();
+	if (!box) throw new Error('the picture has no place');
+	await page.mouse.move(box.x + box.width * 0.02, box.y + 10);
+	await page.mouse.down();
+	await page.mouse.move(box.x + box.width * 0.22, box.y + 10, { steps: 5 });
+	await page.mouse.up();
+	await expect(page.getByText('500 rows left')).toBeVisible();
+
+	await page.getByRole('columnheader', { name: /^parity/ }).click();
+	await page.getByLabel('To', { exact: true }).selectOption({ label: 'even' });
+	await expect(page.getByText('250 rows left')).toBeVisible();
+	await page.getByRole('button', { name: 'Keep these rows' }).click();
+	await expect(page.getByRole('button', { name: /^Step 1:/ })).toContainText('Keep rows where');
+	await expect(page.getByText('250 rows, 2 columns')).toBeVisible();
+});
