@@ -1,5 +1,6 @@
 import { isNumericType, type Field, type Kind, type TableSchema } from '../table/schema';
 import { isTemporalType } from '../table/schema';
+import { sqlName } from '../table/sql';
 import { fieldNamed, wantType } from './operation';
 
 /** A column that holds numbers. Throws recipe/column-missing or table/column-kind. */
@@ -17,4 +18,15 @@ export function kindOfType(type: string): Kind {
 	if (isNumericType(type)) return 'numeric';
 	if (type === 'BOOLEAN') return 'boolean';
 	return isTemporalType(type) ? 'datetime' : 'categorical';
+}
+
+/** A number column as DOUBLE, missing where it is not finite. */
+export function finiteColumnSql({ name, type }: Field): string {
+	const x = sqlName(name);
+	return type === 'FLOAT' || type === 'DOUBLE' ? `CASE WHEN isfinite(${x}) THEN ${x}::DOUBLE END` : `${x}::DOUBLE`;
+}
+
+/** A number, missing where it overflowed or is not defined. */
+export function finiteSql(sql: string): string {
+	return `CASE WHEN isfinite(${sql}) THEN ${sql} END`;
 }

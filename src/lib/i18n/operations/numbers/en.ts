@@ -1,31 +1,103 @@
 import type { numbersOperations } from '$lib/core/recipe/operations/numbers';
-import { named } from '../../recipe/names';
-import { columns, into } from '../phrases-en';
 import type { GroupTexts } from '../texts';
+import { scales } from './scales-en';
+import { functions } from './functions-en';
+import { across } from './across-en';
 
 export const numbers: GroupTexts<typeof numbersOperations> = {
-	operations: {
-		standardise: {
-			title: 'Standardise',
-			description: 'Bring numbers to mean 0 and standard deviation 1.',
-			sentence: (words) => `Standardise ${columns(words)}`
-		},
-		'min-max': {
-			title: 'Scale to a range',
-			description: 'Map the smallest and the largest value to a range.',
-			sentence: (words) => `Scale ${columns(words)} to ${words.text('low')} … ${words.text('high')}`
-		},
-		bin: {
-			title: 'Put into bins',
-			description: 'Cut numbers into bins of equal width, equal counts or at your edges.',
-			sentence: (words) => {
-				const column = named(words.text('column'));
-				if (words.is('method', 'edges')) return `Cut ${column} at ${words.texts('edges').join(', ')}${into(words)}`;
-				const kind = words.is('method', 'quantile') ? 'equally full' : 'equally wide';
-				return `Cut ${column} into ${words.text('count')} ${kind} bins${into(words)}`;
-			}
-		}
+	operations: { ...scales, ...functions, ...across },
+	fields: {
+		suffix: 'Suffix of new columns',
+		centre: 'Centre',
+		scale: 'Scale',
+		around: 'Around',
+		norm: 'Size',
+		standardise: 'Standardise after',
+		distribution: 'Distribution',
+		quantiles: 'Quantiles',
+		ties: 'Equal values',
+		by: 'Group',
+		exponent: 'Exponent',
+		digits: 'Digits',
+		multiple: 'Multiple of',
+		direction: 'Direction',
+		divisor: 'Divisor',
+		amount: 'Amount',
+		reversed: 'The other way round',
+		factor: 'Factor',
+		threshold: 'Threshold',
+		atThreshold: 'At the threshold',
+		period: 'Period',
+		from: 'From',
+		to: 'To',
+		which: 'Which',
+		weights: 'Weights',
+		mean: 'Mean instead of sum',
+		other: 'Other column',
+		degree: 'Degree',
+		knots: 'Knots'
 	},
-	fields: {},
-	options: {}
+	options: {
+		l1: 'Sum of sizes',
+		l2: 'Root of the sum of squares',
+		max: 'Largest size',
+		uniform: 'Uniform',
+		normal: 'Normal',
+		average: 'Mean of their ranks',
+		minimum: 'Smallest of their ranks',
+		maximum: 'Largest of their ranks',
+		dense: 'One rank without gaps',
+		nearest: 'To the nearest',
+		down: 'Down',
+		up: 'Up',
+		zero: '0',
+		one: '1',
+		largest: 'Largest',
+		smallest: 'Smallest',
+		metre: 'Metre',
+		millimetre: 'Millimetre',
+		centimetre: 'Centimetre',
+		kilometre: 'Kilometre',
+		inch: 'Inch',
+		foot: 'Foot',
+		yard: 'Yard',
+		mile: 'Mile',
+		'nautical-mile': 'Nautical mile',
+		shaku: 'Shaku',
+		gram: 'Gram',
+		kilogram: 'Kilogram',
+		tonne: 'Tonne',
+		ounce: 'Ounce',
+		pound: 'Pound',
+		kan: 'Kan',
+		celsius: 'Degree Celsius',
+		fahrenheit: 'Degree Fahrenheit',
+		kelvin: 'Kelvin',
+		'square-metre': 'Square metre',
+		hectare: 'Hectare',
+		acre: 'Acre',
+		'square-foot': 'Square foot',
+		tsubo: 'Tsubo',
+		litre: 'Litre',
+		millilitre: 'Millilitre',
+		'cubic-metre': 'Cubic metre',
+		'us-gallon': 'US gallon',
+		'metre-per-second': 'Metre per second',
+		'kilometre-per-hour': 'Kilometre per hour',
+		'mile-per-hour': 'Mile per hour',
+		knot: 'Knot',
+		second: 'Second',
+		minute: 'Minute',
+		hour: 'Hour',
+		day: 'Day',
+		week: 'Week',
+		joule: 'Joule',
+		calorie: 'Calorie',
+		'kilowatt-hour': 'Kilowatt hour',
+		pascal: 'Pascal',
+		hectopascal: 'Hectopascal',
+		bar: 'Bar',
+		atmosphere: 'Atmosphere',
+		psi: 'Pound per square inch'
+	}
 };

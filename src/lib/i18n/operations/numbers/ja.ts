@@ -1,32 +1,103 @@
 import type { numbersOperations } from '$lib/core/recipe/operations/numbers';
-import { named } from '../../recipe/names';
-import { columns, into } from '../phrases-ja';
 import type { GroupTexts } from '../texts';
+import { scales } from './scales-ja';
+import { functions } from './functions-ja';
+import { across } from './across-ja';
 
 export const numbers: GroupTexts<typeof numbersOperations> = {
-	operations: {
-		standardise: {
-			title: '標準化する',
-			description: '数値を平均 0、標準偏差 1 にそろえます。',
-			sentence: (words) => `${columns(words)} を標準化`
-		},
-		'min-max': {
-			title: '範囲に収める',
-			description: '最小値と最大値を決めた範囲に写します。',
-			sentence: (words) => `${columns(words)} を ${words.text('low')} 〜 ${words.text('high')} に写す`
-		},
-		bin: {
-			title: '区間に分ける',
-			description: '数値を同じ幅、同じ件数、または決めた境で区間に分けます。',
-			sentence: (words) => {
-				const column = named(words.text('column'));
-				if (words.is('method', 'edges'))
-					return `${column} を ${words.texts('edges').join('、')} で区切る${into(words)}`;
-				const kind = words.is('method', 'quantile') ? '同じ件数' : '同じ幅';
-				return `${column} を${kind}の ${words.text('count')} 区間に分ける${into(words)}`;
-			}
-		}
+	operations: { ...scales, ...functions, ...across },
+	fields: {
+		suffix: '新しい列の接尾辞',
+		centre: '中心をそろえる',
+		scale: '尺度をそろえる',
+		around: '中心',
+		norm: '大きさ',
+		standardise: '変換後に標準化',
+		distribution: '分布',
+		quantiles: '分位点の数',
+		ties: '同じ値',
+		by: '群',
+		exponent: '指数',
+		digits: '桁数',
+		multiple: '倍数のもと',
+		direction: '向き',
+		divisor: '割る数',
+		amount: '量',
+		reversed: '逆にする',
+		factor: '掛ける数',
+		threshold: 'しきい値',
+		atThreshold: 'しきい値では',
+		period: '周期',
+		from: '元の単位',
+		to: '新しい単位',
+		which: 'どちら',
+		weights: '重み',
+		mean: '和でなく平均',
+		other: 'もう一方の列',
+		degree: '次数',
+		knots: '節点の数'
 	},
-	fields: {},
-	options: {}
+	options: {
+		l1: '絶対値の和',
+		l2: '二乗和の平方根',
+		max: '最大の絶対値',
+		uniform: '一様',
+		normal: '正規',
+		average: '順位の平均',
+		minimum: '最小の順位',
+		maximum: '最大の順位',
+		dense: '隙間のない順位',
+		nearest: '近い方へ',
+		down: '下へ',
+		up: '上へ',
+		zero: '0',
+		one: '1',
+		largest: '最大',
+		smallest: '最小',
+		metre: 'メートル',
+		millimetre: 'ミリメートル',
+		centimetre: 'センチメートル',
+		kilometre: 'キロメートル',
+		inch: 'インチ',
+		foot: 'フィート',
+		yard: 'ヤード',
+		mile: 'マイル',
+		'nautical-mile': '海里',
+		shaku: '尺',
+		gram: 'グラム',
+		kilogram: 'キログラム',
+		tonne: 'トン',
+		ounce: 'オンス',
+		pound: 'ポンド',
+		kan: '貫',
+		celsius: '摂氏',
+		fahrenheit: '華氏',
+		kelvin: 'ケルビン',
+		'square-metre': '平方メートル',
+		hectare: 'ヘクタール',
+		acre: 'エーカー',
+		'square-foot': '平方フィート',
+		tsubo: '坪',
+		litre: 'リットル',
+		millilitre: 'ミリリットル',
+		'cubic-metre': '立方メートル',
+		'us-gallon': '米ガロン',
+		'metre-per-second': 'メートル毎秒',
+		'kilometre-per-hour': 'キロメートル毎時',
+		'mile-per-hour': 'マイル毎時',
+		knot: 'ノット',
+		second: '秒',
+		minute: '分',
+		hour: '時間',
+		day: '日',
+		week: '週',
+		joule: 'ジュール',
+		calorie: 'カロリー',
+		'kilowatt-hour': 'キロワット時',
+		pascal: 'パスカル',
+		hectopascal: 'ヘクトパスカル',
+		bar: 'バール',
+		atmosphere: '気圧',
+		psi: '重量ポンド毎平方インチ'
+	}
 };

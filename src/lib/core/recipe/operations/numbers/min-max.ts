@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { sqlValue } from '../../../table/sql';
-import { columnsField, numberField as numberParam } from '../../field';
+import { columnsField, numberField as numberParam, optionalTextField } from '../../field';
 import { columnSql } from '../../formula/compile';
 import { asDouble, numberField } from '../../number-column';
 import { defineOperation, withColumns } from '../../operation';
@@ -17,9 +17,14 @@ export const minMax = defineOperation({
 	description:
 		'Maps the smallest value of the rows learned from to `low` and the largest to `high`; new values may lie outside.',
 	rows: 'each',
-	params: v.strictObject({ columns: columnsField('number'), low: numberParam(0), high: numberParam(1) }),
+	params: v.strictObject({
+		columns: columnsField('number'),
+		low: numberParam(0),
+		high: numberParam(1),
+		suffix: optionalTextField()
+	}),
 	state: StateSchema,
-	query: ({ columns, low, high }, input, fitted) => ({
+	query: ({ columns, low, high, suffix = '' }, input, fitted) => ({
 		columns: withColumns(
 			input,
 			columns.map((name) => {
@@ -28,7 +33,7 @@ export const minMax = defineOperation({
 				const share = `(${columnSql(field)} - ${sqlValue(min)}) / ${sqlValue(range)}`;
 				const plain = low === 0 && high === 1;
 				return {
-					field: asDouble(field),
+					field: { ...asDouble(field), name: `${name}${suffix}` },
 					sql: plain ? share : `${share} * ${sqlValue(high - low)} + ${sqlValue(low)}`,
 					from: [name]
 				};
@@ -50,7 +55,7 @@ export const minMax = defineOperation({
 			return { column, min, range: range > 0 && Number.isFinite(range) ? range : 1 };
 		})
 	}),
-	portable: ({ columns, low, high }, _input, fitted, graph, values) =>
+	portable: ({ columns, low, high, suffix = '' }, _input, fitted, graph, values) =>
 		new Map(
 			columns.flatMap((name) => {
 				const x = values.get(name);
@@ -58,9 +63,9 @@ export const minMax = defineOperation({
 				const { min, range } = learned(fitted, name);
 				const above = graph.binary('subtract', x, graph.number(min));
 				const share = graph.binary('divide', above, graph.number(range));
-				if (low === 0 && high === 1) return [[name, share]];
+				if (low === 0 && high === 1) return [[`${name}${suffix}`, share]];
 				const spread = graph.binary('multiply', share, graph.number(high - low));
-				return [[name, graph.binary('add', spread, graph.number(low))]];
+				return [[`${name}${suffix}`, graph.binary('add', spread, graph.number(low))]];
 			})
 		)
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { sqlValue } from '../../../table/sql';
-import { columnsField } from '../../field';
+import { booleanField, columnsField, optionalTextField } from '../../field';
 import { columnSql } from '../../formula/compile';
 import { asDouble, numberField } from '../../number-column';
 import { defineOperation, withColumns } from '../../operation';
@@ -15,18 +15,23 @@ export const standardise = defineOperation({
 	group: 'numbers',
 	title: 'Standardise',
 	description:
-		'Takes the mean away and divides by the standard deviation (of the population) of the rows learned from.',
+		'Takes the mean away and divides by the standard deviation (of the population) of the rows learned from; either can be left out.',
 	rows: 'each',
-	params: v.strictObject({ columns: columnsField('number') }),
+	params: v.strictObject({
+		columns: columnsField('number'),
+		centre: booleanField(true),
+		scale: booleanField(true),
+		suffix: optionalTextField()
+	}),
 	state: StateSchema,
-	query: ({ columns }, input, fitted) => ({
+	query: ({ columns, suffix = '' }, input, fitted) => ({
 		columns: withColumns(
 			input,
 			columns.map((name) => {
 				const field = numberField(input, name);
 				const { mean, scale } = learned(fitted, name);
 				return {
-					field: asDouble(field),
+					field: { ...asDouble(field), name: `${name}${suffix}` },
 					sql: `(${columnSql(field)} - ${sqlValue(mean)}) / ${sqlValue(scale)}`,
 					from: [name]
 				};
@@ -41,20 +46,21 @@ export const standardise = defineOperation({
 		});
 		return `SELECT ${parts.join(', ')} FROM ${from}`;
 	},
-	learn: ([row = {}], { columns }) => ({
+	learn: ([row = {}], { columns, centre, scale: scales }) => ({
 		columns: columns.map((column, i) => {
-			const scale = Number(row[`s${i}`] ?? 0);
-			return { column, mean: Number(row[`m${i}`] ?? 0), scale: scale > 0 && Number.isFinite(scale) ? scale : 1 };
+			const scale = scales ? Number(row[`s${i}`] ?? 0) : 1;
+			const mean = centre ? Number(row[`m${i}`] ?? 0) : 0;
+			return { column, mean, scale: scale > 0 && Number.isFinite(scale) ? scale : 1 };
 		})
 	}),
-	portable: ({ columns }, _input, fitted, graph, values) =>
+	portable: ({ columns, suffix = '' }, _input, fitted, graph, values) =>
 		new Map(
 			columns.flatMap((name) => {
 				const x = values.get(name);
 				if (!x) return [];
 				const { mean, scale } = learned(fitted, name);
 				const centred = graph.binary('subtract', x, graph.number(mean));
-				return [[name, graph.binary('divide', centred, graph.number(scale))]];
+				return [[`${name}${suffix}`, graph.binary('divide', centred, graph.number(scale))]];
 			})
 		)
 });

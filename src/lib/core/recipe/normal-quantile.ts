@@ -1,0 +1,26 @@
+const a = [
+	-39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239
+];
+const b = [-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1];
+const c = [
+	-0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968,
+	2.938163982698783
+];
+const d = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1];
+const low = 0.02425;
+
+/** The z below which a standard normal distribution has the share p, 0 < p < 1; relative error below 1.15e-9 (Acklam 2003). */
+export function normalQuantile(p: number): number {
+	if (p > 0.5) return -normalQuantile(1 - p);
+	if (p < low) {
+		const q = Math.sqrt(-2 * Math.log(p));
+		return polynomial(c, q) / polynomial(d, q);
+	}
+	const q = p - 0.5;
+	return (q * polynomial(a, q * q)) / polynomial(b, q * q);
+}
+
+/** Horner's scheme, the highest power first. */
+function polynomial(coefficients: readonly number[], x: number): number {
+	return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
+}
