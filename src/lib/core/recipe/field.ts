@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { ProgramSchema } from '../example/program';
+import { isPattern } from './text-pattern';
 
 /**
  * Fields of an operation's parameters. Each is a valibot schema that carries, as metadata, what a form and a JSON Schema need: the
  * control, which columns it takes, its limits.
  */
-const accepts = ['any', 'number', 'text', 'temporal', 'number-or-text'] as const;
+const accepts = ['any', 'number', 'text', 'temporal', 'number-or-text', 'list'] as const;
 export type Accepts = (typeof accepts)[number];
 
 const ControlSchema = v.variant('control', [
@@ -253,6 +254,20 @@ export const programField = () =>
 export const textField = (initial: string) =>
 	v.pipe(
 		v.optional(v.string(), () => initial),
+		v.metadata({ field: { control: 'text' } satisfies Control })
+	);
+
+/** A text of at least one character. */
+export const filledTextField = (initial: string) =>
+	v.pipe(
+		v.optional(v.pipe(v.string(), v.minLength(1)), () => initial),
+		v.metadata({ field: { control: 'text' } satisfies Control })
+	);
+
+/** A regular expression as RE2 reads it. */
+export const patternField = (initial: string) =>
+	v.pipe(
+		v.optional(v.pipe(v.string(), v.check(isPattern)), () => initial),
 		v.metadata({ field: { control: 'text' } satisfies Control })
 	);
 

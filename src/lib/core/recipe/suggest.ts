@@ -20,6 +20,8 @@ export function acceptsColumn(accepts: Accepts, type: string): boolean {
 			return isTemporalType(type);
 		case 'number-or-text':
 			return type === 'VARCHAR' || type === 'BOOLEAN' || isNumericType(type);
+		case 'list':
+			return type.endsWith('[]');
 	}
 }
 
@@ -52,9 +54,19 @@ export function suggestParams(
 		}
 		if (control.control === 'order') params[name] = [{ column: pick('any')?.name ?? '', direction: 'ascending' }];
 		if (control.control === 'types') params[name] = castOf(pick('any'));
+		if (control.control === 'values') params[name] = [topOf(chosen, profile)];
+		if (control.control === 'name') params[name] = 'new';
+		if (control.control === 'formula' && control.result === 'boolean') {
+			const field = pick('any');
+			params[name] = field ? suggestCondition(field, chosen ? profile : null) : '';
+		}
 		if (control.control === 'renames') params[name] = { [pick('any')?.name ?? '']: '' };
 	}
 	return { ...params, ...special(operation.id, schema, pick('any') ?? null, chosen ? profile : null) };
+}
+
+function topOf(chosen: Field | null, profile: ColumnProfile | null): string {
+	return (chosen ? profile?.top[0]?.value : undefined) ?? '?';
 }
 
 function castOf(field: Field | undefined): Json {
@@ -66,8 +78,6 @@ function special(id: string, schema: TableSchema, field: Field | null, profile: 
 	switch (id) {
 		case 'select':
 			return { columns: schema.map(({ name }) => name) };
-		case 'filter':
-			return { condition: field ? suggestCondition(field, profile) : '' };
 		case 'formula':
 			return field && isNumericType(field.type)
 				? { name: `${field.name}_2`, formula: `${formulaName(field.name)} * 2` }
