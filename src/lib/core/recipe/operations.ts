@@ -4,6 +4,7 @@ import { categoriesOperations } from './operations/categories';
 import { columnsOperations } from './operations/columns';
 import { customOperations } from './operations/custom';
 import { datesOperations } from './operations/dates';
+import { findOperations } from './operations/find';
 import { missingOperations } from './operations/missing';
 import { numbersOperations } from './operations/numbers';
 import { outliersOperations } from './operations/outliers';
@@ -19,6 +20,7 @@ export const operations = [
 	...typesOperations,
 	...valuesOperations,
 	...textOperations,
+	...findOperations,
 	...missingOperations,
 	...outliersOperations,
 	...numbersOperations,

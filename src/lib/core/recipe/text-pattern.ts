@@ -34,9 +34,9 @@ export function joined(x: string, list: string, separator: string): string {
 	return `coalesce(array_to_string(${list}, ${sqlValue(separator)}), left(${x}, 0))`;
 }
 
-/** SQL of the list of all matches of a pattern. */
-export function allMatches(x: string, pattern: string): string {
-	return `regexp_extract_all(${x}, ${sqlValue(pattern)})`;
+/** SQL of the list of all matches of a pattern, or of one of its groups. */
+export function allMatches(x: string, pattern: string, group = 0): string {
+	return `regexp_extract_all(${x}, ${sqlValue(pattern)}${group === 0 ? '' : `, ${group}`})`;
 }
 
 /** SQL of the first match of a pattern, or of one of its groups; missing where there is none. */

@@ -3,6 +3,7 @@ import { columns } from './columns/en';
 import { custom } from './custom/en';
 import { dates } from './dates/en';
 import { finder } from './finder-en';
+import { find } from './find/en';
 import { missing } from './missing/en';
 import { numbers } from './numbers/en';
 import { outliers } from './outliers/en';
@@ -36,7 +37,7 @@ export const operations = new OperationTexts({
 		custom: 'Your own'
 	},
 	finder,
-	groups: [columns, rows, types, values, text, missing, outliers, numbers, categories, dates, custom],
+	groups: [columns, rows, types, values, text, find, missing, outliers, numbers, categories, dates, custom],
 	fields,
 	options
 });

@@ -3,6 +3,7 @@ import { columns } from './columns/ja';
 import { custom } from './custom/ja';
 import { dates } from './dates/ja';
 import { finder } from './finder-ja';
+import { find } from './find/ja';
 import { missing } from './missing/ja';
 import { numbers } from './numbers/ja';
 import { outliers } from './outliers/ja';
@@ -36,7 +37,7 @@ export const operations = new OperationTexts({
 		custom: '自作'
 	},
 	finder,
-	groups: [columns, rows, types, values, text, missing, outliers, numbers, categories, dates, custom],
+	groups: [columns, rows, types, values, text, find, missing, outliers, numbers, categories, dates, custom],
 	fields,
 	options
 });
