@@ -101,15 +101,15 @@ it('lists the operations with their parameters', async () => {
 	const listed: unknown = JSON.parse(out);
 	expect(code).toBe(0);
 	expect(listed).toContainEqual({
-		id: 'standardise',
-		group: 'numbers',
-		title: 'Standardise',
+		id: 'drop-columns',
+		group: 'columns',
+		title: 'Drop columns',
 		description: expect.any(String),
-		fitted: true,
+		fitted: false,
 		params: {
 			type: 'object',
 			properties: {
-				columns: { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1, 'x-column': 'number' }
+				columns: { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1, 'x-column': 'any' }
 			},
 			required: ['columns'],
 			additionalProperties: false
