@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
+import { sampleMethods, type SampleOptions } from '$lib/core/table/sample';
 import { tableFormats, type ReadOptions } from '$lib/core/table/source';
 
 /** Collects an option that may repeat. */
@@ -137,6 +138,9 @@ export interface TableFlags {
 	readonly format?: string;
 	readonly sheet?: string;
 	readonly endpoint?: string;
+	readonly widths?: string;
+	readonly sample?: string;
+	readonly sampleSeed?: string;
 }
 
 /** How to read a TABLE, and where an `s3://` one lies. */
@@ -156,6 +160,9 @@ export function withTableOptions(command: Command): Command {
 		.option('--types <col=TYPE>', 'the DuckDB type of a column, against the guess (repeats)', repeated)
 		.option('--format <name>', `the format of the table: ${tableFormats.join(', ')} (by ending and content)`)
 		.option('--sheet <name>', 'the sheet of a workbook, by name or number (the first)')
+		.option('--widths <numbers>', 'of fixed-width text: the width of each column, as in 12,8,20 (guessed)')
+		.option('--sample <how>', 'keep some rows: first:N, random:N or stratified:N:COL (all)')
+		.option('--sample-seed <number>', 'which rows a sample draws (0)')
 		.option('--endpoint <url>', 'the server of an s3:// table, where it is not AWS (AWS_ENDPOINT_URL)');
 }
 
@@ -174,7 +181,31 @@ export function readOptionsOf(flags: TableFlags): TableOptions {
 		...(flags.null ? { nulls: flags.null } : {}),
 		...(flags.sheet === undefined ? {} : { sheet: flags.sheet }),
 		...(flags.endpoint === undefined ? {} : { endpoint: flags.endpoint }),
+		...(flags.widths === undefined ? {} : { widths: parseWidths(flags.widths) }),
+		...(flags.sample === undefined ? {} : { sample: parseSample(flags.sample, flags.sampleSeed) }),
 		...(flags.types ? { types: parsePairs('types', flags.types) } : {})
+	};
+}
+
+function parseWidths(text: string): number[] {
+	return parseList(text).map((width) => parseInteger('widths', width, 1));
+}
+
+/** `first:N`, `random:N` or `stratified:N:COL`. */
+function parseSample(text: string, seed = '0'): SampleOptions {
+	const [, method = '', rows = '', column] = /^([a-z]+):(\d+)(?::(.+))?$/s.exec(text) ?? [];
+	const known = sampleMethods.find((name) => name === method);
+	if (!known || (known === 'stratified') !== (column !== undefined))
+		throw new AppError('usage/bad-option', {
+			option: 'sample',
+			value: text,
+			allowed: 'first:N, random:N or stratified:N:COL'
+		});
+	return {
+		method: known,
+		rows: parseInteger('sample', rows, 1),
+		seed: parseInteger('sample-seed', seed),
+		...(column !== undefined && { column })
 	};
 }
 

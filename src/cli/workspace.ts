@@ -10,7 +10,7 @@ import { folderCatalog } from '$lib/engines/node-fs/catalog';
 import { folderKeyStore } from '$lib/engines/node-fs/key-store';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
 import { zipArchive } from '$lib/engines/zip/archive';
-import { fileReaders } from './file-readers';
+import { fileFormats } from './file-formats';
 
 export interface NodeWorkspace {
 	readonly workspace: Workspace;
@@ -27,17 +27,19 @@ export async function openWorkspace(
 	const { createPredictor } = await import('$lib/engines/onnx/predictor');
 	const { createKernelTrainer } = await import('$lib/engines/kernels/trainer');
 	const { createExplainer } = await import('$lib/core/clarify/explainer');
+	const { createAnalyst } = await import('$lib/core/insight/analyst');
 	const { quickJsRowFunctions } = await import('$lib/engines/quickjs/row-functions');
 	const { clusterValues } = await import('$lib/core/cluster/cluster-values');
 	const { searchPrograms } = await import('$lib/core/example/search');
 	const pause = () => Promise.resolve(false);
-	const sql = await openNodeEngine(temporary, { readers: fileReaders });
+	const sql = await openNodeEngine(temporary, { formats: fileFormats });
 	const ports: Ports = {
 		sql,
 		blobs: folderBlobStore(folder),
 		catalog: folderCatalog(folder),
 		trainer: createKernelTrainer(),
 		explainer: createExplainer(pause),
+		analyst: createAnalyst(pause),
 		predictor: createPredictor(),
 		valueFinder: {
 			clusterValues: (job, signal) => clusterValues(job, pause, signal),

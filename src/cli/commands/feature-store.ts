@@ -1,25 +1,25 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
 import { groupMatches, type FeatureGroup } from '$lib/core/feature/group';
 import type { Workspace } from '$lib/core/ports';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { isTemporalType } from '$lib/core/table/schema';
-import { createGroup, getGroup, listBatches, listGroups } from '$lib/workbench/feature';
+import { findArtifact, listArtifacts } from '$lib/workbench/artifact';
+import { createGroup, getGroup, listBatches, listGroups, updateGroup } from '$lib/workbench/feature';
 import { ingest } from '$lib/workbench/feature-ingest';
-import { countEntities, getLatest } from '$lib/workbench/feature-latest';
+import { countEntities } from '$lib/workbench/feature-latest';
+import { featureLineage } from '$lib/workbench/feature-lineage';
+import { stalenessOf, type Staleness } from '$lib/workbench/feature-materialise';
+import { recipeOf, runRecipe } from '$lib/workbench/recipe';
 import { importTable } from '$lib/workbench/table';
 import type { CliContext } from '../context';
+import { inKnownStore, inStore, withStore, type StoreFlags } from '../feature-store-options';
+import { tellIngest } from '../feature-warnings';
 import { sourceFile } from '../files';
-import { parseDuration, parseList, readOptionsOf, repeated, splitEscaped, withTableOptions } from '../options';
-import type { TableFlags } from '../options';
-import { inWorkspace } from '../workspace';
-
-interface StoreFlags {
-	readonly store: string;
-	readonly json?: boolean;
-}
+import { parseDuration, parseList, readOptionsOf, withTableOptions, type TableFlags } from '../options';
+import { registerFeatureDefinition } from './feature-define';
+import { registerFeatureMaterialise, takeRecipe } from './feature-materialise';
+import { registerFeatureReads } from './feature-read';
 
 interface IngestFlags extends TableFlags, StoreFlags {
 	readonly entity?: string;
@@ -31,14 +31,15 @@ interface IngestFlags extends TableFlags, StoreFlags {
 	readonly description?: string;
 	readonly owner?: string;
 	readonly tags?: string;
+	readonly recipe?: string;
+	readonly failOnChange?: boolean;
 }
 
-/** The commands of a feature store in a folder: ingest, get, list, describe. */
+/** The commands of a feature store in a folder. */
 export function registerFeatureStore(features: Command, context: CliContext): void {
-	const withStore = (command: Command) =>
-		command
-			.requiredOption('--store <folder>', 'the folder of the feature store')
-			.option('--json', 'print one JSON document');
+	registerFeatureReads(features, context);
+	registerFeatureDefinition(features, context);
+	registerFeatureMaterialise(features, context);
 	withTableOptions(
 		withStore(
 			features.command('ingest').description('take the rows of a table into a group, made when it is not there')
@@ -55,32 +56,16 @@ export function registerFeatureStore(features: Command, context: CliContext): vo
 		.option('--description <text>', 'what the group is')
 		.option('--owner <name>', 'who answers for it')
 		.option('--tags <tag,...>', 'words to find it by')
+		.option('--recipe <file>', 'run this recipe on the table first, and bind the group to both')
+		.option('--fail-on-change', 'exit 1, and take nothing, where the rows stand off from the ones before')
 		.action((name: string, table: string, flags: IngestFlags) =>
 			inStore(flags, (workspace) => ingestFile(workspace, name, table, flags, context))
 		);
-	withStore(features.command('get').description('the latest features of entities'))
-		.argument('<group>')
-		.requiredOption('--key <value,...>', 'the keys of an entity in the order of the group (repeats)', repeated)
-		.action((name: string, flags: StoreFlags & { key: readonly string[] }) =>
-			inKnownStore(flags, async (workspace) => {
-				const group = await getGroup(workspace, name);
-				const keys = flags.key.map((key) => splitEscaped(key, ','));
-				for (const key of keys)
-					if (key.length !== group.entity.length)
-						throw new AppError('usage/bad-option', {
-							option: 'key',
-							value: key.join(','),
-							allowed: `a value for each of ${group.entity.map((field) => field.name).join(', ')}`
-						});
-				const found = await getLatest(workspace, group, keys);
-				const unknown = { values: null, reason: 'the group has no record of this entity' };
-				const entities = keys.map((key, at) => ({ ...(found[at] ?? unknown), key }));
-				if (flags.json) context.json({ group: name, entities });
-				else for (const { key, values } of entities) context.line(`${key.join(',')}\t${JSON.stringify(values)}`);
-			})
-		);
 	withStore(features.command('list').description('the groups of a store'))
-		.argument('[words]', 'only those with these words in a name, description, tag or type')
+		.argument(
+			'[words]',
+			'only those with these words in a name, description, tag or type; owner:ann, tag:x, type:numeric'
+		)
 		.action((words: string | undefined, flags: StoreFlags) =>
 			inKnownStore(flags, async (workspace) => {
 				const groups = (await listGroups(workspace)).filter((group) => groupMatches(group, words ?? ''));
@@ -103,6 +88,11 @@ export function registerFeatureStore(features: Command, context: CliContext): vo
 				context.line(`${name}, version ${facts.version}: ${facts.entities} entities, ${facts.rows} rows`);
 				for (const { name: feature, type, kind, description } of facts.features)
 					context.line(`  ${feature}  ${type} (${kind})  ${description}`);
+				for (const { feature, sources, steps } of facts.lineage)
+					context.line(
+						`  ${feature} from ${sources.map(({ dataset, column }) => `${dataset}.${column}`).join(', ') || '(nothing here)'}${steps.map(({ op }) => ` > ${op}`).join('')}`
+					);
+				if (facts.stale !== null) context.line(`  stale: ${staleTexts[facts.stale]}`);
 				for (const { rows, entities, writtenAt, eventTime } of facts.ingests)
 					context.line(
 						`  ${new Date(writtenAt).toISOString()}  ${rows} rows of ${entities} entities, events ${[eventTime.from, eventTime.to].map((time) => eventText(time, facts.eventTime.type)).join(' to ')}`
@@ -111,52 +101,61 @@ export function registerFeatureStore(features: Command, context: CliContext): vo
 		);
 }
 
-/** Reads a store that must be there; only an ingest makes one. */
-async function inKnownStore(flags: StoreFlags, work: (workspace: Workspace) => Promise<void>): Promise<void> {
-	if (!existsSync(flags.store)) throw new AppError('file/missing', { file: flags.store });
-	return inStore(flags, work);
-}
-
-function inStore(flags: StoreFlags, work: (workspace: Workspace) => Promise<void>): Promise<void> {
-	return inWorkspace(work, { store: path.resolve(flags.store) });
-}
-
 /** An event time as people write it; groups may also count events in numbers of their own. */
 function eventText(time: number, type: string): string {
 	return isTemporalType(type) ? new Date(time).toISOString() : String(time);
 }
 
+const staleTexts: Readonly<Record<Staleness, string>> = {
+	never: 'never materialised',
+	dataset: 'there is a newer table',
+	recipe: 'its recipe has changed',
+	both: 'there is a newer table and its recipe has changed'
+};
+
 async function describeGroup(workspace: Workspace, group: FeatureGroup) {
-	const ingests = (await listBatches(workspace, group.name)).map(({ meta }) => {
-		const { batch, rows, entities, eventTime, writtenAt, statistics } = meta;
-		return { batch, rows, entities, eventTime, writtenAt, statistics };
+	const batches = await listBatches(workspace, group.name);
+	const artifacts = await listArtifacts(workspace);
+	const ingests = batches.map(({ meta }) => {
+		const { batch, groupVersion, rows, entities, eventTime, writtenAt, statistics, warnings } = meta;
+		return { batch, groupVersion, rows, entities, eventTime, writtenAt, statistics, warnings };
 	});
-	const rows = ingests.reduce((sum, one) => sum + one.rows, 0);
-	return { ...group, entities: await countEntities(workspace, group), rows, ingests };
+	return {
+		...group,
+		entities: await countEntities(workspace, group),
+		rows: ingests.reduce((sum, one) => sum + one.rows, 0),
+		stale: stalenessOf(group, batches, artifacts),
+		lineage: featureLineage(group, batches, artifacts),
+		ingests
+	};
 }
 
 async function ingestFile(
 	workspace: Workspace,
 	name: string,
-	table: string,
+	place: string,
 	flags: IngestFlags,
 	context: CliContext
 ): Promise<void> {
-	const options = readOptionsOf(flags);
-	const { dataset, report } = await importTable(
+	const { dataset: table, report } = await importTable(
 		workspace,
-		await sourceFile(table, options),
-		options,
+		await sourceFile(place),
+		readOptionsOf(flags),
 		undefined,
 		context.progress
 	);
-	if (report.rejected > 0) context.log(`${table}: ${report.rejected} rows could not be read and were left out`);
+	if (report.rejected > 0) context.log(`${place}: ${report.rejected} rows could not be read and were left out`);
+	const recipe = flags.recipe === undefined ? null : await takeRecipe(workspace, flags.recipe, null);
+	const prepared = recipe === null ? null : await findArtifact(workspace, 'recipe', recipe);
+	const dataset = prepared
+		? (await runRecipe(workspace, recipeOf(prepared), table, { name: prepared.name })).dataset
+		: table;
 	const group = await findOrMake(workspace, name, flags, datasetMeta(dataset).schema);
-	const { meta, isNew } = await ingest(workspace, group, dataset, undefined, context.progress);
-	const entities = await countEntities(workspace, await getGroup(workspace, name));
-	if (flags.json) context.json({ group: name, batch: meta.batch, isNew, rows: meta.rows, entities });
-	else if (isNew) context.line(`${name}: ${meta.rows} rows ingested, ${entities} entities known`);
-	else context.line(`${name}: these rows are there already`);
+	if (recipe !== null) await updateGroup(workspace, name, { source: { dataset: table.name, recipe } });
+	const taken = await ingest(workspace, group, dataset, undefined, context.progress, {
+		refuseChanges: flags.failOnChange === true
+	});
+	await tellIngest(workspace, name, taken, flags.json === true, context);
 }
 
 async function findOrMake(

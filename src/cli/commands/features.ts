@@ -35,7 +35,7 @@ export function registerFeatures(program: Command, context: CliContext): void {
 			repeated
 		)
 		.option('--as-known', 'a record written after the time of the row did not exist yet')
-		.requiredOption('-o, --output <file>', 'where the training set goes (csv, tsv, ndjson, json, parquet, arrow)')
+		.requiredOption('-o, --output <file>', 'where the training set goes (csv, tsv, ndjson, json, parquet, arrow, xlsx)')
 		.option('--json', 'print one JSON document')
 		.action((flags: TrainingSetFlags) => inWorkspace((workspace) => trainingSet(workspace, flags, context)));
 	registerFeatureStore(features, context);

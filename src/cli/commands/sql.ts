@@ -3,8 +3,7 @@ import { jsonCell } from '$lib/core/table/json-rows';
 import { uniqueNames } from '$lib/core/table/sniff';
 import type { CliContext } from '../context';
 import { parsePair, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
-import { sourceFile } from '../files';
-import { writeTable } from '../tables';
+import { readTable, writeTable } from '../tables';
 import { inWorkspace } from '../workspace';
 
 interface SqlFlags extends TableFlags {
@@ -17,7 +16,7 @@ export function registerSql(program: Command, context: CliContext): void {
 	withTableOptions(program.command('sql').description('ask tables in DuckDB SQL'))
 		.argument('<select>')
 		.option('--table <name=FILE>', 'a file under the name the query uses (repeats)', repeated)
-		.option('-o, --output <file>', 'write the answer to a file (csv, tsv, ndjson, json, parquet, arrow)')
+		.option('-o, --output <file>', 'write the answer to a file (csv, tsv, ndjson, json, parquet, arrow, xlsx)')
 		.option('--json', 'print one JSON document')
 		.action(async (select: string, flags: SqlFlags) => {
 			const query = select.replace(/[\s;]+$/, '');
@@ -25,7 +24,7 @@ export function registerSql(program: Command, context: CliContext): void {
 			await inWorkspace(async (workspace) => {
 				for (const entry of flags.table ?? []) {
 					const [name, file] = parsePair('table', entry);
-					await workspace.sql.importTable(name, await sourceFile(file, options), options);
+					await readTable(workspace, file, options, name);
 				}
 				if (flags.output !== undefined) {
 					await writeTable(workspace, query, flags.output);

@@ -6,11 +6,10 @@ import type { Artifact } from '$lib/core/project/artifact';
 import { isFinding } from '$lib/core/profile/rules';
 import type { EstimatorName, Task } from '$lib/core/train/job';
 import { paramFields } from '$lib/core/train/params';
-import { importTable } from '$lib/workbench/table';
 import { searchParams } from '$lib/workbench/search';
 import { trainModel } from '$lib/workbench/train';
 import type { CliContext } from '../context';
-import { sourceFile, writeBytes } from '../files';
+import { writeBytes } from '../files';
 import {
 	oneOf,
 	parseInteger,
@@ -24,6 +23,7 @@ import {
 } from '../options';
 import { inProject, projectName } from '../project-file';
 import { heldOutReason } from '../reasons';
+import { importPlace } from '../tables';
 import { inWorkspace } from '../workspace';
 
 interface TrainFlags extends TableFlags {
@@ -146,8 +146,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 }
 
 async function read(workspace: Workspace, table: string, flags: TableFlags): Promise<Artifact> {
-	const options = readOptionsOf(flags);
-	return (await importTable(workspace, await sourceFile(table, options), options)).dataset;
+	return (await importPlace(workspace, table, readOptionsOf(flags))).dataset;
 }
 
 function paramsOf(estimator: EstimatorName, given: Readonly<Record<string, string>>): Record<string, number | string> {

@@ -28,7 +28,7 @@ export function registerWrangle(program: Command, context: CliContext): void {
 			'<table...>',
 			'the table, then those that steps join: FILE, known by its name without ending, or NAME=FILE'
 		)
-		.requiredOption('-o, --output <file>', 'where the result goes (csv, tsv, ndjson, json, parquet, arrow)')
+		.requiredOption('-o, --output <file>', 'where the result goes (csv, tsv, ndjson, json, parquet, arrow, xlsx)')
 		.option('--fit-on <filter>', "learn from the rows for which this holds, as in: split = 'train'")
 		.option('--save-fitted <file>', 'save the recipe with what its steps learned')
 		.option('--json', 'print one JSON document')

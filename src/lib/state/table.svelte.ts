@@ -3,21 +3,31 @@ import type { SourceFile } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import type { OperationId } from '$lib/core/recipe/operations';
 import type { Columns } from '$lib/core/table/columns';
+import type { TablePart } from '$lib/core/table/import-files';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { TableProfile } from '$lib/core/table/profile';
 import type { Field, Kind, TableSchema } from '$lib/core/table/schema';
 import type { ImportReport, ReadOptions, TableFormat } from '$lib/core/table/source';
 import { deleteArtifact, restoreArtifact } from '$lib/workbench/artifact';
-import { changeKinds, importTable, openRejects, openTable, readWindow } from '$lib/workbench/table';
+import { changeKinds, importParts, openRejects, openTable, readWindow } from '$lib/workbench/table';
+import { listTables, lookAlike } from '$lib/workbench/table-choices';
 import { profileTable } from '$lib/workbench/table-profile';
 import { RecipeState } from './recipe.svelte';
 import type { Session } from './session.svelte';
 
 export interface LastImport {
 	readonly dataset: string;
-	readonly file: SourceFile;
+	/** More than one where files were read as one table. */
+	readonly parts: readonly [TablePart, ...TablePart[]];
 	readonly options: ReadOptions;
 	readonly report: ImportReport;
+}
+
+/** Tables that came together, to be chosen from. */
+export interface TableChoices {
+	readonly parts: readonly TablePart[];
+	/** Whether they are likely rows of one table. */
+	readonly areAlike: boolean;
 }
 
 /** What the grid shows: the dataset as it came, or what its recipe makes of it. */
@@ -104,18 +114,36 @@ export class TableState {
 		this.recipe = null;
 	}
 
-	/** A file that is read once more takes the place of its first reading, unless something was made of that. */
-	async importFile(file: SourceFile, options: ReadOptions, title: string, replaced: string): Promise<void> {
+	/** What files hold. What cannot be looked into is the error shown. */
+	async choicesOf(files: readonly SourceFile[], title: string): Promise<TableChoices> {
 		this.error = null;
+		const { parts, errors } = await this.#session.tasks.run(title, () => listTables(this.#session.workspace, files));
+		if (errors.length > 0) this.error = errors[0];
+		return { parts, areAlike: parts.length > 1 && (await lookAlike(parts)) };
+	}
+
+	/** Files that are read once more take the place of their first reading, unless something was made of that. */
+	async importParts(
+		parts: readonly [TablePart, ...TablePart[]],
+		options: ReadOptions,
+		title: string,
+		replaced: string
+	): Promise<void> {
+		this.error = null;
+		const [first] = parts;
+		const read = parts.map((part) => ({
+			...part,
+			options: { ...options, ...(part.options.part !== undefined && { part: part.options.part }) }
+		}));
 		try {
 			const { dataset, report } = await this.#session.tasks.run(title, (signal, onProgress) =>
-				importTable(this.#session.workspace, file, options, signal, onProgress)
+				importParts(this.#session.workspace, [read[0] ?? first, ...read.slice(1)], options.sample, signal, onProgress)
 			);
 			const before = this.lastImport;
-			this.lastImport = { dataset: dataset.id, file, options, report };
-			if (before?.file === file && before.dataset !== dataset.id && !this.#isUsed(before.dataset)) {
-				const first = await deleteArtifact(this.#session.workspace, before.dataset);
-				this.#session.toasts.show(replaced, { undo: () => this.#putBack(first) });
+			this.lastImport = { dataset: dataset.id, parts, options, report };
+			if (before?.parts === parts && before.dataset !== dataset.id && !this.#isUsed(before.dataset)) {
+				const old = await deleteArtifact(this.#session.workspace, before.dataset);
+				this.#session.toasts.show(replaced, { undo: () => this.#putBack(old) });
 			}
 			await this.#session.refresh();
 			await this.open(dataset.id);

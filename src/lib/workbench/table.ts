@@ -3,6 +3,7 @@ import type { OnProgress, SourceFile, Workspace } from '$lib/core/ports';
 import { storableSelect, type AnswerField } from '$lib/core/table/answer';
 import { columnNamed, toRows, type Columns } from '$lib/core/table/columns';
 import { datasetMeta, tableName, type DatasetMeta } from '$lib/core/table/dataset';
+import { importFiles, type TablePart } from '$lib/core/table/import-files';
 import { guessKind } from '$lib/core/table/infer';
 import { entryOf } from '$lib/core/table/named';
 import type { Field, Kind, TableSchema } from '$lib/core/table/schema';
@@ -48,33 +49,80 @@ async function storeTable(
 }
 
 /** Reads a file into the project as a dataset. Nothing is stored unless all of it could be. */
-export async function importTable(
+export function importTable(
 	workspace: Workspace,
 	file: SourceFile,
 	options: ReadOptions,
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<{ dataset: Artifact; report: ImportReport }> {
+	return importParts(workspace, [{ file, options, label: file.name }], options.sample, signal, onProgress);
+}
+
+/** Reads a file, or several as one table, into the project as a dataset; `sample` is taken of all their rows. */
+export async function importParts(
+	workspace: Workspace,
+	parts: readonly [TablePart, ...TablePart[]],
+	sample: ReadOptions['sample'],
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<{ dataset: Artifact; report: ImportReport }> {
 	const working = workingName(workspace);
+	const [first, ...others] = parts;
 	try {
-		const report = await workspace.sql.importTable(working, file, options, signal, onProgress);
+		const report =
+			others.length === 0
+				? await workspace.sql.importTable(
+						working,
+						first.file,
+						{ ...first.options, ...(sample && { sample }) },
+						signal,
+						onProgress
+					)
+				: await importFiles(workspace.sql, working, parts, sample, signal, onProgress);
 		const meta: DatasetMeta = {
 			rows: report.rows,
 			schema: [...report.schema],
 			source: {
-				file: file.name,
+				file: sourceOf(parts),
 				format: report.used.format,
 				delimiter: report.used.delimiter ?? null,
 				encoding: report.used.encoding ?? null
 			},
 			rejected: report.rejected
 		};
-		const name = file.name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '') || file.name;
-		const dataset = await storeTable(workspace, working, name, meta, {}, 'dataset', signal, onProgress);
+		const dataset = await storeTable(workspace, working, nameOf(parts), meta, {}, 'dataset', signal, onProgress);
 		return { dataset, report };
 	} finally {
 		await dropWorking(workspace, working);
 	}
+}
+
+const mostNamed = 5;
+
+function sourceOf(parts: readonly TablePart[]): string {
+	const names = parts.map(({ file, options: { part } }) => (part === undefined ? file.name : `${file.name}#${part}`));
+	return names.length > mostNamed
+		? `${names.slice(0, mostNamed).join(', ')} +${names.length - mostNamed}`
+		: names.join(', ');
+}
+
+/** What a dataset is called: after its file or its part of it; several files after what they lie in, or the first. */
+function nameOf([first, ...others]: readonly [TablePart, ...TablePart[]]): string {
+	const isOneFile = others.every(({ file }) => file === first.file);
+	const { part } = first.options;
+	const name = part !== undefined && others.length === 0 ? part : first.file.name;
+	const base = plainName(name);
+	return others.length > 0 && !isOneFile ? `${base} +${others.length}` : base;
+}
+
+function plainName(file: string): string {
+	return (
+		file
+			.replace(/^.*[/\\]/, '')
+			.replace(/\.(gz|zip)$/i, '')
+			.replace(/\.[^.]*$/, '') || file
+	);
 }
 
 /** A worker that died took its tables with it; then there is nothing to drop, and the first error is the one to show. */

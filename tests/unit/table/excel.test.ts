@@ -6,14 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toRows } from '$lib/core/table/columns';
 import type { ReadOptions } from '$lib/core/table/source';
 import { openNodeEngine, type NodeSqlEngine } from '$lib/engines/duckdb-node/engine';
-import { fileReaders } from '../../../src/cli/file-readers';
+import { fileFormats } from '../../../src/cli/file-formats';
 import { workbook, type WorkbookCell } from '../../fixtures/workbook';
 
 let engine: NodeSqlEngine;
 let folder: string;
 beforeAll(async () => {
 	folder = await mkdtemp(path.join(tmpdir(), 'temoto-excel-'));
-	engine = await openNodeEngine(folder, { readers: fileReaders });
+	engine = await openNodeEngine(folder, { formats: fileFormats });
 });
 afterAll(async () => {
 	engine.close();

@@ -7,7 +7,7 @@ import { toRows } from '$lib/core/table/columns';
 import type { ReadOptions } from '$lib/core/table/source';
 import { openNodeEngine, type NodeSqlEngine } from '$lib/engines/duckdb-node/engine';
 import { streamUnpacker } from '$lib/engines/zip/unpacker';
-import { fileReaders } from '../../../src/cli/file-readers';
+import { fileFormats } from '../../../src/cli/file-formats';
 import { workbook } from '../../fixtures/workbook';
 import { bytesOf, pythonZip } from '../../fixtures/zip';
 
@@ -15,7 +15,7 @@ let engine: NodeSqlEngine;
 let folder: string;
 beforeAll(async () => {
 	folder = await mkdtemp(path.join(tmpdir(), 'temoto-packed-'));
-	engine = await openNodeEngine(folder, { readers: fileReaders });
+	engine = await openNodeEngine(folder, { formats: fileFormats });
 });
 afterAll(async () => {
 	engine.close();

@@ -1,5 +1,6 @@
 import { AppError } from '../errors';
 import type { SourceFile, SqlEngine } from '../ports';
+import type { Columns } from './columns';
 import type { DatabaseReader } from './database';
 import type { SheetReader } from './sheet';
 
@@ -20,21 +21,24 @@ export interface Unpacker {
 	gunzip(file: string, bytes: Blob): Promise<ReadableStream<Uint8Array> | null>;
 }
 
-/** What reads formats that need a library of their own. */
-export interface FileReaders {
+/** What reads and writes formats that need a library of their own. */
+export interface FileFormats {
 	readonly unpacker: Unpacker;
 	readonly readSheet: SheetReader;
+	/** The bytes of a workbook. Refuses with table/sheet-limit what no sheet holds. */
+	readonly writeSheet: (columns: Columns) => Promise<Uint8Array>;
 	readonly database: DatabaseReader;
 }
 
-/** Reads nothing that needs a library: packed files are taken as they are, workbooks and databases refused. */
-export const noReaders: FileReaders = {
+/** Without a library: packed files are taken as they are, workbooks and databases refused. */
+export const plainFormats: FileFormats = {
 	unpacker: {
 		entries: () => Promise.resolve(null),
 		unzip: (file) => Promise.reject(unknown(file, 'zip')),
 		gunzip: () => Promise.resolve(null)
 	},
 	readSheet: (file) => Promise.reject(unknown(file, 'xlsx')),
+	writeSheet: () => Promise.reject(unknown('', 'xlsx')),
 	database: {
 		tables: (file) => Promise.reject(unknown(file, 'sqlite')),
 		read: (file) => Promise.reject(unknown(file, 'sqlite'))
@@ -48,7 +52,7 @@ function unknown(file: string, format: string): AppError {
 /** A platform on which files become tables. */
 export interface FileHost {
 	readonly sql: SqlEngine;
-	readonly readers: FileReaders;
+	readonly formats: FileFormats;
 	/** The bytes of a file, not read yet. Refuses with file/missing. */
 	bytes(file: SourceFile): Promise<Blob>;
 	/** Keeps what a stream gives, to be read as a file of that name until `forget`. */

@@ -77,14 +77,14 @@ const loaders: Readonly<Record<Exclude<TableFormat, 'csv' | 'tsv' | 'fwf'>, Load
 	},
 	xlsx: async ({ host, file, bytes, options, signal }, table) => {
 		checkWhole(file, bytes);
-		const rows = await host.readers.readSheet(file.name, new Uint8Array(await bytes.arrayBuffer()), options.sheet);
+		const rows = await host.formats.readSheet(file.name, new Uint8Array(await bytes.arrayBuffer()), options.sheet);
 		const { columns, renamed } = sheetColumns(file.name, rows, options);
 		await host.sql.loadColumns(table, columns, signal);
 		return { renamed };
 	},
 	sqlite: async ({ host, file, bytes, options, signal }, table) => {
 		checkWhole(file, bytes);
-		const { database } = host.readers;
+		const { database } = host.formats;
 		const tables = await database.tables(file.name, bytes);
 		const part = options.part ?? (tables.length === 1 ? tables[0] : undefined);
 		if (part === undefined || !tables.includes(part)) throw partMissing(file.name, options.part, tables);

@@ -69,12 +69,12 @@ function toColumn(name: string, cells: readonly Scalar[]): Column {
 	return { name, type: 'VARCHAR', vector: textVector(cells.map(textOf)) };
 }
 
-/** Columns as JSON, one object a line; times as ISO 8601 text, numbers that JSON has no word for as text. */
-export function toNdjson(columns: Columns): string {
+/** Columns as JSON, one object a line, or a list of them; times as ISO 8601 text, numbers that JSON has no word for as text. */
+export function toJson(columns: Columns, format: 'json' | 'ndjson'): string {
 	const lines = Array.from({ length: columns.rows }, (_, row) =>
 		JSON.stringify(Object.fromEntries(columns.columns.map((column) => [column.name, jsonCell(column, row)])))
 	);
-	return lines.map((line) => `${line}\n`).join('');
+	return format === 'json' ? `[\n${lines.join(',\n')}\n]\n` : lines.map((line) => `${line}\n`).join('');
 }
 
 /** A cell as JSON has it: booleans true and false, times as ISO 8601 text. */

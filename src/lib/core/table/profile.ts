@@ -76,7 +76,7 @@ export function measuredAs(field: Pick<Field, 'type'>): 'number' | 'text' {
 }
 
 /** A value expression of a type as a DOUBLE that is NULL where it is missing or not finite. */
-function numberExpression(c: string, type: string): string {
+export function numberExpression(c: string, type: string): string {
 	if (isTemporalType(type)) return `CAST(epoch_ms(${c}) AS DOUBLE)`;
 	if (type === 'DOUBLE' || type === 'FLOAT') return `CASE WHEN isfinite(${c}) THEN CAST(${c} AS DOUBLE) END`;
 	return `CAST(${c} AS DOUBLE)`;

@@ -18,7 +18,7 @@ export async function listParts(host: FileHost, file: SourceFile): Promise<FileP
 	if (formatOfName(file.name) === 'sqlite' || (await isDatabase(bytes))) {
 		const { file: inner, isUnpacked } = await unpacked(host, file, {});
 		try {
-			const names = await host.readers.database.tables(file.name, await host.bytes(inner));
+			const names = await host.formats.database.tables(file.name, await host.bytes(inner));
 			return { kind: 'database', parts: names.map((name) => ({ name, sizeBytes: null })) };
 		} finally {
 			if (isUnpacked) await host.forget(inner);
@@ -30,7 +30,7 @@ export async function listParts(host: FileHost, file: SourceFile): Promise<FileP
 /** A workbook is a zip too; one that is damaged is its reader's to tell. */
 function entriesOf(host: FileHost, file: SourceFile, bytes: Blob): Promise<readonly ArchiveEntry[] | null> {
 	if (formatOfName(file.name) === 'xlsx') return Promise.resolve(null);
-	return host.readers.unpacker.entries(file.name, bytes);
+	return host.formats.unpacker.entries(file.name, bytes);
 }
 
 async function isDatabase(bytes: Blob): Promise<boolean> {
@@ -55,7 +55,7 @@ export async function unpacked(
 	{ part }: Pick<ReadOptions, 'part'>,
 	signal?: AbortSignal
 ): Promise<Unpacked> {
-	const { unpacker } = host.readers;
+	const { unpacker } = host.formats;
 	const bytes = await host.bytes(file);
 	const plain = await unpacker.gunzip(file.name, bytes);
 	if (plain) return { file: await host.keep(file.name, abortable(plain, signal)), isUnpacked: true };

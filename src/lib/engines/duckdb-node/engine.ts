@@ -6,7 +6,7 @@ import { AppError } from '$lib/core/errors';
 import type { SqlEngine } from '$lib/core/ports';
 import { castBackSql } from '$lib/core/table/answer';
 import type { Columns } from '$lib/core/table/columns';
-import { noReaders, type FileReaders } from '$lib/core/table/file-host';
+import { plainFormats, type FileFormats } from '$lib/core/table/file-host';
 import { importFile } from '$lib/core/table/import-file';
 import type { TableFormat } from '$lib/core/table/source';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
@@ -24,13 +24,13 @@ export interface NodeSqlOptions {
 	/** All cores when left out. */
 	readonly threads?: number;
 	/** Without them only text, JSON, Parquet and Arrow are read. */
-	readonly readers?: FileReaders;
+	readonly formats?: FileFormats;
 }
 
 /** Native DuckDB in memory. `temporary` is a folder for files on their way in and out. */
 export async function openNodeEngine(
 	temporary: string,
-	{ threads, readers = noReaders }: NodeSqlOptions = {}
+	{ threads, formats = plainFormats }: NodeSqlOptions = {}
 ): Promise<NodeSqlEngine> {
 	const instance = await DuckDBInstance.create(':memory:', {
 		autoinstall_known_extensions: 'false',
@@ -97,10 +97,11 @@ export async function openNodeEngine(
 		}
 	};
 
-	const host = diskFileHost(engine, readers, temporary);
+	const host = diskFileHost(engine, formats, temporary);
 
 	async function exportSql(sql: string, format: TableFormat, signal?: AbortSignal): Promise<Uint8Array> {
 		if (format === 'arrow') return engine.toArrow(sql, signal);
+		if (format === 'xlsx') return formats.writeSheet(await engine.query(sql, signal));
 		const options: Partial<Record<TableFormat, string>> = {
 			csv: "FORMAT csv, HEADER true, DELIMITER ','",
 			tsv: "FORMAT csv, HEADER true, DELIMITER '\t'",

@@ -6,12 +6,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '$lib/core/errors';
 import type { SourceFile, SqlEngine } from '$lib/core/ports';
-import type { FileHost, FileReaders } from '$lib/core/table/file-host';
+import type { FileHost, FileFormats } from '$lib/core/table/file-host';
 import { chunksOf } from '$lib/core/table/opened-file';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
 
 /** Files on disk for native DuckDB; what is unpacked or comes as a Blob goes through the folder `temporary`. */
-export function diskFileHost(sql: SqlEngine, readers: FileReaders, temporary: string): FileHost {
+export function diskFileHost(sql: SqlEngine, formats: FileFormats, temporary: string): FileHost {
 	const unused = () => path.join(temporary, `${randomUUID()}-source`);
 
 	async function withPath<T>(file: SourceFile, work: (place: string) => Promise<T>): Promise<T> {
@@ -28,7 +28,7 @@ export function diskFileHost(sql: SqlEngine, readers: FileReaders, temporary: st
 
 	return {
 		sql,
-		readers,
+		formats,
 		bytes: async (file) => {
 			if (file.blob) return file.blob;
 			try {

@@ -2,10 +2,10 @@ import { createDuckDB, BROWSER_RUNTIME, VoidLogger, type DuckDBBindings, type Du
 import duckdbWasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { AppError } from '$lib/core/errors';
 import type { SqlEngine } from '$lib/core/ports';
-import type { FileReaders } from '$lib/core/table/file-host';
+import type { FileFormats } from '$lib/core/table/file-host';
 import { answerSelect, castBackSql, type AnswerField } from '$lib/core/table/answer';
 import { importFile } from '$lib/core/table/import-file';
-import { toNdjson } from '$lib/core/table/json-rows';
+import { toJson } from '$lib/core/table/json-rows';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
 import { listParts } from '$lib/core/table/unpacked';
 import { readColumns, writeColumns } from './arrow-columns';
@@ -25,7 +25,7 @@ async function open(): Promise<DuckDBBindings> {
 }
 
 /** DuckDB in this worker, started at its first use. It keeps nothing: tables in it are caches of blobs. */
-export function wasmSqlEngine(readers: FileReaders): SqlEngine {
+export function wasmSqlEngine(formats: FileFormats): SqlEngine {
 	let opened: Promise<DuckDBBindings> | null = null;
 	let files = 0;
 	/** Statements that change something take turns on one connection, where temporary tables live; queries have their own. */
@@ -85,8 +85,10 @@ export function wasmSqlEngine(readers: FileReaders): SqlEngine {
 		toArrow: async (sql, signal) => runQuery(await bindings(), sql, signal),
 		exportTable: async (sql, format, signal) => {
 			if (format === 'arrow') return engine.toArrow(sql, signal);
+			if (format === 'xlsx') return formats.writeSheet(await engine.query(sql, signal));
 			if (format === 'parquet') return arrowToParquet(await engine.toArrow(sql, signal));
-			if (format === 'ndjson') return new TextEncoder().encode(toNdjson(await engine.query(sql, signal)));
+			if (format === 'ndjson' || format === 'json')
+				return new TextEncoder().encode(toJson(await engine.query(sql, signal), format));
 			if (format !== 'csv' && format !== 'tsv') throw new AppError('table/format-unknown', { file: '', format });
 			const on = await bindings();
 			const name = unusedName(format);
@@ -104,6 +106,6 @@ export function wasmSqlEngine(readers: FileReaders): SqlEngine {
 		}
 	};
 
-	const host = memoryFileHost(engine, readers, bindings, unusedName);
+	const host = memoryFileHost(engine, formats, bindings, unusedName);
 	return engine;
 }

@@ -1,7 +1,7 @@
 import { DuckDBDataProtocol, type DuckDBBindings } from 'duckdb-blocking';
 import { AppError } from '$lib/core/errors';
 import type { SourceFile, SqlEngine } from '$lib/core/ports';
-import type { FileHost, FileReaders } from '$lib/core/table/file-host';
+import type { FileHost, FileFormats } from '$lib/core/table/file-host';
 import { chunksOf } from '$lib/core/table/opened-file';
 import { parquetToArrow } from './parquet';
 
@@ -11,13 +11,13 @@ const bytesAtOnce = 64 * 1024 * 1024;
 /** Files as Blobs for DuckDB in this worker. `unusedName` makes names under which SQL has not met a file yet. */
 export function memoryFileHost(
 	sql: SqlEngine,
-	readers: FileReaders,
+	formats: FileFormats,
 	bindings: () => Promise<DuckDBBindings>,
 	unusedName: (ending: string) => string
 ): FileHost {
 	return {
 		sql,
-		readers,
+		formats,
 		bytes: (file) => Promise.resolve(blobOf(file)),
 		keep: async (name, stream) => ({ name, blob: await collect(stream) }),
 		forget: () => Promise.resolve(),
