@@ -4,6 +4,7 @@ import { registerDrift } from './commands/drift';
 import { registerExplain } from './commands/explain';
 import { registerExport } from './commands/export';
 import { registerFeatures } from './commands/features';
+import { registerInsights } from './commands/insights';
 import { registerMitigate } from './commands/mitigate';
 import { registerPredict } from './commands/predict';
 import { registerOperations } from './commands/operations';
@@ -20,6 +21,7 @@ import { messageOf } from './messages';
 /** One line a command: each file in commands/ registers its own. */
 const registrations: readonly ((program: Command, context: CliContext) => void)[] = [
 	registerProfile,
+	registerInsights,
 	registerBias,
 	registerMitigate,
 	registerDrift,

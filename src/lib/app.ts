@@ -45,6 +45,7 @@ export function openPorts(): Ports {
 		keys,
 		trainer: train,
 		explainer: clarify,
+		analyst: clarify,
 		predictor: edge,
 		valueFinder: wrangle.api,
 		rowFunctions: {

@@ -14,6 +14,7 @@ import type { Json } from './json';
 import type { AwsKeys } from './connection/connection';
 import type { ClusterJob, Clustering } from './cluster/cluster-values';
 import type { Example, RankedProgram } from './example/search';
+import type { Analysis, AnalysisJob } from './insight/analyst';
 import type { RowFunctionJob } from './function/row-function';
 
 export interface Progress {
@@ -100,6 +101,11 @@ export interface Explainer {
 		signal?: AbortSignal,
 		onProgress?: OnProgress
 	): Promise<Pick<DriftReport, 'columns' | 'drifted'> & { readonly distributions: Distributions }>;
+}
+
+/** What a report measures over rows and pairs of columns, away from the page's thread. */
+export interface Analyst {
+	analyse(job: AnalysisJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Analysis>;
 }
 
 /** What looks through the values of a column for a person, away from the page's thread. */
@@ -229,6 +235,7 @@ export interface Ports {
 	readonly catalog: Catalog;
 	readonly trainer: Trainer;
 	readonly explainer: Explainer;
+	readonly analyst: Analyst;
 	readonly predictor: Predictor;
 	readonly valueFinder: ValueFinder;
 	readonly rowFunctions: RowFunctions;

@@ -79,7 +79,7 @@ function sideOf(column: Column, rows: number, isNumber: boolean): Side {
 }
 
 /** The numbers of a vector, NaN where missing or not finite. */
-function numbersOf(vector: Vector, rows: number): Float64Array {
+export function numbersOf(vector: Vector, rows: number): Float64Array {
 	if (vector.kind === 'text') {
 		const read = vector.dictionary.map((text) => (text.trim() === '' ? NaN : Number(text)));
 		return Float64Array.from({ length: rows }, (_, row) => finite(read[vector.codes[row] ?? -1]));

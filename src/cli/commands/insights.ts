@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import type { CliContext } from '../context';
+import { withKinds } from '../kinds';
+import { parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
+import { readTable } from '../tables';
+import { inWorkspace } from '../workspace';
+import type { InsightReport } from '$lib/core/insight/report';
+import { reportInsights } from '$lib/workbench/insight';
+
+export function registerInsights(program: Command, context: CliContext): void {
+	withTableOptions(
+		program
+			.command('insights')
+			.description('the data quality report: warnings with mends, prediction power, a quick model')
+	)
+		.argument('<table>')
+		.option('--target <col>', 'what is to be predicted')
+		.option('--kind <col=kind>', 'the kind of a column, against the guess (repeats)', repeated)
+		.option('--json', 'print one JSON document')
+		.action(async (table: string, flags: TableFlags & { target?: string; kind?: string[]; json?: boolean }) => {
+			await inWorkspace(async (workspace) => {
+				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
+				const schema = withKinds(read.schema, parsePairs('kind', flags.kind));
+				const report = await reportInsights(
+					workspace,
+					{ name: table, relation: read.relation, schema },
+					flags.target === undefined ? {} : { target: flags.target },
+					undefined,
+					context.progress
+				);
+				if (flags.json) context.json(report);
+				else for (const line of linesOf(report)) context.line(line);
+			});
+		});
+}
+
+function linesOf({ summary, sample, quickModel, warnings, features }: InsightReport): string[] {
+	const lines = [
+		`${summary.rows} rows, ${summary.columns} columns, missing ${percent(summary.missingShare)}, duplicate rows ${percent(summary.duplicateRatio)}`
+	];
+	if (quickModel) {
+		const figures = Object.entries(quickModel.metrics).map(
+			([name, value]) => `${name} ${value?.toPrecision(4) ?? '-'}`
+		);
+		lines.push(`quick model (${sample.model} of ${sample.of} rows): ${figures.join(', ')}`);
+	}
+	for (const { severity, code, column, mends } of warnings)
+		lines.push(
+			`! ${severity} ${code}${column === null ? '' : ` ${column}`}: ${mends.map(({ op }) => op).join(' or ')}`
+		);
+	for (const { name, type, predictionPower } of features)
+		lines.push(
+			`${name.padEnd(24)} ${type.padEnd(12)}${predictionPower === null ? '' : ` power ${predictionPower.toFixed(3)}`}`
+		);
+	return lines;
+}
+
+function percent(share: number): string {
+	return `${(share * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,151 @@
+import { missingTokens, type TopValue } from '../table/profile';
+import { mendsFor } from './mends';
+import type { FeatureInsight, TargetInsight } from './report';
+import { severities, severityOrder, thresholds, type Facts, type InsightWarning, type WarningCode } from './warning';
+
+/** A column and what only warnings need of it. */
+export interface MeasuredColumn {
+	readonly feature: FeatureInsight;
+	/** Cells of text, neither missing nor blank, that are finite numbers, and that are dates or times. */
+	readonly numbersInText: number;
+	readonly datesInText: number;
+	/** The commonest values of a column of text, the most frequent first. */
+	readonly values: readonly TopValue[];
+}
+
+const tokens = new Set(missingTokens);
+
+/** Every warning of a table of `rows` rows, the gravest first. */
+export function findWarnings(
+	rows: number,
+	duplicateRatio: number,
+	columns: readonly MeasuredColumn[],
+	target: TargetInsight | null
+): InsightWarning[] {
+	if (rows === 0) return [];
+	const found = columns.flatMap((column) => ofColumn(rows, column, column.feature.name === target?.name));
+	const own = columns.find(({ feature }) => feature.name === target?.name);
+	if (target && own) found.push(...(target.task === 'regression' ? ofNumbers(own.feature) : ofClasses(own, target)));
+	if (duplicateRatio > 0) found.push(warning('duplicate_rows', null, { share: duplicateRatio }));
+	return found.sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
+}
+
+function warning(code: WarningCode, column: string | null, facts: Facts): InsightWarning {
+	return { code, severity: severities[code], column, facts, mends: mendsFor(code, column, facts) };
+}
+
+function ofColumn(rows: number, measured: MeasuredColumn, isTarget: boolean): InsightWarning[] {
+	const { feature, values } = measured;
+	const { name, missing, distinct, numbers, kind, leakage } = feature;
+	const present = rows - missing;
+	const found: InsightWarning[] = [];
+	const add = (code: WarningCode, facts: Facts) => found.push(warning(code, name, facts));
+	if (missing / rows > thresholds.missing)
+		add('high_missing_ratio', { share: missing / rows, numeric: feature.storage !== 'VARCHAR' && numbers ? 1 : 0 });
+	if (present === 0) return found;
+	const disguised = values.filter(({ value }) => value.trim() !== '' && tokens.has(value.trim().toLowerCase()));
+	if (disguised.length > 0)
+		add('disguised_missing_values', { values: disguised.map(({ value }) => value), count: totalOf(disguised) });
+	const sentinel = numbers?.sentinel;
+	if (sentinel && sentinel.count / rows >= thresholds.sentinel)
+		add('numeric_disguised_missing_value', { value: sentinel.value, count: sentinel.count });
+	if (feature.storage === 'VARCHAR') found.push(...ofText(present, measured, totalOf(disguised)));
+	if (isTarget) return found;
+	if (distinct === 1) add('constant_column', { value: feature.top[0]?.value ?? String(numbers?.min ?? '') });
+	else if (kind === 'identifier') add('id_column', { distinct });
+	else if (kind === 'categorical' && present > 20 && distinct / present > thresholds.cardinality)
+		add('high_cardinality', { distinct, share: distinct / present });
+	else if (feature.type === 'categorical') found.push(...ofCategories(rows, measured));
+	if (leakage && leakage.score >= thresholds.leakage)
+		add('target_leakage', { metric: leakage.metric, score: leakage.score });
+	return found;
+}
+
+/** Text that is mostly numbers or dates. */
+function ofText(present: number, measured: MeasuredColumn, disguised: number): InsightWarning[] {
+	const { feature, numbersInText, datesInText } = measured;
+	const real = present - disguised;
+	if (real <= 0) return [];
+	if (numbersInText / real >= thresholds.parsed) {
+		const others = real - numbersInText;
+		return others > 0
+			? [warning('non_numeric_values', feature.name, { count: others, share: others / real })]
+			: [warning('numbers_as_text', feature.name, { count: numbersInText })];
+	}
+	return datesInText / real >= thresholds.parsed
+		? [warning('dates_as_text', feature.name, { count: datesInText })]
+		: [];
+}
+
+function ofCategories(rows: number, { feature, values }: MeasuredColumn): InsightWarning[] {
+	const found: InsightWarning[] = [];
+	const rare = values.filter(({ count }) => count / rows < thresholds.rare);
+	if (rare.length > 0)
+		found.push(
+			warning('categorical_rare_categories', feature.name, {
+				count: rare.length,
+				share: totalOf(rare) / rows,
+				kept: values.length - rare.length
+			})
+		);
+	for (const [first, ...others] of spellings(values))
+		if (first)
+			found.push(
+				warning('categorical_typo_correction', feature.name, {
+					values: others.map(({ value }) => value),
+					to: first.value,
+					count: totalOf(others)
+				})
+			);
+	return found;
+}
+
+/** Values that differ in case and white space only, in groups of at least two, the most frequent of a group first. */
+function spellings(values: readonly TopValue[]): TopValue[][] {
+	const groups = new Map<string, TopValue[]>();
+	for (const each of values) {
+		const key = each.value.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+		groups.set(key, [...(groups.get(key) ?? []), each]);
+	}
+	return [...groups.values()].filter(({ length }) => length > 1);
+}
+
+function ofNumbers({ name, numbers }: FeatureInsight): InsightWarning[] {
+	if (!numbers) return [];
+	const found: InsightWarning[] = [];
+	const { skew, kurtosis, min, median, robustStd, outliers, mostFrequent } = numbers;
+	const add = (code: WarningCode, facts: Facts) => found.push(warning(code, name, facts));
+	const present = Math.max(1, numbers.count);
+	if (mostFrequent && mostFrequent.count / present > thresholds.frequentLabel)
+		add('regression_frequent_label', { value: mostFrequent.value, share: mostFrequent.count / present });
+	if (skew !== null && Math.abs(skew) > thresholds.skew) add('skewed_target', { skew, min });
+	if (kurtosis !== null && kurtosis > thresholds.kurtosis) add('heavy_tailed_target', { kurtosis, min });
+	if (robustStd !== null && outliers > 0)
+		add('target_outliers', { count: outliers, lower: median - 5 * robustStd, upper: median + 5 * robustStd });
+	return found;
+}
+
+function ofClasses({ feature }: MeasuredColumn, { classes }: TargetInsight): InsightWarning[] {
+	const found: InsightWarning[] = [];
+	const add = (code: WarningCode, facts: Facts) => found.push(warning(code, feature.name, facts));
+	const [largest, smallest] = [classes[0], classes.at(-1)];
+	if (feature.distinct > thresholds.classes)
+		return [
+			warning('high_target_cardinality', feature.name, {
+				distinct: feature.distinct,
+				numeric: feature.numbers && feature.storage !== 'VARCHAR' ? 1 : 0
+			})
+		];
+	if (!largest || !smallest || classes.length < 2) return found;
+	const value = feature.storage !== 'VARCHAR' && feature.numbers ? Number(smallest.value) : smallest.value;
+	const facts = { value, count: smallest.count, share: smallest.count / totalOf(classes) };
+	if (facts.count < thresholds.classRows) add('too_few_instances_per_class', facts);
+	if (largest.count / facts.count > thresholds.imbalance)
+		add('classes_too_imbalanced', { ...facts, ratio: largest.count / facts.count });
+	if (facts.share < thresholds.minority) add('very_small_minority_class', facts);
+	return found;
+}
+
+function totalOf(values: readonly TopValue[]): number {
+	return values.reduce((sum, { count }) => sum + count, 0);
+}
