@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { withKinds } from '../kinds';
+import { writeBytes } from '../files';
 import { parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
 import { readTable } from '../tables';
 import { inWorkspace } from '../workspace';
 import type { InsightReport } from '$lib/core/insight/report';
+import { reportHtml } from '$lib/core/insight/report-html';
 import { reportInsights } from '$lib/workbench/insight';
 
 export function registerInsights(program: Command, context: CliContext): void {
@@ -16,22 +18,29 @@ export function registerInsights(program: Command, context: CliContext): void {
 		.argument('<table>')
 		.option('--target <col>', 'what is to be predicted')
 		.option('--kind <col=kind>', 'the kind of a column, against the guess (repeats)', repeated)
+		.option('--html <file>', 'write it as one HTML file, to read and to print')
 		.option('--json', 'print one JSON document')
-		.action(async (table: string, flags: TableFlags & { target?: string; kind?: string[]; json?: boolean }) => {
-			await inWorkspace(async (workspace) => {
-				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
-				const schema = withKinds(read.schema, parsePairs('kind', flags.kind));
-				const report = await reportInsights(
-					workspace,
-					{ name: table, relation: read.relation, schema },
-					flags.target === undefined ? {} : { target: flags.target },
-					undefined,
-					context.progress
-				);
-				if (flags.json) context.json(report);
-				else for (const line of linesOf(report)) context.line(line);
-			});
-		});
+		.action(
+			async (
+				table: string,
+				flags: TableFlags & { target?: string; kind?: string[]; html?: string; json?: boolean }
+			) => {
+				await inWorkspace(async (workspace) => {
+					const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
+					const schema = withKinds(read.schema, parsePairs('kind', flags.kind));
+					const report = await reportInsights(
+						workspace,
+						{ name: table, relation: read.relation, schema },
+						flags.target === undefined ? {} : { target: flags.target },
+						undefined,
+						context.progress
+					);
+					if (flags.html !== undefined) await writeBytes(flags.html, reportHtml(report));
+					if (flags.json) context.json(report);
+					else for (const line of linesOf(report)) context.line(line);
+				});
+			}
+		);
 }
 
 function linesOf({ summary, sample, quickModel, warnings, features }: InsightReport): string[] {

@@ -93,6 +93,28 @@ it('recommends steps that operations take', () => {
 		expect([op, safeParse(operationNamed(op).params, params).issues]).toEqual([op, undefined]);
 });
 
+it('writes one HTML file that fetches nothing and shows values as they are', async () => {
+	const lines = Array.from(
+		{ length: 40 },
+		(_, row) => `${row},${row % 2 === 0 ? '<img src=x onerror=alert(1)>' : 'b'}`
+	);
+	const place = await files.write('tags.csv', ['n,"<b>t</b>"', ...lines, ''].join('\n'));
+	const { code, error } = await temoto(
+		'insights',
+		place,
+		'--target',
+		'<b>t</b>',
+		'--html',
+		files.place('out.html'),
+		'--json'
+	);
+	expect([code, error]).toEqual([0, '']);
+	const html = await files.read('out.html');
+	expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+	expect(html).not.toMatch(/<(img|b|script|link|iframe)\b/);
+	expect(html).not.toContain('http');
+});
+
 it('names a target that is not there', async () => {
 	const place = await files.write('small.csv', 'a,b\n1,2\n3,4\n');
 	expect(await temoto('insights', place, '--target', 'c', '--json')).toMatchObject({ code: 2, out: '' });
