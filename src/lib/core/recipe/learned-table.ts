@@ -1,4 +1,5 @@
 import type { TableSchema } from '../table/schema';
+import { freshName } from './fresh-name';
 import { sqlName, sqlValue } from '../table/sql';
 
 export type LearnedCell = string | number | null;
@@ -17,7 +18,7 @@ export function joinLearned(
 	input: TableSchema,
 	tables: readonly LearnedTable[]
 ): { from: (relation: string) => string; value: (table: number, value: number) => string } {
-	const prefix = freshPrefix(input);
+	const prefix = freshName(input, 'learned');
 	const value = (i: number, j: number) => sqlName(`${prefix} ${i} ${j}`);
 	const key = (i: number) => sqlName(`${prefix} key ${i}`);
 	return {
@@ -33,14 +34,6 @@ export function joinLearned(
 			return `(SELECT *, ${keys.join(', ')} FROM ${relation}) AS ${sqlName(`${prefix} rows`)} ${joins.join(' ')}`;
 		}
 	};
-}
-
-function freshPrefix(input: TableSchema): string {
-	const names = input.map(({ name }) => name.toLowerCase());
-	for (let n = 0; ; n++) {
-		const prefix = n === 0 ? 'learned' : `learned ${n}`;
-		if (!names.some((name) => name.startsWith(prefix))) return prefix;
-	}
 }
 
 function valuesSql({ types, rows }: LearnedTable): string {
