@@ -79,22 +79,44 @@ export function sourceHash() {
 	return hash.digest('hex');
 }
 
+/** `apt-get`, with what makes it work for who runs this; null where there is none or it may not be used. */
+function aptGet() {
+	const admin = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+	const [first = 'apt-get', ...rest] = [...admin, 'apt-get'];
+	return spawnSync(first, [...rest, '--version'], { stdio: 'ignore' }).status === 0 ? [first, rest] : null;
+}
+
+/** Installs packages of Debian. */
+async function installByApt(title, [first, rest], packages) {
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	await must('package lists', first, [...rest, 'update', '-qq'], { env });
+	await must(title, first, [...rest, 'install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+}
+
 /** The path of a Chromium, by apt-get where there is none. */
 export async function ensureChromium() {
 	const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 	const found = candidates.find((candidate) => candidate && existsSync(candidate));
 	if (found) return found;
-	const admin = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-	const [first = 'apt-get', ...rest] = [...admin, 'apt-get'];
-	if (spawnSync(first, [...rest, '--version'], { stdio: 'ignore' }).status !== 0)
-		throw new Error('The tests need a Chromium: install one and name it in the variable CHROMIUM.');
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	await must('package lists', first, [...rest, 'update', '-qq'], { env });
-	await must(
-		'Chromium',
-		first,
-		[...rest, 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'],
-		{ env }
-	);
+	const apt = aptGet();
+	if (!apt) throw new Error('The tests need a Chromium: install one and name it in the variable CHROMIUM.');
+	await installByApt('Chromium', apt, ['chromium', 'fonts-noto-cjk']);
 	return '/usr/bin/chromium';
+}
+
+/**
+ * PostgreSQL and MariaDB for the tests of the gateway, by apt-get where they are missing. Of MariaDB only the programs come, so that no
+ * server starts by itself. Without them those tests are skipped, and this says so.
+ */
+export async function ensureDatabases() {
+	const missing = [
+		...(existsSync('/usr/lib/postgresql') ? [] : ['postgresql']),
+		...(existsSync('/usr/sbin/mariadbd') || existsSync('/usr/sbin/mysqld')
+			? []
+			: ['mariadb-server-core', 'mariadb-client-core'])
+	];
+	if (missing.length === 0) return;
+	const apt = aptGet();
+	if (apt) await installByApt('databases', apt, missing);
+	else console.log(`── ${missing.join(', ')} not installed: the tests of the gateway against them do not run`);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureChromium, installPackages, root, run } from './steps.mjs';
+import { ensureChromium, ensureDatabases, installPackages, root, run } from './steps.mjs';
 
 const reports = mkdtempSync(path.join(tmpdir(), 'temoto-test-'));
 const bin = (name, file) => path.join(root, 'node_modules', name, file);
@@ -65,6 +65,7 @@ async function endToEnd() {
 try {
 	await installPackages();
 	process.env.CHROMIUM = await ensureChromium();
+	await ensureDatabases();
 	await check('kernels', ['scripts/build-kernels.mjs']);
 	await check('generated types', [bin('@sveltejs/kit', 'svelte-kit.js'), 'sync']);
 	await check('lint', [bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']);

@@ -4,6 +4,7 @@ import { registerDrift } from './commands/drift';
 import { registerExplain } from './commands/explain';
 import { registerExport } from './commands/export';
 import { registerFeatures } from './commands/features';
+import { registerGateway } from './commands/gateway';
 import { registerInsights } from './commands/insights';
 import { registerMitigate } from './commands/mitigate';
 import { registerPredict } from './commands/predict';
@@ -32,6 +33,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerFeatures,
 	registerPackage,
 	registerRelay,
+	registerGateway,
 	registerRun,
 	registerOperations,
 	registerTrain,
