@@ -12,6 +12,7 @@ declare module 'sql.js' {
 	export interface Database {
 		prepare(sql: string): Statement;
 		exec(sql: string, params?: readonly string[]): { readonly values: readonly (readonly Cell[])[] }[];
+		export(): Uint8Array;
 		close(): void;
 	}
 
