@@ -1,5 +1,5 @@
 import { AppError } from '$lib/core/errors';
-import type { BatchMeta, FeatureBatch } from '$lib/core/feature/batch';
+import { isDeletion, type BatchMeta, type FeatureBatch } from '$lib/core/feature/batch';
 import type { FeatureGroup } from '$lib/core/feature/group';
 import { validateBatch } from '$lib/core/feature/validation';
 import { canonicalJson } from '$lib/core/json';
@@ -115,8 +115,9 @@ async function ingestNow(
 	onProgress?.({ phase: 'profile', done: 0, total: null });
 	const fields = group.features.flatMap((feature) => schema.find((field) => field.name === feature.name) ?? []);
 	const statistics = await measureFeatures(workspace, relation, fields, checked.rows, signal);
-	const [last] = batches.filter(({ artifact }) => artifact.parents['dataset'] !== undefined);
-	const warnings = last ? validateBatch(last.meta, { rows: checked.rows, statistics }) : [];
+	const last = batches.find((one) => !isDeletion(one));
+	const isTable = given.parents['dataset'] !== undefined;
+	const warnings = last && isTable ? validateBatch(last.meta, { rows: checked.rows, statistics }) : [];
 	onProgress?.({ phase: 'latest', done: 0, total: null });
 	const writtenAt = workspace.clock.now();
 	const newest = newestRows(group, { relation, schema }, { batch, writtenAt });

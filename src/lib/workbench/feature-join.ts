@@ -75,8 +75,10 @@ export async function joinSelect(
 					wanted: typeOf(spine, spine.at)
 				});
 		if (group.deleted !== null) typeOf(group, group.deleted);
-		for (const feature of group.features) {
-			typeOf(group, feature);
+		for (const { columns } of group.computed ?? [])
+			for (const column of columns) if (group.types[column] === undefined) typeOf(spine, column);
+		for (const feature of group.features) typeOf(group, feature);
+		for (const feature of [...group.features, ...(group.computed ?? []).map(({ name }) => name)]) {
 			const made = `${group.name}__${feature}`;
 			if (names.has(made.toLowerCase())) throw new AppError('table/column-duplicate', { column: made });
 			names.add(made.toLowerCase());

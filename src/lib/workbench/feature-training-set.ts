@@ -1,12 +1,13 @@
 import { AppError } from '$lib/core/errors';
 import type { FeatureBatch } from '$lib/core/feature/batch';
+import { computations, type Computation } from '$lib/core/feature/computed';
 import { familyOf, missingSql } from '$lib/core/feature/family';
 import type { FeatureGroup } from '$lib/core/feature/group';
 import { timeMeasure, type PointInTimeGroup } from '$lib/core/feature/point-in-time';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
-import type { Kind } from '$lib/core/table/schema';
+import type { Field, Kind, TableSchema } from '$lib/core/table/schema';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
 import { describeRelation } from './describe';
 import { getGroup, listBatches } from './feature';
@@ -72,6 +73,19 @@ export interface TrainingSetSpec {
 	readonly asKnown?: boolean;
 }
 
+/** The computed features of a group that are wanted, over its records' types and what the spine tells. Errors: recipe/formula-invalid. */
+export function computationsFor(
+	group: FeatureGroup,
+	wanted: readonly string[],
+	types: Readonly<Record<string, string>>,
+	spine: TableSchema
+): Computation[] {
+	const ofType = (field: Field): Field => ({ ...field, type: types[field.name] ?? field.type });
+	const told = group.request.map((field) => spine.find(({ name }) => name === field.name) ?? field);
+	const computed = group.computed.filter(({ name }) => wanted.includes(name));
+	return computations(computed, group.features.map(ofType), told);
+}
+
 /** Joins groups to a spine point in time and keeps the answer as a training set, made from the spine and the batches it read. */
 export async function trainingSet(
 	workspace: Workspace,
@@ -89,17 +103,19 @@ export async function trainingSet(
 		const batches = history.filter(({ meta }) => asked.batches?.includes(meta.batch) ?? true);
 		const relation = await openHistory(workspace, group, batches, signal);
 		batches.forEach(({ artifact }, place) => (parents[`group ${group.name} ${place + 1}`] = artifact.id));
-		const features = asked.features ?? group.features.map(({ name }) => name);
+		const types = typesOf(await describeRelation(workspace, relation, {}, signal));
+		const wanted = asked.features ?? [...group.features, ...group.computed].map(({ name }) => name);
 		for (const { name, kind } of group.features) kinds[`${group.name}__${name}`] = kind;
 		groups.push({
 			name: group.name,
 			relation,
-			types: typesOf(await describeRelation(workspace, relation, {}, signal)),
+			types,
 			entity: group.entity.map(({ name }) => name),
 			eventTime: group.eventTime.name,
 			writeTime: writeColumn,
 			deleted: group.deleted,
-			features,
+			features: wanted.filter((name) => !group.computed.some((one) => one.name === name)),
+			computed: computationsFor(group, wanted, types, schema),
 			ttlMs: group.ttlMs
 		});
 	}

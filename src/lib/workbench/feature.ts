@@ -1,10 +1,18 @@
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
 import { readBatch, type FeatureBatch } from '$lib/core/feature/batch';
-import { GroupSchema, type Feature, type FeatureGroup } from '$lib/core/feature/group';
+import { checkComputed } from '$lib/core/feature/computed';
+import {
+	GroupSchema,
+	type ComputedFeature,
+	type Feature,
+	type FeatureGroup,
+	type GroupSource
+} from '$lib/core/feature/group';
+import { definitionChanges } from '$lib/core/feature/version';
 import { toJson, type Json } from '$lib/core/json';
 import type { CatalogChange, Workspace } from '$lib/core/ports';
-import type { TableSchema } from '$lib/core/table/schema';
+import type { Field, TableSchema } from '$lib/core/table/schema';
 import { listArtifacts } from './artifact';
 import { forgetLatest } from './feature-pages';
 import { stateCollection } from './feature-state';
@@ -32,6 +40,9 @@ export interface GroupDraft {
 	readonly owner?: string;
 	readonly tags?: readonly string[];
 	readonly descriptions?: Readonly<Record<string, string>>;
+	readonly computed?: readonly ComputedFeature[];
+	readonly request?: readonly Field[];
+	readonly source?: GroupSource | null;
 }
 
 /** Makes a group whose keys, times and features have the types of a table's columns. */
@@ -63,12 +74,16 @@ export async function createGroup(workspace: Workspace, draft: GroupDraft, schem
 		deleted,
 		ttlMs: draft.ttlMs ?? null,
 		features: features.map((name) => ({ ...field(name), description: draft.descriptions?.[name] ?? '' })),
+		computed: [...(draft.computed ?? [])],
+		request: [...(draft.request ?? [])],
+		source: draft.source ?? null,
 		createdAt: now,
 		changedAt: now
 	});
 	if (!parsed.success)
 		throw new AppError('feature/group-invalid', { group: draft.name, reason: parsed.issues[0].message });
 	const group = parsed.output;
+	checkComputed(group);
 	await catalog.write([{ put: { project, collection, key: group.name, value: toJson(group) } }]);
 	return group;
 }
@@ -85,29 +100,57 @@ export async function getGroup({ catalog, project }: Workspace, name: string): P
 	return readGroup(value, name);
 }
 
-export type GroupChange = Partial<Pick<FeatureGroup, 'description' | 'owner' | 'tags' | 'ttlMs'>> & {
+export type GroupChange = Partial<
+	Pick<FeatureGroup, 'description' | 'owner' | 'tags' | 'ttlMs' | 'deleted' | 'computed' | 'request' | 'source'>
+> & {
 	readonly descriptions?: Readonly<Record<string, string>>;
 	/** Features that later batches bring; earlier records miss them. */
 	readonly added?: readonly Feature[];
+	/** Features that nobody wants any more; the batches keep them. */
+	readonly removed?: readonly string[];
 };
 
-/** Changes a definition: a new version, the one before it is kept. */
+/**
+ * Changes a definition: a new version, the one before it is kept; what is the same makes none. Errors: feature/group-invalid,
+ * recipe/formula-invalid, table/column-duplicate.
+ */
 export async function updateGroup(workspace: Workspace, name: string, change: GroupChange): Promise<FeatureGroup> {
 	const { catalog, project, clock } = workspace;
 	const before = await getGroup(workspace, name);
-	const { descriptions = {}, added = [], ...rest } = change;
-	const group: FeatureGroup = {
+	const { descriptions = {}, added = [], removed = [], ...rest } = change;
+	const describe = <T extends Feature | ComputedFeature>(one: T): T => ({
+		...one,
+		description: descriptions[one.name] ?? one.description
+	});
+	const changed = {
 		...before,
 		...rest,
 		features: [
-			...before.features.map((one) => ({ ...one, description: descriptions[one.name] ?? one.description })),
+			...before.features.filter((one) => !removed.includes(one.name)).map(describe),
 			...added.filter((one) => !before.features.some((kept) => kept.name === one.name))
 		],
-		version: before.version + 1,
-		changedAt: clock.now()
+		computed: (rest.computed ?? before.computed).map(describe)
 	};
+	if (definitionChanges(before, changed).length === 0) return before;
+	const parsed = v.safeParse(GroupSchema, { ...changed, version: before.version + 1, changedAt: clock.now() });
+	if (!parsed.success) throw new AppError('feature/group-invalid', { group: name, reason: parsed.issues[0].message });
+	const group = parsed.output;
+	checkComputed(group);
 	await catalog.write(versionChanges(project, before, group));
 	return group;
+}
+
+/** Every version of a group's definition, the newest first. */
+export async function listVersions(workspace: Workspace, name: string): Promise<FeatureGroup[]> {
+	const { catalog, project } = workspace;
+	const newest = await getGroup(workspace, name);
+	const found: FeatureGroup[] = [newest];
+	for (let version = newest.version - 1; version > 0; version--) {
+		const key = `${name}@${version}`;
+		const value = await catalog.get(project, versions, key);
+		if (value !== undefined) found.push(readGroup(value, key));
+	}
+	return found;
 }
 
 /** The changes that put a group's next version in the place of the one before, which is kept. */

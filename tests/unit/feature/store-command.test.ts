@@ -50,3 +50,81 @@ it('keeps a feature store in a folder', async () => {
 	expect(ingests.map((one: { statistics: { mean: number }[] }) => one.statistics[0]?.mean).sort()).toEqual([20, 6]);
 	expect((await run('training-set')).code).toBe(2);
 });
+
+it('reads, deletes, changes and makes again what a store holds', async () => {
+	const store = ['--store', path.join(folder, 'deep'), '--json'];
+	const file = async (name: string, text: string) => {
+		const place = path.join(folder, name);
+		await writeFile(place, text);
+		return place;
+	};
+	const json = async (...argv: string[]) => {
+		const { out, error } = await run(...argv, ...store);
+		if (out === '') throw new Error(error);
+		return JSON.parse(out);
+	};
+	const plays = await file('plays.csv', 'id,at,n,k\na,2026-01-01,10,2\nb,2026-01-01,8,4\n🎵,2026-01-03,1,1\n');
+	const rate = (formula: string) =>
+		JSON.stringify({ schemaVersion: 1, steps: [{ op: 'formula', params: { name: 'rate', formula } }] });
+	const recipe = await file('rates.json', rate('k / n'));
+	const shape = ['--entity', 'id', '--event-time', 'at'];
+	expect(await json('ingest', 'g', plays, ...shape, '--recipe', recipe)).toMatchObject({ isNew: true, warnings: [] });
+	const computed = [
+		'--computed',
+		'more=rate + told',
+		'--request',
+		'told=number',
+		'--ttl',
+		'10w',
+		'--describe',
+		'rate=skips a play'
+	];
+	expect(await json('define', 'g', ...computed)).toMatchObject({
+		version: 3,
+		changes: [
+			{ what: 'ttl' },
+			{ what: 'featureDescription', about: 'rate' },
+			{ what: 'computed', after: 'rate + told' },
+			{ what: 'request', after: 'DOUBLE' }
+		]
+	});
+	expect((await json('versions', 'g')).versions.map((one: { version: number }) => one.version)).toEqual([3, 2, 1]);
+	expect((await run('get', 'g', '--key', 'a', ...store)).error).toContain('told');
+	const values = async (...argv: string[]) =>
+		(await json('get', 'g', '--key', 'a', '--request', 'told=1', ...argv)).entities[0].values;
+	expect(await values('--at', '2026-01-05')).toEqual({ n: 10, k: 2, rate: 0.2, more: 1.2 });
+	expect(await values('--at', '2025-12-31')).toBeNull();
+	expect((await run('get', 'g', '--key', 'a', '--request', 'x=1', ...store)).code).toBe(2);
+
+	expect(await json('delete', 'g', '--key', 'a', '--at', '2026-01-04')).toMatchObject({
+		isNew: true,
+		rows: 1,
+		entities: 3
+	});
+	expect(await values('--at', '2026-01-03')).toMatchObject({ n: 10 });
+	expect(await values('--at', '2026-01-04')).toMatchObject({ n: null, more: null });
+	const { entities, next } = await json('scan', 'g', '--limit', '1');
+	expect([entities[0].key, next]).toEqual([['b'], 'b']);
+	expect(
+		(await json('scan', 'g', '--after', 'b', '--with-deleted')).entities.map((one: { key: string[] }) => one.key[0])
+	).toEqual(['🎵']);
+
+	expect(await json('materialise', 'g')).toMatchObject({ isNew: false });
+	const other = await file('other.json', rate('k / n * 1000'));
+	const refused = await run('materialise', 'g', '--recipe', other, '--fail-on-change', ...store);
+	expect([refused.code, JSON.parse(refused.out).isRefused]).toEqual([1, true]);
+	const described = await json('describe', 'g');
+	expect(described).toMatchObject({ stale: 'recipe', source: { dataset: 'plays', recipe: 'rates' } });
+	expect(described.lineage.find((one: { feature: string }) => one.feature === 'rate')).toMatchObject({
+		sources: [
+			{ dataset: 'plays', column: 'n' },
+			{ dataset: 'plays', column: 'k' }
+		],
+		steps: [{ recipe: 'rates', step: 1, op: 'formula' }]
+	});
+	expect((await json('materialise', 'g')).warnings.map((one: { code: string }) => one.code)).toEqual(['mean', 'range']);
+	expect((await json('describe', 'g')).stale).toBeNull();
+	const later = await file('later.csv', 'id,at,n,k\nb,2026-02-01,4,1\n');
+	expect(await json('materialise', 'g', '--table', later)).toMatchObject({ isNew: true, rows: 1 });
+	expect((await json('scan', 'g', '--prefix', 'b')).entities[0].values).toMatchObject({ rate: 250 });
+}, 60_000);

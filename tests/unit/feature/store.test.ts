@@ -1,40 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { recordAt } from '$lib/core/feature/record';
 import { seededRandom } from '$lib/core/random';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { toRows } from '$lib/core/table/columns';
-import type { Workspace } from '$lib/core/ports';
 import { createGroup, deleteGroup, getGroup, listBatches, listGroups, updateGroup } from '$lib/workbench/feature';
 import { ingest } from '$lib/workbench/feature-ingest';
 import { countEntities, getLatest } from '$lib/workbench/feature-latest';
 import { trainingSet } from '$lib/workbench/feature-training-set';
-import { importTable, openTable } from '$lib/workbench/table';
-import { openWorkspace, type NodeWorkspace } from '../../../src/cli/workspace';
+import { openTable } from '$lib/workbench/table';
+import { projectsIn, takeTable } from './fresh-project';
 
-let folder: string;
-let node: NodeWorkspace;
 let now = Date.UTC(2026, 5, 1);
-beforeAll(async () => {
-	folder = await mkdtemp(path.join(tmpdir(), 'temoto-store-'));
-	node = await openWorkspace({ store: folder });
-});
-afterAll(async () => {
-	await node.close();
-	await rm(folder, { recursive: true, force: true });
-});
-
-let projects = 0;
-const fresh = (): Workspace => ({
-	...node.workspace,
-	clock: { now: () => now, elapsed: () => performance.now() },
-	project: `p${projects++}`
-});
-const table = async (workspace: Workspace, name: string, csv: string) =>
-	(await importTable(workspace, { name: `${name}.csv`, blob: new Blob([csv]) }, {})).dataset;
+const fresh = projectsIn('store', () => now);
 const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10);
 
 interface Row {
@@ -72,7 +50,7 @@ describe('a feature group', () => {
 					] as const) {
 						let group = null;
 						for (const rows of list) {
-							const dataset = await table(workspace, 'rows', csvOf(rows));
+							const dataset = await takeTable(workspace, 'rows', csvOf(rows));
 							group ??= await createGroup(workspace, draft, datasetMeta(dataset).schema);
 							await ingest(workspace, group, dataset);
 						}
@@ -104,7 +82,7 @@ describe('a feature group', () => {
 							expect(found?.isDeleted ?? null).toBe(best ? best.gone : null);
 						}
 					}
-					const spine = await table(
+					const spine = await takeTable(
 						there,
 						'spine',
 						`when,who\n${times.map((t, i) => `${day(t)},${'abc'[i % 3]}`).join('\n')}\n`
@@ -137,19 +115,19 @@ describe('a feature group', () => {
 	it('takes the same rows once, and nothing where a row has no key or time', async () => {
 		const workspace = fresh();
 		const rows = [{ who: 'a', event: 1, write: null, gone: false, x: 1 }];
-		const dataset = await table(workspace, 'one', csvOf(rows));
+		const dataset = await takeTable(workspace, 'one', csvOf(rows));
 		const group = await createGroup(workspace, draft, datasetMeta(dataset).schema);
 		await expect(createGroup(workspace, draft, datasetMeta(dataset).schema)).rejects.toMatchObject({
 			code: 'feature/group-exists'
 		});
 		expect((await ingest(workspace, group, dataset)).isNew).toBe(true);
-		const again = await table(workspace, 'copy', csvOf(rows));
+		const again = await takeTable(workspace, 'copy', csvOf(rows));
 		expect(
 			(await Promise.all([ingest(workspace, group, again), ingest(workspace, group, dataset)])).map(
 				({ isNew }) => isNew
 			)
 		).toEqual([false, false]);
-		const broken = await table(
+		const broken = await takeTable(
 			workspace,
 			'broken',
 			'who,at,wrote,gone,x\n,2026-01-01,,false,1\nz,2026-01-01,,false,1\n'
@@ -158,12 +136,12 @@ describe('a feature group', () => {
 			code: 'feature/key-missing',
 			details: { column: 'who', rows: 1 }
 		});
-		const words = await table(workspace, 'words', 'who,at,wrote,gone,x\nz,2026-01-01,,false,many\n');
+		const words = await takeTable(workspace, 'words', 'who,at,wrote,gone,x\nz,2026-01-01,,false,many\n');
 		await expect(ingest(workspace, group, words)).rejects.toMatchObject({
 			code: 'feature/schema-mismatch',
 			details: { column: 'x' }
 		});
-		const narrow = await table(workspace, 'narrow', 'who,at\nz,2026-01-01\n');
+		const narrow = await takeTable(workspace, 'narrow', 'who,at\nz,2026-01-01\n');
 		await expect(ingest(workspace, group, narrow)).rejects.toMatchObject({ code: 'table/column-missing' });
 		expect(await listBatches(workspace, 'g')).toHaveLength(1);
 		expect(await getLatest(workspace, group, [['z']])).toEqual([null]);
@@ -179,7 +157,7 @@ describe('a feature group', () => {
 		const made = { name: 'g', entity: ['who'], eventTime: 'at', writeTime: 'wrote' };
 		let group = null;
 		for (const [place, csv] of batches.entries()) {
-			const dataset = await table(workspace, `t${place}`, csv);
+			const dataset = await takeTable(workspace, `t${place}`, csv);
 			group ??= await createGroup(workspace, made, datasetMeta(dataset).schema);
 			await ingest(workspace, group, dataset);
 		}
@@ -190,7 +168,11 @@ describe('a feature group', () => {
 			{ x: null, n: 7 },
 			{ x: 2, n: null }
 		]);
-		const spine = await table(workspace, 'spine', 'when,who\n2026-01-01,a\n2026-01-02,b\n2026-01-03,a\n2026-01-04,a\n');
+		const spine = await takeTable(
+			workspace,
+			'spine',
+			'when,who\n2026-01-01,a\n2026-01-02,b\n2026-01-03,a\n2026-01-04,a\n'
+		);
 		const set = await trainingSet(workspace, { name: 'set', spine, at: 'when', groups: [{ group: 'g' }] });
 		expect(datasetMeta(set).schema.map(({ type }) => type)).toEqual(['DATE', 'VARCHAR', 'DOUBLE', 'BIGINT']);
 		const rows = toRows(await workspace.sql.query(`SELECT * FROM ${await openTable(workspace, set)}`));
@@ -200,7 +182,7 @@ describe('a feature group', () => {
 			[1.5, null],
 			[null, 7]
 		]);
-		const words = await table(workspace, 'words', 'who,at,wrote,x,n\nb,2026-01-05,,,many\n');
+		const words = await takeTable(workspace, 'words', 'who,at,wrote,x,n\nb,2026-01-05,,,many\n');
 		await expect(ingest(workspace, settled, words)).rejects.toMatchObject({
 			code: 'feature/schema-mismatch',
 			details: { column: 'n', type: 'VARCHAR', wanted: 'BIGINT' }
@@ -209,7 +191,7 @@ describe('a feature group', () => {
 
 	it('ages, changes by versions, and is put back when its deletion is undone', async () => {
 		const workspace = fresh();
-		const dataset = await table(workspace, 'one', `id,at,x\n7,${day(0)},1\n`);
+		const dataset = await takeTable(workspace, 'one', `id,at,x\n7,${day(0)},1\n`);
 		const group = await createGroup(
 			workspace,
 			{ name: 'aged', entity: ['id'], eventTime: 'at', ttlMs: 86_400_000 },
@@ -243,14 +225,14 @@ describe('a feature group', () => {
 			{ length: 60_000 },
 			(_, i) => `${Math.floor(random() * 20_000)},${day(Math.floor(random() * 300))},${i},${random()}`
 		);
-		const first = await table(workspace, 'small', `id,at,n,x\n${lines.slice(0, 500).join('\n')}\n`);
+		const first = await takeTable(workspace, 'small', `id,at,n,x\n${lines.slice(0, 500).join('\n')}\n`);
 		const group = await createGroup(
 			workspace,
 			{ name: 'big', entity: ['id'], eventTime: 'at' },
 			datasetMeta(first).schema
 		);
 		await ingest(workspace, group, first);
-		const dataset = await table(workspace, 'big', `id,at,n,x\n${lines.join('\n')}\n`);
+		const dataset = await takeTable(workspace, 'big', `id,at,n,x\n${lines.join('\n')}\n`);
 		await ingest(workspace, group, dataset);
 		const entities = new Set(lines.map((line) => line.split(',')[0]));
 		expect(await countEntities(workspace, group)).toBe(entities.size);

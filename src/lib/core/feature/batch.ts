@@ -46,3 +46,8 @@ export function readBatch(artifact: Artifact): FeatureBatch | null {
 	const parsed = v.safeParse(BatchMetaSchema, artifact.meta);
 	return parsed.success ? { artifact, meta: parsed.output } : null;
 }
+
+/** Whether a batch only says which entities are gone: it was made by a deletion, not from a table. */
+export function isDeletion({ artifact }: FeatureBatch): boolean {
+	return artifact.parents['dataset'] === undefined;
+}

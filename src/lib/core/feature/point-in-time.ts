@@ -1,4 +1,5 @@
 import { sqlName, sqlValue } from '../table/sql';
+import { computationSql, type Computation } from './computed';
 import { isNumericType, isTemporalType } from '../table/schema';
 
 /** A relation with the DuckDB types of its columns. */
@@ -16,6 +17,8 @@ export interface PointInTimeGroup extends TypedRelation {
 	readonly writeTime: string | null;
 	readonly deleted: string | null;
 	readonly features: readonly string[];
+	/** What is computed of features and of columns of the spine where the record is live; else it is missing, as they are. */
+	readonly computed?: readonly Computation[];
 	readonly ttlMs: number | null;
 }
 
@@ -47,7 +50,7 @@ export function deletedSql(column: string): string {
 const isText = (type: string | undefined): boolean => type === 'VARCHAR';
 
 /**
- * The SELECT of a training set: the spine's rows in their order, its columns, then `<group>__<feature>`.
+ * The SELECT of a training set: the spine's rows in their order, its columns, then `<group>__<feature>`, stored ones before computed ones.
  *
  * Of a key's records with event time <= the spine's and not older than the TTL (both ends included) the newest event time wins; of
  * equal ones the newest write time, a missing one being the oldest; of those the later row. With `asKnown` a record whose write time
@@ -67,7 +70,8 @@ export function pointInTimeSql(
 	const tables = [
 		`s AS (SELECT *, row_number() OVER () AS "temoto row", ${spineTime} AS "temoto at" FROM ${spine.relation})`
 	];
-	const columns = ['s.* EXCLUDE ("temoto row", "temoto at")'];
+	const columns = Object.keys(spine.types).map(sqlName);
+	const joined = ['s.*'];
 	const joins: string[] = [];
 	groups.forEach((group, place) => {
 		const g = `g${place}`;
@@ -83,9 +87,19 @@ export function pointInTimeSql(
 			`NOT ${g}.deleted`,
 			...(group.ttlMs === null ? [] : [`${at} - ${g}.event <= ${sqlValue(group.ttlMs * unit)}`])
 		].join(' AND ');
-		group.features.forEach((feature, f) =>
-			columns.push(`CASE WHEN ${live} THEN ${g}.f${f} END AS ${sqlName(`${group.name}__${feature}`)}`)
+		const shown = (column: string) => `temoto ${g} ${column}`;
+		featuresRead(group).forEach((feature, f) =>
+			joined.push(`CASE WHEN ${live} THEN ${g}.f${f} END AS ${sqlName(shown(feature))}`)
 		);
+		for (const feature of group.features)
+			columns.push(`${sqlName(shown(feature))} AS ${sqlName(`${group.name}__${feature}`)}`);
+		const computed = group.computed ?? [];
+		if (computed.length > 0) joined.push(`${live} AS ${sqlName(shown(''))}`);
+		const stored = new Set(featuresRead(group));
+		for (const one of computed) {
+			const sql = computationSql(one, (column) => (stored.has(column) ? shown(column) : column));
+			columns.push(`CASE WHEN ${sqlName(shown(''))} THEN ${sql} END AS ${sqlName(`${group.name}__${one.name}`)}`);
+		}
 		tables.push(
 			`${g}_best AS MATERIALIZED (SELECT ${keys.join(', ')}, moment, max(max(rank)) OVER (PARTITION BY ${keys.join(', ')} ORDER BY moment) AS best
 	FROM ${g} GROUP BY ${keys.join(', ')}, moment)`
@@ -93,9 +107,16 @@ export function pointInTimeSql(
 	});
 	return `WITH ${tables.join(',\n')}
 SELECT ${columns.join(', ')}
+FROM (SELECT ${joined.join(', ')}
 FROM s
-${joins.join('\n')}
-ORDER BY s."temoto row"`;
+${joins.join('\n')})
+ORDER BY "temoto row"`;
+}
+
+/** The stored features of a group that are asked for, or that something computed reads. */
+function featuresRead({ features, computed = [], types }: PointInTimeGroup): string[] {
+	const read = computed.flatMap(({ columns }) => columns.filter((column) => types[column] !== undefined));
+	return [...new Set([...features, ...read])];
 }
 
 /** A key of the two sides is compared as text where only one of them is text. */
@@ -113,7 +134,7 @@ function groupTables(g: string, group: PointInTimeGroup, spine: PointInTimeSpine
 		`${event} AS event`,
 		`${write} AS write`,
 		`${group.deleted === null ? 'FALSE' : deletedSql(sqlName(group.deleted))} AS deleted`,
-		...group.features.map((feature, f) => `${sqlName(feature)} AS f${f}`),
+		...featuresRead(group).map((feature, f) => `${sqlName(feature)} AS f${f}`),
 		'row_number() OVER () AS place'
 	];
 	const moment = asKnown ? 'CASE WHEN write IS NOT NULL THEN greatest(event, write) END' : 'event';

@@ -55,9 +55,11 @@ export function validateBatch(before: Measured, now: Measured, limits: Validatio
 				? [{ code: 'missing', feature, before: shares[0], now: shares[1] }]
 				: [];
 		if (shares[0] === 1 || shares[1] === 1) return gaps;
-		if (familyOf(previous.type) !== familyOf(current.type))
-			return [{ code: 'type', feature, before: previous.type, now: current.type }, ...gaps];
+		const types: BatchWarning[] =
+			previous.type === current.type ? [] : [{ code: 'type', feature, before: previous.type, now: current.type }];
+		if (familyOf(previous.type) !== familyOf(current.type)) return [...types, ...gaps];
 		return [
+			...types,
 			...gaps,
 			...spreadWarnings(previous, current, limits),
 			...valueWarnings(previous, current, before.rows, now.rows, limits)
@@ -91,7 +93,7 @@ function spreadWarnings(before: FeatureStatistics, now: FeatureStatistics, limit
 	return warnings;
 }
 
-/** Only where all values of both batches are known; numbers that are few are ranges first. */
+/** Of text and truth values, where all that the other batch held are known. */
 function valueWarnings(
 	before: FeatureStatistics,
 	now: FeatureStatistics,

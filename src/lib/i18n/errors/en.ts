@@ -107,6 +107,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ parameter }) => `A step takes the parameter “${parameter}”, which the recipe does not have.`,
 		'Add the parameter to the recipe, or write the value in the step.'
 	),
+	'recipe/parameter-invalid': text(
+		({ parameter, wanted }) => `The parameter “${parameter}” takes ${wanted}.`,
+		'Give it a value of that type.'
+	),
 	'recipe/formula-invalid': text(
 		({ reason, position }) =>
 			`The formula does not work${position === undefined ? '' : ` at place ${position}`}: ${reason}`,
@@ -151,6 +155,17 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	'feature/write-time-missing': text(
 		({ group }) => `“${group}” does not say when its records were written.`,
 		'Leave “as known” off, or give the group a column with the write time.'
+	),
+	'feature/request-missing': text(
+		({ columns, group }) => `“${group}” computes features of ${columns}, which was not told.`,
+		'Give a value for each; an empty one counts as missing.'
+	),
+	'feature/source-missing': text(
+		({ group, source }) =>
+			source === ''
+				? `“${group}” is bound to no table and recipe.`
+				: `“${source}”, from which “${group}” is made, is not in this project.`,
+		'Bind the group to a table and a recipe that are here, or bring that one back.'
 	),
 	'clarify/label-missing': text(
 		({ label }) => `There is no label column “${label}”.`,

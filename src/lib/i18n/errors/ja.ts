@@ -109,6 +109,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ parameter }) => `手順が使う変数「${parameter}」がレシピにありません。`,
 		mend: 'レシピに変数を加えるか、手順に値を直接書いてください。'
 	},
+	'recipe/parameter-invalid': {
+		what: ({ parameter, wanted }) => `変数「${parameter}」に入るのは ${wanted} です。`,
+		mend: 'その型の値を入れてください。'
+	},
 	'recipe/formula-invalid': {
 		what: ({ reason, position }) =>
 			`式が正しくありません${position === undefined ? '' : `（${position}文字目）`}: ${reason}`,
@@ -157,6 +161,17 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	'feature/write-time-missing': {
 		what: ({ group }) => `「${group}」には記録を書いた時刻がありません。`,
 		mend: '「当時わかっていたことだけ」を外すか、書いた時刻の列を指定してください。'
+	},
+	'feature/request-missing': {
+		what: ({ columns, group }) => `「${group}」の計算に必要な${columns}の値がありません。`,
+		mend: 'それぞれの値を指定してください。空欄は欠損として扱います。'
+	},
+	'feature/source-missing': {
+		what: ({ group, source }) =>
+			source === ''
+				? `「${group}」には元の表とレシピが結び付けられていません。`
+				: `「${group}」の元になる「${source}」がこのプロジェクトにありません。`,
+		mend: 'このプロジェクトにある表とレシピに結び付け直すか、元のものを戻してください。'
 	},
 	'clarify/label-missing': {
 		what: ({ label }) => `ラベル列「${label}」がありません。`,

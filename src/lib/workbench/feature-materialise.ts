@@ -1,0 +1,88 @@
+import { AppError } from '$lib/core/errors';
+import { isDeletion, type FeatureBatch } from '$lib/core/feature/batch';
+import type { FeatureGroup, GroupSource } from '$lib/core/feature/group';
+import { canonicalJson, toJson } from '$lib/core/json';
+import type { OnProgress, Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
+import { unfitted } from '$lib/core/recipe/recipe';
+import { listArtifacts } from './artifact';
+import { ingest, type IngestOptions, type Ingested } from './feature-ingest';
+import { recipeOf, runRecipe } from './recipe';
+
+/** Why the rows of a group are not those its source would give now. */
+export type Staleness = 'never' | 'dataset' | 'recipe' | 'both';
+
+interface FoundSource {
+	readonly dataset: Artifact | undefined;
+	/** null where the rows are taken as they are. */
+	readonly recipe: Artifact | null | undefined;
+}
+
+/** The newest artifacts of a source's names; `all` has the newest first. What its own recipe made of the table is not the table. */
+function findSource(source: GroupSource, all: readonly Artifact[]): FoundSource {
+	const recipes = all.filter(({ type, name }) => type === 'recipe' && name === source.recipe);
+	const own = new Set(recipes.map(({ id }) => id));
+	return {
+		dataset: all.find(
+			({ type, name, parents }) => type === 'dataset' && name === source.dataset && !own.has(parents['recipe'] ?? '')
+		),
+		recipe: source.recipe === null ? null : recipes[0]
+	};
+}
+
+/** null: the group has no source, or holds what it gives. `all` are the project's artifacts, the newest first. */
+export function stalenessOf(
+	group: FeatureGroup,
+	batches: readonly FeatureBatch[],
+	all: readonly Artifact[]
+): Staleness | null {
+	if (!group.source) return null;
+	const now = findSource(group.source, all);
+	const artifacts = new Map(all.map((artifact) => [artifact.id, artifact]));
+	const last = batches.find((batch) => !isDeletion(batch));
+	if (!last) return 'never';
+	const made = artifacts.get(last.artifact.parents['dataset'] ?? '');
+	const used = made?.parents['recipe'];
+	const source = used === undefined ? made?.id : made?.parents['dataset'];
+	const isOtherData = now.dataset !== undefined && now.dataset.id !== source;
+	const isOtherRecipe = recipeText(now.recipe) !== recipeText(used === undefined ? null : artifacts.get(used));
+	if (isOtherData && isOtherRecipe) return 'both';
+	return isOtherData ? 'dataset' : isOtherRecipe ? 'recipe' : null;
+}
+
+/** A recipe by what its steps do, not by what they learned. */
+function recipeText(recipe: Artifact | null | undefined): string {
+	return recipe ? canonicalJson(toJson(unfitted(recipeOf(recipe)))) : '';
+}
+
+/**
+ * Takes what a group's source gives now into it: the newest dataset through the newest recipe, with what that has learned. The same rows
+ * again change nothing. Errors: feature/source-missing.
+ */
+export async function materialise(
+	workspace: Workspace,
+	group: FeatureGroup,
+	signal?: AbortSignal,
+	onProgress?: OnProgress,
+	options: IngestOptions = {}
+): Promise<Ingested> {
+	const { source } = group;
+	if (!source) throw new AppError('feature/source-missing', { group: group.name, source: '' });
+	const { dataset, recipe } = findSource(source, await listArtifacts(workspace));
+	if (!dataset) throw new AppError('feature/source-missing', { group: group.name, source: source.dataset });
+	if (recipe === undefined)
+		throw new AppError('feature/source-missing', { group: group.name, source: source.recipe ?? '' });
+	const rows = recipe ? await madeBy(workspace, recipe, dataset, signal, onProgress) : dataset;
+	return ingest(workspace, group, rows, signal, onProgress, options);
+}
+
+async function madeBy(
+	workspace: Workspace,
+	recipe: Artifact,
+	dataset: Artifact,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<Artifact> {
+	const made = await runRecipe(workspace, recipeOf(recipe), dataset, { name: recipe.name }, signal, onProgress);
+	return made.dataset;
+}
