@@ -57,6 +57,12 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`${step(details)}'${details['field']}' ${details['found'] === 'undefined' ? 'is missing' : `wants ${details['wanted']}, found ${details['found'] || 'nothing'}`}; \`temoto operations --json\` has the parameters.`,
 	'recipe/column-missing': (details) =>
 		`${step(details)}there is no column '${details['column']}' at this step; check the steps before it.`,
+	'recipe/table-missing': (details) =>
+		`${step(details)}there is no table '${details['table']}'; give it after the first table, as NAME=FILE.`,
+	'recipe/parameter-missing': (details) =>
+		`${step(details)}the recipe has no parameter '${details['parameter']}'; add it under "parameters".`,
+	'recipe/parameter-invalid': ({ parameter, wanted, found }) =>
+		`--set ${parameter}=${found}: the recipe's parameter '${parameter}' takes ${wanted}.`,
 	'recipe/formula-invalid': (details) => `${step(details)}${formulaFault(details)}`,
 	'recipe/not-fitted': (details) =>
 		`${step(details)}the step has not learned from any rows; run the recipe with \`temoto wrangle\` first.`,
@@ -168,6 +174,7 @@ const formulaFaults: Readonly<Record<string, (details: ErrorDetails) => string>>
 	'unexpected-end': ({ wanted }) => `it ends too early${wanted ? `; ${wanted} is missing` : ''}`,
 	'unknown-column': ({ column }) => `there is no column '${column}' (text stands in single quotes)`,
 	'unknown-function': ({ function: name }) => `there is no function '${name}'`,
+	'unknown-parameter': ({ parameter }) => `there is no parameter '${parameter}'`,
 	'wrong-type': ({ wanted, found }) => `${wanted} is wanted here, this is ${found}`,
 	'wrong-count': ({ function: name, wanted, found }) => `${name} takes ${wanted} values, not ${found}`,
 	'not-a-date': ({ found }) => `'${found}' is no date; write 2020-01-31`,

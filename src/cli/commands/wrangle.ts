@@ -4,19 +4,21 @@ import { AppError } from '$lib/core/errors';
 import { fitOnSql } from '$lib/core/recipe/fit';
 import type { Workspace } from '$lib/core/ports';
 import type { RecipeTable } from '$lib/core/recipe/operation';
+import { setParameters } from '$lib/core/recipe/parameter';
 import { parseRecipe, type Recipe } from '$lib/core/recipe/recipe';
 import type { ReadOptions } from '$lib/core/table/source';
 import type { TableSchema } from '$lib/core/table/schema';
 import { withStagedRecipe } from '$lib/workbench/recipe-stage';
 import type { CliContext } from '../context';
 import { readJson, writeBytes } from '../files';
-import { readOptionsOf, withTableOptions, type TableFlags } from '../options';
+import { parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
 import { readTable, writeTable } from '../tables';
 import { inWorkspace } from '../workspace';
 
 interface WrangleFlags extends TableFlags {
 	readonly output: string;
 	readonly fitOn?: string;
+	readonly set?: readonly string[];
 	readonly saveFitted?: string;
 	readonly json?: boolean;
 }
@@ -30,10 +32,11 @@ export function registerWrangle(program: Command, context: CliContext): void {
 		)
 		.requiredOption('-o, --output <file>', 'where the result goes (csv, tsv, ndjson, json, parquet, arrow, xlsx)')
 		.option('--fit-on <filter>', "learn from the rows for which this holds, as in: split = 'train'")
+		.option('--set <name=value>', 'a parameter of the recipe (repeats)', repeated)
 		.option('--save-fitted <file>', 'save the recipe with what its steps learned')
 		.option('--json', 'print one JSON document')
 		.action(async (place: string, tables: readonly string[], flags: WrangleFlags) => {
-			const recipe = await readRecipe(place);
+			const recipe = setParameters(await readRecipe(place), parsePairs('set', flags.set));
 			const [table = '', ...others] = tables;
 			await inWorkspace(async (workspace) => {
 				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');

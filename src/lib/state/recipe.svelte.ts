@@ -6,7 +6,8 @@ import { compileRecipe, planRecipe } from '$lib/core/recipe/compile';
 import type { RecipeTable } from '$lib/core/recipe/operation';
 import { record, redo, startHistory, undo } from '$lib/core/recipe/history';
 import { operationNamed } from '$lib/core/recipe/operations';
-import { emptyRecipe, filledIn, parseRecipe, unfitted, type Recipe, type RecipeStep } from '$lib/core/recipe/recipe';
+import { filledIn } from '$lib/core/recipe/parameter';
+import { emptyRecipe, parseRecipe, unfitted, type Recipe, type RecipeStep } from '$lib/core/recipe/recipe';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { TableFormat } from '$lib/core/table/source';
 import type { TableSchema } from '$lib/core/table/schema';
@@ -323,7 +324,7 @@ function faultOf(
 ): AppError | null {
 	try {
 		const operation = operationNamed(step.op);
-		operation.bind(filledIn(step.params, parameters), undefined).query(input, { row: '""', train: null, tables, computed: null });
+		operation.bind(filledIn(operation.params, step.params, parameters), undefined).query(input, { row: '""', train: null, tables, computed: null });
 		return null;
 	} catch (error) {
 		if (error instanceof AppError) return error;

@@ -1,8 +1,7 @@
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import { tablesRead } from '$lib/core/recipe/field';
 import type { RecipeTable } from '$lib/core/recipe/operation';
-import { operations } from '$lib/core/recipe/operations';
+import { tablesOfStep } from '$lib/core/recipe/parameter';
 import type { Recipe } from '$lib/core/recipe/recipe';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { listArtifacts } from './artifact';
@@ -18,10 +17,9 @@ export interface RecipeTables {
 /** Names of tables that steps and branches read and no branch makes. */
 export function tableNames(recipe: Recipe): string[] {
 	const branches = recipe.branches ?? [];
-	const read = [...branches.flatMap(({ steps }) => steps), ...recipe.steps].flatMap(({ op, params }) => {
-		const operation = operations.find(({ id }) => id === op);
-		return operation ? tablesRead(operation.params, params) : [];
-	});
+	const read = [...branches.flatMap(({ steps }) => steps), ...recipe.steps].flatMap((step) =>
+		tablesOfStep(step, recipe.parameters)
+	);
 	const made = new Set(branches.map(({ name }) => name));
 	return [...new Set([...branches.flatMap(({ of }) => of ?? []), ...read])].filter((name) => !made.has(name));
 }

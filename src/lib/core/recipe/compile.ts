@@ -3,7 +3,8 @@ import type { TableSchema } from '../table/schema';
 import { sqlName } from '../table/sql';
 import { operationNamed } from './operations';
 import type { BoundOperation, Operation, OutputColumn, RecipeTable, StepQuery } from './operation';
-import { branchRecipe, filledIn, type Recipe } from './recipe';
+import { filledIn } from './parameter';
+import { branchRecipe, type Recipe } from './recipe';
 
 /** A step in its place: what comes in, what goes out, or why it cannot run. */
 export interface CompiledStep {
@@ -124,7 +125,7 @@ function planSteps(
 		let bound: BoundOperation | null = null;
 		try {
 			operation = operationNamed(op);
-			bound = operation.bind(filledIn(params, recipe.parameters), fitted);
+			bound = operation.bind(filledIn(operation.params, params, recipe.parameters), fitted);
 			if (!enabled) return { ...step, operation, bound };
 			const train = options.learned?.has(index) ? sqlName(options.train) : null;
 			const query = bound.query(input, {

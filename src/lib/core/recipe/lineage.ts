@@ -36,3 +36,48 @@ export function lineageOf(schema: TableSchema, steps: readonly CompiledStep[]): 
 		steps: [...found.steps].sort((a, b) => a - b)
 	}));
 }
+
+/** What a step does to the columns. */
+export interface StepColumns {
+	readonly added: readonly string[];
+	readonly changed: readonly string[];
+	readonly removed: readonly string[];
+	/** Columns that those it added or changed are made from. */
+	readonly read: readonly string[];
+}
+
+export function columnsTouched({ input, columns }: Pick<CompiledStep, 'input' | 'columns'>): StepColumns {
+	if (!columns) return { added: [], changed: [], removed: [], read: [] };
+	const before = new Set(input.map(({ name }) => name));
+	const after = new Set(columns.map(({ field }) => field.name));
+	const made = columns.filter(({ field, sql }) => sql !== sqlName(field.name));
+	const names = made.map(({ field }) => field.name);
+	return {
+		added: names.filter((name) => !before.has(name)),
+		changed: names.filter((name) => before.has(name)),
+		removed: [...before].filter((name) => !after.has(name)),
+		read: [...new Set(made.flatMap(({ from }) => from))]
+	};
+}
+
+/** What becomes of a column of the source table. */
+export interface ColumnDependents {
+	/** Columns of the result that are made from it, itself included where it is still there. */
+	readonly columns: readonly string[];
+	/** Places (from 0) of the steps that read it or what was made from it. */
+	readonly steps: readonly number[];
+}
+
+/** What depends on a column as it is before step `start` (0: in the source table). */
+export function dependentsOf(column: string, steps: readonly CompiledStep[], start = 0): ColumnDependents {
+	let holding = new Set([column]);
+	const reading: number[] = [];
+	for (const step of steps.slice(start)) {
+		if (!step.columns) continue;
+		const before = holding;
+		const reached = step.columns.filter(({ from }) => from.some((name) => before.has(name)));
+		if (reached.some(({ field, sql }) => sql !== sqlName(field.name))) reading.push(step.index);
+		holding = new Set(reached.map(({ field }) => field.name));
+	}
+	return { columns: [...holding], steps: reading };
+}

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '../errors';
 import type { Json } from '../json';
 
-const JsonSchema: v.GenericSchema<unknown, Json> = v.lazy(() =>
+export const JsonSchema: v.GenericSchema<unknown, Json> = v.lazy(() =>
 	v.union([
 		v.null(),
 		v.boolean(),
@@ -88,20 +88,4 @@ export function branchRecipe(recipe: Recipe, branch: RecipeBranch): Recipe {
 export function withBranchSteps(recipe: Recipe, name: string, steps: readonly RecipeStep[]): Recipe {
 	const branches = recipe.branches?.map((branch) => (branch.name === name ? { ...branch, steps: [...steps] } : branch));
 	return branches ? { ...recipe, branches } : recipe;
-}
-
-/** Parameters of a step with `{"parameter": name}` replaced by its value. Throws recipe/parameter-missing. */
-export function filledIn(
-	params: RecipeStep['params'],
-	parameters: readonly RecipeParameter[] = []
-): RecipeStep['params'] {
-	return Object.fromEntries(
-		Object.entries(params).map(([key, value]) => {
-			const wanted = v.safeParse(v.strictObject({ parameter: v.string() }), value);
-			if (!wanted.success) return [key, value];
-			const found = parameters.find((parameter) => parameter.name === wanted.output.parameter);
-			if (!found) throw new AppError('recipe/parameter-missing', { parameter: wanted.output.parameter });
-			return [key, found.value];
-		})
-	);
 }

@@ -10,6 +10,7 @@ const formulaErrors = {
 	'unexpected-end': 'Something is missing at the end.',
 	'unknown-column': 'There is no such column. Text stands in single quotes.',
 	'unknown-function': 'There is no such function.',
+	'unknown-parameter': 'There is no such parameter.',
 	'wrong-type': 'This is of another type than is wanted here.',
 	'wrong-count': 'This function takes another number of values.',
 	'not-a-date': 'Write the date as 2020-01-31.',

@@ -20,6 +20,7 @@ export const recipe: Translation<typeof english> = {
 		'unexpected-end': '終わりに何か足りません。',
 		'unknown-column': 'この列はありません。文字は一重引用符で囲みます。',
 		'unknown-function': 'この関数はありません。',
+		'unknown-parameter': 'この変数はありません。',
 		'wrong-type': 'ここで使える型ではありません。',
 		'wrong-count': 'この関数に渡す値の数が違います。',
 		'not-a-date': '日付は 2020-01-31 のように書きます。',

@@ -190,6 +190,7 @@ class Parser {
 		const token = this.#take();
 		if (token.kind === 'number' || token.kind === 'text') return { kind: 'literal', value: token.value, at: token.at };
 		if (token.kind === 'end') throw formulaError('unexpected-end', token.at);
+		if (token.kind === 'parameter') throw formulaError('unknown-parameter', token.at, { parameter: token.value });
 		if (token.kind === 'symbol') {
 			if (token.value !== '(') throw formulaError('unexpected-token', token.at, { found: token.text });
 			const inner = this.#expression();

@@ -11,6 +11,7 @@ export type FormulaReason =
 	| 'unexpected-end'
 	| 'unknown-column'
 	| 'unknown-function'
+	| 'unknown-parameter'
 	| 'wrong-type'
 	| 'wrong-count'
 	| 'not-a-date'
@@ -36,12 +37,15 @@ export type Token =
 			readonly text: string;
 			readonly quoted: boolean;
 	  }
+	/** `$name`: a parameter of the recipe, filled in before the formula is parsed. */
+	| { readonly kind: 'parameter'; readonly value: string; readonly at: number; readonly text: string }
 	| { readonly kind: 'symbol'; readonly value: string; readonly at: number; readonly text: string }
 	| { readonly kind: 'end'; readonly value: ''; readonly at: number; readonly text: string };
 
 const space = /\s+/y;
 const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const name = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy;
+const parameter = /\$[\p{L}_][\p{L}\p{M}\p{N}_]*/uy;
 const symbol = /<=|>=|<>|!=|==|[-+*/%(),<>=]/y;
 
 /** Splits a formula into tokens, the last one `end`. Text stands in 'single' quotes, a name may stand in "double" ones; doubled
@@ -66,6 +70,12 @@ export function tokenize(source: string): Token[] {
 			const text = source.slice(at, end);
 			tokens.push(first === "'" ? { kind: 'text', value, at, text } : { kind: 'name', value, at, text, quoted: true });
 			at = end;
+			continue;
+		}
+		const given = match(parameter);
+		if (given !== null) {
+			tokens.push({ kind: 'parameter', value: given.slice(1), at, text: given });
+			at += given.length;
 			continue;
 		}
 		const digits = match(number);
