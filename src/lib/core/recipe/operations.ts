@@ -9,6 +9,7 @@ import { missingOperations } from './operations/missing';
 import { numbersOperations } from './operations/numbers';
 import { outliersOperations } from './operations/outliers';
 import { rowsOperations } from './operations/rows';
+import { testsOperations } from './operations/tests';
 import { textOperations } from './operations/text';
 import { typesOperations } from './operations/types';
 import { valuesOperations } from './operations/values';
@@ -21,6 +22,7 @@ export const operations = [
 	...valuesOperations,
 	...textOperations,
 	...findOperations,
+	...testsOperations,
 	...missingOperations,
 	...outliersOperations,
 	...numbersOperations,

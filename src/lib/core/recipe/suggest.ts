@@ -55,6 +55,7 @@ export function suggestParams(
 		if (control.control === 'order') params[name] = [{ column: pick('any')?.name ?? '', direction: 'ascending' }];
 		if (control.control === 'types') params[name] = castOf(pick('any'));
 		if (control.control === 'values') params[name] = [topOf(chosen, profile)];
+		if (control.control === 'choices') params[name] = control.options.slice(0, 1);
 		if (control.control === 'name') params[name] = 'new';
 		if (control.control === 'formula' && control.result === 'boolean') {
 			const field = pick('any');

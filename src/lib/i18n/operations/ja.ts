@@ -8,6 +8,7 @@ import { missing } from './missing/ja';
 import { numbers } from './numbers/ja';
 import { outliers } from './outliers/ja';
 import { rows } from './rows/ja';
+import { tests } from './tests/ja';
 import { text } from './text/ja';
 import { types } from './types/ja';
 import { values } from './values/ja';
@@ -37,7 +38,7 @@ export const operations = new OperationTexts({
 		custom: '自作'
 	},
 	finder,
-	groups: [columns, rows, types, values, text, find, missing, outliers, numbers, categories, dates, custom],
+	groups: [columns, rows, types, values, text, find, tests, missing, outliers, numbers, categories, dates, custom],
 	fields,
 	options
 });

@@ -23,8 +23,159 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 				if (pairs.length === 1) return `Rename ${named(pairs[0]?.[0] ?? '')} to ${named(pairs[0]?.[1] ?? '')}`;
 				return `Rename ${list(pairs.map(([old]) => old))}`;
 			}
+		},
+		'duplicate-column': {
+			title: 'Duplicate a column',
+			description: 'Adds a copy of a column under the name `name`.',
+			sentence: (words) => `Copy ${named(words.text('column'))} to ${named(words.text('name'))}`
+		},
+		'move-to-start': {
+			title: 'Move to the start',
+			description: 'Moves a column before all others.',
+			sentence: (words) => `Move ${named(words.text('column'))} to the start`
+		},
+		'move-to-end': {
+			title: 'Move to the end',
+			description: 'Moves a column behind all others.',
+			sentence: (words) => `Move ${named(words.text('column'))} to the end`
+		},
+		'move-before': {
+			title: 'Move before a column',
+			description: 'Moves a column to just before another.',
+			sentence: (words) => `Move ${named(words.text('column'))} before ${named(words.text('other'))}`
+		},
+		'move-after': {
+			title: 'Move after a column',
+			description: 'Moves a column to just after another.',
+			sentence: (words) => `Move ${named(words.text('column'))} after ${named(words.text('other'))}`
+		},
+		'move-to-index': {
+			title: 'Move to a place',
+			description: 'Moves a column to place `place`, counted from 1.',
+			sentence: (words) => `Move ${named(words.text('column'))} to place ${words.text('place')}`
+		},
+		'sort-columns': {
+			title: 'Order columns by name',
+			description: 'Puts the columns in the order of their names, by code point.',
+			sentence: () => 'Order the columns by name'
+		},
+		'swap-columns': {
+			title: 'Swap two columns',
+			description: 'Two columns take each other’s place; their names go with them.',
+			sentence: (words) => `Swap the places of ${named(words.text('column'))} and ${named(words.text('other'))}`
+		},
+		'add-constant-column': {
+			title: 'Add a constant column',
+			description: 'Adds a column that holds the same value in every row; missing when `value` is left out.',
+			sentence: (words) => `Add ${named(words.text('name'))}, always ${named(words.text('value'))}`
+		},
+		'add-row-number': {
+			title: 'Number the rows',
+			description: 'Adds the number of each row in order, from `start` on.',
+			sentence: (words) => `Number the rows in ${named(words.text('name'))}`
+		},
+		'add-row-key': {
+			title: 'Key of a row',
+			description:
+				'Adds the MD5 of the columns named, written as a UUID: rows that agree in them have the same key, on every machine. Missing counts as a value of its own.',
+			sentence: (words) => `Key of ${chosen(words)} in ${named(words.text('name'))}`
+		},
+		'combine-columns': {
+			title: 'Combine columns',
+			description:
+				'Joins the columns as text with `separator` between; missing values are left out, or make the whole missing.',
+			sentence: (words) => `Combine ${chosen(words)} in ${named(words.text('name'))}`
+		},
+		'coalesce-columns': {
+			title: 'First value that is there',
+			description:
+				'Takes the first value that is not missing, in the order of the columns, which have to be of one type.',
+			sentence: (words) => `First value there of ${chosen(words)} in ${named(words.text('name'))}`
+		},
+		'select-by-type': {
+			title: 'Keep columns of a type',
+			description: 'Keeps the columns whose values are of the types named, and those in `also`.',
+			sentence: (words) => `Keep columns of the types ${list(words.texts('types'))}`
+		},
+		'select-by-name': {
+			title: 'Keep columns by their names',
+			description: 'Keeps, or drops, the columns whose names contain a text, begin or end with it.',
+			sentence: (words) =>
+				`${words.is('act', 'keep') ? 'Keep' : 'Drop'} columns with ${named(words.text('text'))} in the name`
+		},
+		'clean-column-names': {
+			title: 'Clean column names',
+			description:
+				'Names in snake_case: words in lower case with underscores, accents off; names that become alike get _2, _3.',
+			sentence: () => 'Clean the column names'
+		},
+		'add-name-prefix': {
+			title: 'Add to the front of column names',
+			description: 'Puts `text` before the names of the columns.',
+			sentence: (words) => `Put ${named(words.text('text'))} before the names of ${chosen(words)}`
+		},
+		'add-name-suffix': {
+			title: 'Add to the end of column names',
+			description: 'Puts `text` behind the names of the columns.',
+			sentence: (words) => `Put ${named(words.text('text'))} behind the names of ${chosen(words)}`
+		},
+		'replace-in-names': {
+			title: 'Replace in column names',
+			description: 'Writes `to` for every `text` in the names of all columns.',
+			sentence: (words) => `Replace ${named(words.text('text'))} by ${named(words.text('to'))} in column names`
+		},
+		'drop-constant': {
+			title: 'Drop constant columns',
+			description:
+				'Drops the columns that hold one value at most in the rows learned from; missing values do not count.',
+			sentence: () => 'Drop constant columns'
+		},
+		'drop-mostly-missing': {
+			title: 'Drop columns with many missing values',
+			description: 'Drops the columns of which more than the share `share` is missing in the rows learned from.',
+			sentence: (words) => `Drop columns more than ${words.text('share')} of which is missing`
+		},
+		'drop-duplicate-columns': {
+			title: 'Drop duplicate columns',
+			description:
+				'Drops the columns that hold in every row learned from what an earlier column of the same type holds.',
+			sentence: () => 'Drop columns that repeat another'
+		},
+		'drop-correlated': {
+			title: 'Drop correlated columns',
+			description:
+				'Of two number columns whose Pearson correlation in the rows learned from is beyond `threshold` either way, drops the later. A column that is dropped drops no other.',
+			sentence: (words) => `Drop columns with a correlation beyond ${words.text('threshold')}`
 		}
 	},
-	fields: {},
-	options: {}
+	fields: {
+		other: 'Other column',
+		place: 'Place',
+		direction: 'Direction',
+		start: 'First number',
+		separator: 'Between',
+		types: 'Types',
+		also: 'And these',
+		text: 'Text',
+		where: 'Where',
+		act: 'What to do',
+		only: 'Columns',
+		share: 'Share',
+		threshold: 'Correlation'
+	},
+	options: {
+		ascending: 'A to Z',
+		descending: 'Z to A',
+		skip: 'Left out',
+		number: 'Numbers',
+		text: 'Text',
+		boolean: 'Yes or no',
+		date: 'Dates',
+		list: 'Lists',
+		contains: 'Somewhere',
+		starts: 'At the start',
+		ends: 'At the end',
+		keep: 'Keep',
+		drop: 'Drop'
+	}
 };

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { AppError } from '../../../errors';
-import { isNumericType, isTemporalType, type Field } from '../../../table/schema';
-import { sqlName, sqlValue } from '../../../table/sql';
+import { isTemporalType, type Field } from '../../../table/schema';
+import { sqlName } from '../../../table/sql';
 import { columnsField, optionalValueField, valuesField, type Value } from '../../field';
 import { defineOperation, fieldsNamed, withColumns } from '../../operation';
+import { storedValue, valueToStore } from '../../stored-value';
 import type { PortableGraph, PortableValue } from '../../portable';
 
 export const replaceValue = defineOperation({
@@ -18,8 +18,8 @@ export const replaceValue = defineOperation({
 			input,
 			fieldsNamed(input, columns).map((field) => {
 				const name = sqlName(field.name);
-				const olds = from.flatMap((value) => asStored(field, value) ?? []);
-				const next = to === undefined ? 'NULL' : target(field, to);
+				const olds = from.flatMap((value) => storedValue(field, value) ?? []);
+				const next = to === undefined ? 'NULL' : valueToStore('replace-value', 'to', field, to);
 				return {
 					field,
 					sql: olds.length === 0 ? name : `CASE WHEN ${name} IN (${olds.join(', ')}) THEN ${next} ELSE ${name} END`,
@@ -37,31 +37,6 @@ export const replaceValue = defineOperation({
 			})
 		)
 });
-
-/** A value as SQL of the column's type; null when the column cannot hold it, so it is nowhere in it. */
-function asStored(field: Field, value: Value): string | null {
-	if (isNumericType(field.type)) {
-		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (typeof number !== 'number' || !Number.isFinite(number)) return null;
-		return Number.isInteger(number) ? `${sqlValue(String(number))}::${field.type}` : sqlValue(number);
-	}
-	if (field.type === 'VARCHAR') return sqlValue(String(value));
-	if (field.type === 'BOOLEAN') return ['true', 'false'].includes(String(value)) ? String(value).toUpperCase() : null;
-	return `TRY_CAST(${sqlValue(String(value))} AS ${field.type})`;
-}
-
-function target(field: Field, to: Value): string {
-	const stored = asStored(field, to);
-	if (stored === null || (isNumericType(field.type) && !stored.includes('::')))
-		throw new AppError('recipe/params-invalid', {
-			op: 'replace-value',
-			field: 'to',
-			wanted: field.type,
-			found: String(to),
-			column: field.name
-		});
-	return stored;
-}
 
 function replacePortable(
 	graph: PortableGraph,
