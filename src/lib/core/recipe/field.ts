@@ -118,6 +118,13 @@ export const optionalColumnsField = (takes: Accepts = 'any') =>
 		v.metadata({ field: { control: 'columns', accepts: takes } satisfies Control })
 	);
 
+/** Columns whose values part the rows into groups; none: all rows are one group. */
+export const groupsField = () =>
+	v.pipe(
+		v.optional(v.array(nonEmpty), () => []),
+		v.metadata({ field: { control: 'columns', accepts: 'any' } satisfies Control })
+	);
+
 export const choiceField = <const Options extends readonly string[]>(options: Options, initial: Options[number]) =>
 	v.pipe(
 		v.optional(v.picklist(options), () => initial),

@@ -91,6 +91,10 @@ function special(id: string, schema: TableSchema, field: Field | null, profile: 
 		}
 		case 'bin':
 			return profile?.quantiles ? { edges: [...new Set(Object.values(profile.quantiles))] } : {};
+		case 'mark-dates':
+			return { dates: ['2024-01-01'] };
+		case 'cyclic-date':
+			return { parts: ['month', 'weekday', 'hour'] };
 		case 'date-parts':
 			return { parts: ['year', 'month', 'weekday'] };
 		default:

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
-import { isTemporalType, type TableSchema } from '../../../table/schema';
 import { datePartPortable, dateParts as parts, datePartSql } from '../../calendar';
+import { momentSql } from '../../date-column';
 import { booleanField, choicesField, columnField } from '../../field';
-import { columnSql } from '../../formula/compile';
-import { defineOperation, fieldNamed, wantType, withColumns } from '../../operation';
+import { defineOperation, withColumns } from '../../operation';
 
 export const dateParts = defineOperation({
 	id: 'date-parts',
@@ -15,7 +14,7 @@ export const dateParts = defineOperation({
 	rows: 'each',
 	params: v.strictObject({ column: columnField('temporal'), parts: choicesField(parts), keep: booleanField(true) }),
 	query: ({ column, parts: wanted, keep }, input) => {
-		const moment = columnSql(dateField(input, column));
+		const moment = momentSql(input, column);
 		const made = [...new Set(wanted)].map((part) => ({
 			field: {
 				name: partName(column, part),
@@ -35,10 +34,6 @@ export const dateParts = defineOperation({
 		);
 	}
 });
-
-function dateField(input: TableSchema, column: string) {
-	return wantType(fieldNamed(input, column), 'temporal', isTemporalType);
-}
 
 function partName(column: string, part: string): string {
 	return `${column}_${part.replaceAll('-', '_')}`;

@@ -1,0 +1,11 @@
+import * as v from 'valibot';
+import type { Control } from '../../field';
+
+const written = /^(?:[^%\0]|%-?[dHIjmMSy]|%[aAbBcfgGnpuUVwWxXYzZ%])*$/u;
+
+/** A format as DuckDB's strftime takes it. */
+export const dateFormatField = (initial: string) =>
+	v.pipe(
+		v.optional(v.pipe(v.string(), v.minLength(1), v.regex(written)), () => initial),
+		v.metadata({ field: { control: 'text' } satisfies Control })
+	);
