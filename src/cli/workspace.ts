@@ -28,7 +28,6 @@ export async function openWorkspace(
 	const { createKernelTrainer } = await import('$lib/engines/kernels/trainer');
 	const { createExplainer } = await import('$lib/core/clarify/explainer');
 	const { createAnalyst } = await import('$lib/core/insight/analyst');
-	const { createAnalyst } = await import('$lib/core/insight/analyst');
 	const { quickJsRowFunctions } = await import('$lib/engines/quickjs/row-functions');
 	const { clusterValues } = await import('$lib/core/cluster/cluster-values');
 	const { searchPrograms } = await import('$lib/core/example/search');
@@ -40,7 +39,6 @@ export async function openWorkspace(
 		catalog: folderCatalog(folder),
 		trainer: createKernelTrainer(),
 		explainer: createExplainer(pause),
-		analyst: createAnalyst(pause),
 		analyst: createAnalyst(pause),
 		predictor: createPredictor(),
 		valueFinder: {
