@@ -1,7 +1,22 @@
-import { Field, makeData, RecordBatch, Schema, Struct, Table, tableToIPC } from 'apache-arrow';
+import {
+	Bool,
+	DateDay,
+	Decimal,
+	Field,
+	Float64,
+	Int64,
+	makeData,
+	RecordBatch,
+	Schema,
+	Struct,
+	Table,
+	tableToIPC,
+	TimestampMicrosecond,
+	Utf8
+} from 'apache-arrow';
 import type { Data } from 'apache-arrow';
 import { uniqueNames } from '$lib/core/table/sniff';
-import { arrowType, readDate, readDecimal, readInteger, readTimestamp, type Column } from './column';
+import { readDate, readDecimal, readInteger, readTimestamp, type Column } from './column';
 import type { Cell } from './database';
 
 /** What ends an Arrow IPC stream. */
@@ -17,7 +32,7 @@ export interface ArrowStream {
 /** An Arrow IPC stream written a batch at a time, so that no more than one is held. Repeated names get a number. */
 export function arrowStream(columns: readonly Column[]): ArrowStream {
 	const { names } = uniqueNames(columns.map(({ name }) => name));
-	const fields = columns.map((column, i) => new Field(names[i] ?? column.name, arrowType(column), true));
+	const fields = columns.map((column, i) => new Field(names[i] ?? column.name, columnData(column, [], i).type, true));
 	const schema = new Schema(fields);
 	const head = withoutEnd(tableToIPC(new Table(schema), 'stream'));
 	return {
@@ -34,52 +49,48 @@ function withoutEnd(ipc: Uint8Array): Uint8Array {
 	return ipc.subarray(0, ipc.length - endOfStream.length);
 }
 
+/** A column as Arrow lays it out; of no rows, it tells its type. */
 function columnData(column: Column, rows: readonly (readonly Cell[])[], place: number): Data {
 	const length = rows.length;
 	const nullBitmap = new Uint8Array(Math.ceil(length / 64) * 8);
 	let nullCount = 0;
+	rows.forEach((cells, row) => {
+		if ((cells[place] ?? null) === null) nullCount++;
+		else nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (1 << (row & 7));
+	});
 	const each = (write: (row: number, text: string) => void) =>
 		rows.forEach((cells, row) => {
 			const text = cells[place] ?? null;
-			if (text === null) return void nullCount++;
-			nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (1 << (row & 7));
-			write(row, text);
+			if (text !== null) write(row, text);
 		});
-	if (column.type === 'text') return textData(length, nullBitmap, each, () => nullCount);
-	const data = values(column, length, each);
-	return makeData({ type: arrowType(column), length, nullCount, nullBitmap, data });
-}
-
-type Each = (write: (row: number, text: string) => void) => void;
-
-function values(column: Exclude<Column, { type: 'text' }>, length: number, each: Each) {
+	const shape = { length, nullCount, nullBitmap };
 	switch (column.type) {
 		case 'boolean': {
-			const bits = new Uint8Array(Math.ceil(length / 64) * 8);
+			const data = new Uint8Array(nullBitmap.length);
 			each((row, text) => {
-				if (/^(t|true|1)$/.test(text)) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
+				if (/^(t|true|1)$/.test(text)) data[row >> 3] = (data[row >> 3] ?? 0) | (1 << (row & 7));
 			});
-			return bits;
+			return makeData({ type: new Bool(), ...shape, data });
 		}
 		case 'integer': {
-			const numbers = new BigInt64Array(length);
-			each((row, text) => (numbers[row] = readInteger(column, text)));
-			return numbers;
+			const data = new BigInt64Array(length);
+			each((row, text) => (data[row] = readInteger(column, text)));
+			return makeData({ type: new Int64(), ...shape, data });
 		}
 		case 'double': {
-			const numbers = new Float64Array(length);
-			each((row, text) => (numbers[row] = Number(text)));
-			return numbers;
+			const data = new Float64Array(length);
+			each((row, text) => (data[row] = Number(text)));
+			return makeData({ type: new Float64(), ...shape, data });
 		}
 		case 'date': {
-			const days = new Int32Array(length);
-			each((row, text) => (days[row] = readDate(column, text)));
-			return days;
+			const data = new Int32Array(length);
+			each((row, text) => (data[row] = readDate(column, text)));
+			return makeData({ type: new DateDay(), ...shape, data });
 		}
 		case 'timestamp': {
-			const times = new BigInt64Array(length);
-			each((row, text) => (times[row] = readTimestamp(column, text)));
-			return times;
+			const data = new BigInt64Array(length);
+			each((row, text) => (data[row] = readTimestamp(column, text)));
+			return makeData({ type: new TimestampMicrosecond(), ...shape, data });
 		}
 		case 'decimal': {
 			const halves = new BigInt64Array(length * 2);
@@ -88,24 +99,16 @@ function values(column: Exclude<Column, { type: 'text' }>, length: number, each:
 				halves[row * 2] = BigInt.asIntN(64, number);
 				halves[row * 2 + 1] = number >> 64n;
 			});
-			return new Uint32Array(halves.buffer);
+			const type = new Decimal(column.scale, column.precision, 128);
+			return makeData({ type, ...shape, data: new Uint32Array(halves.buffer) });
+		}
+		case 'text': {
+			const texts: Buffer[] = new Array(length);
+			each((row, text) => (texts[row] = Buffer.from(text)));
+			const valueOffsets = new Int32Array(length + 1);
+			for (let row = 0; row < length; row++)
+				valueOffsets[row + 1] = (valueOffsets[row] ?? 0) + (texts[row]?.byteLength ?? 0);
+			return makeData({ type: new Utf8(), ...shape, valueOffsets, data: Buffer.concat(Object.values(texts)) });
 		}
 	}
-}
-
-function textData(length: number, nullBitmap: Uint8Array, each: Each, nulls: () => number): Data {
-	const texts: (Buffer | undefined)[] = new Array(length);
-	each((row, text) => (texts[row] = Buffer.from(text)));
-	const valueOffsets = new Int32Array(length + 1);
-	for (let row = 0; row < length; row++)
-		valueOffsets[row + 1] = (valueOffsets[row] ?? 0) + (texts[row]?.byteLength ?? 0);
-	const data = Buffer.concat(texts.filter((text) => text !== undefined));
-	return makeData({
-		type: arrowType({ name: '', type: 'text' }),
-		length,
-		nullCount: nulls(),
-		nullBitmap,
-		valueOffsets,
-		data
-	});
 }

@@ -1,30 +1,9 @@
-import { Bool, DateDay, Decimal, Float64, Int64, TimestampMicrosecond, Utf8 } from 'apache-arrow';
-import type { DataType } from 'apache-arrow';
 import { Refusal } from './refusal';
 
 /** A column of an answer. Decimals of up to 38 digits keep them; what has no type of its own here is text. */
 export type Column =
 	| { readonly name: string; readonly type: 'boolean' | 'integer' | 'double' | 'date' | 'timestamp' | 'text' }
 	| { readonly name: string; readonly type: 'decimal'; readonly precision: number; readonly scale: number };
-
-export function arrowType(column: Column): DataType {
-	switch (column.type) {
-		case 'boolean':
-			return new Bool();
-		case 'integer':
-			return new Int64();
-		case 'double':
-			return new Float64();
-		case 'date':
-			return new DateDay();
-		case 'timestamp':
-			return new TimestampMicrosecond();
-		case 'decimal':
-			return new Decimal(column.scale, column.precision, 128);
-		case 'text':
-			return new Utf8();
-	}
-}
 
 /** A value that its type cannot hold; said with what the query can do about it. */
 export function unfit(column: Column, text: string, mend: string): Refusal {
