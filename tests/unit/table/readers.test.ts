@@ -213,7 +213,9 @@ describe('JSON by parts', () => {
 			const text = Array.from({ length: 1000 }, (_, i) => line(part * 1000 + i)).join('');
 			if (!out.write(text)) await new Promise((resolve) => out.once('drain', resolve));
 		}
-		await new Promise<void>((resolve) => out.end(resolve));
+		await new Promise<void>((resolve) => {
+			out.end(() => resolve());
+		});
 		let most = 0;
 		const before = process.memoryUsage().heapUsed;
 		const timer = setInterval(() => (most = Math.max(most, process.memoryUsage().heapUsed - before)), 20);
