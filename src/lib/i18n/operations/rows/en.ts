@@ -39,8 +39,165 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 				const strata = words.is('method', 'stratified') ? `, the same share of each ${named(words.text('by'))}` : '';
 				return `Hold out ${share} at random as test${strata}`;
 			}
+		},
+		'first-rows': {
+			title: 'First rows',
+			description: 'Keeps the first `count` rows.',
+			sentence: (words) => `Keep the first ${words.text('count')} rows`
+		},
+		'last-rows': {
+			title: 'Last rows',
+			description: 'Keeps the last `count` rows.',
+			sentence: (words) => `Keep the last ${words.text('count')} rows`
+		},
+		'skip-rows': {
+			title: 'Skip the first rows',
+			description: 'Drops the first `count` rows.',
+			sentence: (words) => `Skip the first ${words.text('count')} rows`
+		},
+		'every-nth-row': {
+			title: 'Every n-th row',
+			description: 'Keeps row `start` and every `step`-th after it.',
+			sentence: (words) => `Keep every ${words.text('step')}th row`
+		},
+		'sample-rows': {
+			title: 'Random sample',
+			description:
+				'Keeps `count` rows at random, or the share `share` of them; a seed gives the same rows every time. The rows keep their order.',
+			sentence: (words) =>
+				words.is('by', 'count')
+					? `Keep ${words.text('count')} rows at random`
+					: `Keep ${Number(words.text('share')) * 100} % of the rows at random`
+		},
+		'stratified-sample': {
+			title: 'Stratified sample',
+			description:
+				'Keeps the share `share` of the rows of each value of a column at random, missing being one of them; at least one row of each.',
+			sentence: (words) => `Keep ${Number(words.text('share')) * 100} % of each ${named(words.text('column'))}`
+		},
+		'shuffle-rows': {
+			title: 'Shuffle rows',
+			description: 'Puts the rows in a random order; a seed gives the same order every time.',
+			sentence: () => 'Shuffle the rows'
+		},
+		'reverse-rows': {
+			title: 'Reverse rows',
+			description: 'Turns the order of the rows round.',
+			sentence: () => 'Reverse the order of the rows'
+		},
+		'top-rows': {
+			title: 'Top rows',
+			description:
+				'Keeps the `count` rows with the largest or smallest values of a column, of each value of `per` if it is given; missing values are never among them.',
+			sentence: (words) =>
+				`Keep the ${words.text('count')} ${words.text('direction')} of ${named(words.text('column'))}${words.text('per') === '' ? '' : ` per ${named(words.text('per'))}`}`
+		},
+		'keep-matching': {
+			title: 'Keep rows that match',
+			description:
+				'Keeps, or drops, the rows where a regular expression matches a text column; where it is missing the row is not a match.',
+			sentence: (words) =>
+				`${words.is('act', 'keep') ? 'Keep' : 'Drop'} rows where ${named(words.text('column'))} matches ${named(words.text('pattern'))}`
+		},
+		'keep-listed': {
+			title: 'Keep listed rows',
+			description: 'Keeps the rows whose value is one of `values`.',
+			sentence: (words) => `Keep rows where ${named(words.text('column'))} is one of ${list(words.texts('values'))}`
+		},
+		'drop-listed': {
+			title: 'Drop listed rows',
+			description: 'Drops the rows whose value is one of `values`; rows with a missing value stay.',
+			sentence: (words) => `Drop rows where ${named(words.text('column'))} is one of ${list(words.texts('values'))}`
+		},
+		'keep-in-range': {
+			title: 'Keep rows in a range',
+			description:
+				'Keeps the rows whose number is from `least` to `most`, both with it; a bound left out does not bound. Missing is in no range.',
+			sentence: (words) =>
+				`Keep rows where ${named(words.text('column'))} is from ${named(words.text('least') || '−∞')} to ${named(words.text('most') || '∞')}`
+		},
+		'drop-empty-rows': {
+			title: 'Drop empty rows',
+			description: 'Drops the rows in which all the columns named, or all columns, are missing.',
+			sentence: () => 'Drop rows that are empty'
+		},
+		'keep-duplicates': {
+			title: 'Keep only duplicates',
+			description:
+				'Keeps the rows that agree with another in the columns named, or in all. Missing values agree with each other.',
+			sentence: () => 'Keep only rows that have a duplicate'
+		},
+		'mark-duplicates': {
+			title: 'Mark duplicates',
+			description:
+				'Adds a column that is true where the columns named, or all, agree with an earlier row, or with any other.',
+			sentence: (words) => `Mark duplicates in ${named(words.text('name'))}`
+		},
+		undersample: {
+			title: 'Undersample',
+			description:
+				'Drops training rows of the more frequent values of `target` at random until the rarest has `ratio` times as many as each. Other rows, rows with a missing target, and rows that the fitted step is applied to later stay.',
+			sentence: (words) => `Undersample to balance ${named(words.text('target'))}`
+		},
+		oversample: {
+			title: 'Oversample',
+			description:
+				'Repeats training rows of the rarer values of `target` until each has `ratio` times as many as the most frequent, each copy behind its row. Other rows, rows with a missing target, and rows that the fitted step is applied to later are not repeated.',
+			sentence: (words) => `Oversample to balance ${named(words.text('target'))}`
+		},
+		'split-by-key': {
+			title: 'Split by a key',
+			description:
+				'Adds a column that says train or test so that the rows of a key stay together: a key is test when the MD5 of `seed:key`, read as a share, is below `fraction`. New rows of a key get the same answer. Steps after it learn from train rows only.',
+			sentence: (words) => `Hold out keys of ${columns(words)} as test`
+		},
+		'split-by-time': {
+			title: 'Split at a moment',
+			description:
+				'Adds a column that says test for the rows at or after the moment `from`, written as 2024-01-31 or 2024-01-31 12:00, and train for those before; rows without a date are train. Steps after it learn from train rows only.',
+			sentence: (words) =>
+				`Hold out rows from ${named(words.text('from'))} on by ${named(words.text('column'))} as test`
+		},
+		'split-three': {
+			title: 'Split in three',
+			description:
+				'Adds a column that says train, validation or test, at random by `seed`: round(share * n) rows are test, then validation. With `by`, each of its values has these shares. Steps after it learn from train rows only.',
+			sentence: () => 'Split into train, validation and test'
+		},
+		'fold-number': {
+			title: 'Number of a fold',
+			description:
+				'Adds a number from 1 to `folds` at random, the folds as alike in size as can be; with `by`, each of its values is spread over the folds alike. For cross-validation.',
+			sentence: (words) => `Number ${words.text('folds')} folds in ${named(words.text('name'))}`
 		}
 	},
-	fields: {},
-	options: {}
+	fields: {
+		step: 'Every',
+		start: 'From row',
+		share: 'Share',
+		direction: 'Which',
+		per: 'Of each',
+		pattern: 'Regular expression',
+		act: 'What to do',
+		values: 'Values',
+		least: 'From',
+		most: 'To',
+		which: 'Which are marked',
+		target: 'Column to balance',
+		ratio: 'Rarest to most frequent',
+		from: 'Test from',
+		validation: 'Share of validation rows',
+		test: 'Share of test rows',
+		folds: 'Folds'
+	},
+	options: {
+		count: 'A number of rows',
+		share: 'A share',
+		largest: 'largest',
+		smallest: 'smallest',
+		keep: 'Keep',
+		drop: 'Drop',
+		later: 'Those that repeat an earlier one',
+		all: 'All that agree'
+	}
 };

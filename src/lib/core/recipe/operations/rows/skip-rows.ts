@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import { numberField } from '../../field';
+import { defineOperation, passColumn } from '../../operation';
+
+export const skipRows = defineOperation({
+	id: 'skip-rows',
+	group: 'rows',
+	title: 'Skip the first rows',
+	description: 'Drops the first `count` rows.',
+	rows: 'fewer',
+	readsOrder: true,
+	params: v.strictObject({ count: numberField(1, { integer: true, min: 0, max: 1_000_000_000 }) }),
+	query: ({ count }, input, _fitted, { row }) => ({
+		columns: input.map(passColumn),
+		qualify: `row_number() OVER (ORDER BY ${row}) > ${count}`
+	}),
+	portable: () => new Map()
+});
