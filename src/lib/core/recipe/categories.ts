@@ -59,6 +59,22 @@ export function countedCategories(rows: readonly FitRow[], field: Field): Counte
 		});
 }
 
+/** The categories found of each column, in their order. */
+export function learnVocabularies(
+	rows: readonly FitRow[],
+	columns: readonly string[],
+	input: TableSchema
+): Vocabularies {
+	return {
+		columns: columns.map((column) => ({
+			column,
+			categories: countedCategories(rows, categoryField(input, column))
+				.map(({ category }) => category)
+				.sort(compareCategories)
+		}))
+	};
+}
+
 /** Numbers by size before texts by code point, as DuckDB orders them. */
 export function compareCategories(a: Category, b: Category): number {
 	if (typeof a === 'number' && typeof b === 'number') return a - b;

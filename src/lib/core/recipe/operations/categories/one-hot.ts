@@ -4,8 +4,7 @@ import {
 	categoriesSql,
 	categoryField,
 	categoryPortable,
-	compareCategories,
-	countedCategories,
+	learnVocabularies,
 	isCategorySql,
 	VocabulariesSchema,
 	vocabularyOf,
@@ -23,16 +22,17 @@ export const oneHot = defineOperation({
 	title: 'One column a category',
 	description:
 		'Turns a column into one 0/1 column for each category of the rows learned from, the most frequent `maxCategories` of them. ' +
-		'A category not seen then gives zeros everywhere.',
+		'A category not seen then gives zeros everywhere. `drop` leaves the first or last one out, which the others tell.',
 	rows: 'each',
 	params: v.strictObject({
 		columns: columnsField('number-or-text'),
 		maxCategories: numberField(50, { integer: true, min: 1, max: 1000 }),
 		missing: choiceField(['zeros', 'column'], 'zeros'),
+		drop: choiceField(['none', 'first', 'last'], 'none'),
 		keep: booleanField(false)
 	}),
 	state: VocabulariesSchema,
-	query: ({ columns, missing, keep }, input, fitted) => {
+	query: ({ columns, missing, drop, keep }, input, fitted) => {
 		for (const name of columns) categoryField(input, name);
 		return {
 			columns: input.flatMap((field): OutputColumn[] => {
@@ -42,7 +42,7 @@ export const oneHot = defineOperation({
 					sql,
 					from: [field.name]
 				});
-				const dummies = namedCategories(fitted, field.name, input).map(({ category, name }) =>
+				const dummies = kept(drop, namedCategories(fitted, field.name, input)).map(({ category, name }) =>
 					made(name, `coalesce(${isCategorySql(field, category)}, FALSE)::INTEGER`)
 				);
 				const gaps =
@@ -52,26 +52,25 @@ export const oneHot = defineOperation({
 		};
 	},
 	fitSql: ({ columns, maxCategories }, input, from) => categoriesSql(columns, input, from, maxCategories),
-	learn: (rows, { columns }, input) => ({
-		columns: columns.map((column) => ({
-			column,
-			categories: countedCategories(rows, categoryField(input, column))
-				.map(({ category }) => category)
-				.sort(compareCategories)
-		}))
-	}),
-	portable: ({ columns, missing }, input, fitted, graph, values) =>
+	learn: (rows, { columns }, input) => learnVocabularies(rows, columns, input),
+	portable: ({ columns, missing, drop }, input, fitted, graph, values) =>
 		new Map(
 			columns.flatMap((column) => {
 				const x = values.get(column);
 				if (!x) return [];
-				const dummies = namedCategories(fitted, column, input).map(
+				const dummies = kept(drop, namedCategories(fitted, column, input)).map(
 					({ category, name }) => [name, categoryPortable(graph, x, [category], [1], 0, 0)] as const
 				);
 				return missing === 'column' ? [...dummies, [`${column} is missing`, graph.isMissing(x)] as const] : dummies;
 			})
 		)
 });
+
+/** The others say all of one that is left out, which linear models without a penalty need. */
+function kept<Each>(drop: 'none' | 'first' | 'last', all: readonly Each[]): readonly Each[] {
+	if (drop === 'none') return all;
+	return drop === 'first' ? all.slice(1) : all.slice(0, -1);
+}
 
 /** DuckDB does not tell names apart by case: sex=Male and sex=male become sex=Male and sex=male (2). */
 function namedCategories(
