@@ -315,7 +315,7 @@ describe('time between', () => {
 			const found = made.columns[at]?.vector;
 			expect(expectedRows.rows).toBe(rows.length);
 			wanted.forEach((want, row) => {
-				const isMissing = found?.missing?.[row] === 1;
+				const isMissing = found?.kind === 'number' && found.missing?.[row] === 1;
 				expect(isMissing ? null : found?.kind === 'number' ? found.values[row] : undefined, `${name} ${row}`).toBe(
 					want
 				);

@@ -211,7 +211,7 @@ describe('JSON by parts', () => {
 		const out = createWriteStream(place);
 		for (let part = 0; part < 700; part++) {
 			const text = Array.from({ length: 1000 }, (_, i) => line(part * 1000 + i)).join('');
-			if (!out.write(text)) await new Promise((resolve) => out.once('drain', resolve));
+			if (!out.write(text)) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
 		}
 		await new Promise<void>((resolve) => {
 			out.end(() => resolve());
