@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { fieldsOf } from '$lib/core/recipe/field';
 import { checkFormula } from '$lib/core/recipe/formula/check';
 import { operations } from '$lib/core/recipe/operations';
 import { acceptsColumn, formulaName, operationsFor, suggestParams } from '$lib/core/recipe/suggest';
@@ -18,7 +19,9 @@ it('starts every operation with parameters that only a person could still miss',
 				operation
 					.bind(params, undefined)
 					.query(schema, { row: '"__row"', train: null, tables: new Map(), computed: null });
+			const readsTable = fieldsOf(operation.params).some(({ control }) => control.control === 'table');
 			const open =
+				readsTable ||
 				['rename', 'merge-values', 'by-example', 'row-function'].includes(operation.id) ||
 				(operation.id === 'formula' && field?.name !== 'age' && field !== null);
 			if (open) expect(run).toThrow(/recipe\//);

@@ -47,7 +47,10 @@ export function suggestParams(
 		chosen && acceptsColumn(accepts, chosen.type) ? chosen : schema.find(({ type }) => acceptsColumn(accepts, type));
 	for (const { name, control, optional } of fieldsOf(operation.params)) {
 		if (optional) continue;
-		if (control.control === 'column') params[name] = pick(control.accepts)?.name ?? '';
+		if (control.control === 'column') {
+			const isClock = name === 'time' && control.accepts === 'any';
+			params[name] = pick(isClock ? 'temporal' : control.accepts)?.name ?? '';
+		}
 		if (control.control === 'columns') {
 			const field = pick(control.accepts);
 			params[name] = field ? [field.name] : [];
@@ -77,6 +80,10 @@ function castOf(field: Field | undefined): Json {
 
 function special(id: string, schema: TableSchema, field: Field | null, profile: ColumnProfile | null): Params {
 	switch (id) {
+		case 'combine-date-time':
+			return { time: writtenDate(field, schema) };
+		case 'validate-dates':
+			return { column: writtenDate(field, schema) };
 		case 'select':
 			return { columns: schema.map(({ name }) => name) };
 		case 'formula':
@@ -100,6 +107,11 @@ function special(id: string, schema: TableSchema, field: Field | null, profile: 
 		default:
 			return {};
 	}
+}
+
+function writtenDate(field: Field | null, schema: TableSchema): string {
+	const holdsDate = ({ type }: Field) => type === 'VARCHAR' || isTemporalType(type);
+	return [...(field ? [field] : []), ...schema].find(holdsDate)?.name ?? '';
 }
 
 function suggestCondition(field: Field, profile: ColumnProfile | null): string {
