@@ -200,7 +200,7 @@ describe('by target', () => {
 });
 
 describe('columns of categories', () => {
-	const known = [...new Set(present(words.filter((_, i) => isTrain[i])))].sort((a, b) =>
+	const known: readonly string[] = [...new Set(present(words.filter((_, i) => isTrain[i])))].sort((a, b) =>
 		Buffer.compare(Buffer.from(a), Buffer.from(b))
 	);
 
