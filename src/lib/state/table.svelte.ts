@@ -60,6 +60,8 @@ export class TableState {
 	/** SQL relation of the dataset once it is in the engine. */
 	#base = $state.raw<string | null>(null);
 	lastImport = $state.raw<LastImport | null>(null);
+	/** Kept here: the page is made anew when the first file makes a project. */
+	choices = $state.raw<TableChoices | null>(null);
 	profile = $state.raw<{ readonly relation: string; readonly profile: TableProfile } | null>(null);
 	sort = $state.raw<Sort | null>(null);
 	selected = $state.raw<string | null>(null);
@@ -114,12 +116,14 @@ export class TableState {
 		this.recipe = null;
 	}
 
-	/** What files hold. What cannot be looked into is the error shown. */
-	async choicesOf(files: readonly SourceFile[], title: string): Promise<TableChoices> {
+	/** The table that files hold; where they hold several these become the `choices`. What cannot be looked into is the error shown. */
+	async lookInto(files: readonly SourceFile[], title: string): Promise<TablePart | null> {
 		this.error = null;
 		const { parts, errors } = await this.#session.tasks.run(title, () => listTables(this.#session.workspace, files));
 		if (errors.length > 0) this.error = errors[0];
-		return { parts, areAlike: parts.length > 1 && (await lookAlike(parts)) };
+		const [first, ...others] = parts;
+		if (others.length > 0) this.choices = { parts, areAlike: await lookAlike(parts) };
+		return first && others.length === 0 ? first : null;
 	}
 
 	/** Files that are read once more take the place of their first reading, unless something was made of that. */
