@@ -9,6 +9,7 @@ import { missingOperations } from './operations/missing';
 import { numbersOperations } from './operations/numbers';
 import { outliersOperations } from './operations/outliers';
 import { rowsOperations } from './operations/rows';
+import { tablesOperations } from './operations/tables';
 import { testsOperations } from './operations/tests';
 import { textOperations } from './operations/text';
 import { typesOperations } from './operations/types';
@@ -18,6 +19,7 @@ import { valuesOperations } from './operations/values';
 export const operations = [
 	...columnsOperations,
 	...rowsOperations,
+	...tablesOperations,
 	...typesOperations,
 	...valuesOperations,
 	...textOperations,

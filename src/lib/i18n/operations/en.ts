@@ -8,6 +8,7 @@ import { missing } from './missing/en';
 import { numbers } from './numbers/en';
 import { outliers } from './outliers/en';
 import { rows } from './rows/en';
+import { tables } from './tables/en';
 import { tests } from './tests/en';
 import { text } from './text/en';
 import { types } from './types/en';
@@ -38,7 +39,22 @@ export const operations = new OperationTexts({
 		custom: 'Your own'
 	},
 	finder,
-	groups: [columns, rows, types, values, text, find, tests, missing, outliers, numbers, categories, dates, custom],
+	groups: [
+		columns,
+		rows,
+		tables,
+		types,
+		values,
+		text,
+		find,
+		tests,
+		missing,
+		outliers,
+		numbers,
+		categories,
+		dates,
+		custom
+	],
 	fields,
 	options
 });

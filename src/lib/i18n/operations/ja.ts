@@ -8,6 +8,7 @@ import { missing } from './missing/ja';
 import { numbers } from './numbers/ja';
 import { outliers } from './outliers/ja';
 import { rows } from './rows/ja';
+import { tables } from './tables/ja';
 import { tests } from './tests/ja';
 import { text } from './text/ja';
 import { types } from './types/ja';
@@ -38,7 +39,22 @@ export const operations = new OperationTexts({
 		custom: '自作'
 	},
 	finder,
-	groups: [columns, rows, types, values, text, find, tests, missing, outliers, numbers, categories, dates, custom],
+	groups: [
+		columns,
+		rows,
+		tables,
+		types,
+		values,
+		text,
+		find,
+		tests,
+		missing,
+		outliers,
+		numbers,
+		categories,
+		dates,
+		custom
+	],
 	fields,
 	options
 });

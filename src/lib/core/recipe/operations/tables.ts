@@ -1,0 +1,3 @@
+import { join } from './tables/join';
+
+export const tablesOperations = [join] as const;
