@@ -9,6 +9,7 @@ import { parseRecipe, type Recipe } from '$lib/core/recipe/recipe';
 import type { ReadOptions } from '$lib/core/table/source';
 import type { TableSchema } from '$lib/core/table/schema';
 import { withStagedRecipe } from '$lib/workbench/recipe-stage';
+import { tableNames } from '$lib/workbench/recipe-tables';
 import type { CliContext } from '../context';
 import { readJson, writeBytes } from '../files';
 import { parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
@@ -47,7 +48,7 @@ export function registerWrangle(program: Command, context: CliContext): void {
 					read.relation,
 					read.schema,
 					{
-						tables: await readOthers(workspace, others, readOptionsOf(flags)),
+						tables: await readOthers(workspace, recipe, others, readOptionsOf(flags)),
 						...(flags.fitOn !== undefined && { fitOn: flags.fitOn })
 					},
 					async (staged) => {
@@ -86,13 +87,21 @@ export function registerWrangle(program: Command, context: CliContext): void {
 /** The tables that steps join, by name. */
 async function readOthers(
 	workspace: Workspace,
+	recipe: Recipe,
 	places: readonly string[],
 	options: ReadOptions
 ): Promise<Map<string, RecipeTable>> {
+	const wanted = tableNames(recipe);
 	const tables = new Map<string, RecipeTable>();
 	for (const [i, place] of places.entries()) {
 		const [, given, file = place] = /^([^=/\\]+)=(.+)$/.exec(place) ?? [];
 		const name = given ?? path.basename(file).replace(/\.[^.]*$/, '');
+		if (!wanted.includes(name))
+			throw new AppError('usage/bad-option', {
+				option: '<table>',
+				value: place,
+				allowed: 'a table that a step of this recipe reads'
+			});
 		const { schema, relation } = await readTable(workspace, file, options, `other_${i}`);
 		tables.set(name, { schema, sql: relation });
 	}

@@ -45,7 +45,7 @@ it.each([
 	[['profile', '@cut.xlsx'], 'cut.xlsx: cannot be read: it is no Excel workbook ('],
 	[['profile', '@t.csv', '--delimiter', ''], '--delimiter : give one character or more.'],
 	[['profile', '@t.csv', '--encoding', 'foo'], '--encoding foo: give a WHATWG label such as utf-8,'],
-	[['profile', '@t.csv', '--format', 'foo'], '--format foo: give csv, tsv, json, ndjson,'],
+	[['profile', '@t.csv', '--format', 'foo'], '--format foo: give csv, tsv, fwf, json, ndjson,'],
 	[wrangle('broken.json'), '@broken.json: cannot be read: it is not JSON ('],
 	[wrangle('bare.json'), '@bare.json, schemaVersion: is not a recipe: "schemaVersion" is missing; see docs/cli.md.'],
 	[wrangle('missing.json'), "step 1 (select): 'columns' is missing; `temoto operations --json` has the parameters."],
@@ -55,7 +55,10 @@ it.each([
 		'--fit-on: the formula is wrong at character 4: > does not belong here.'
 	],
 	[wrangle('keep.json', '--fit-on', 'z = 3'), "--fit-on: the formula is wrong at character 1: there is no column 'z'"],
-	[['wrangle', '@keep.json', '@t.csv', '@t.csv', '-o', '@o.csv'], '<table> @t.csv: give one table: no step of this'],
+	[
+		['wrangle', '@keep.json', '@t.csv', '@t.csv', '-o', '@o.csv'],
+		'<table> @t.csv: give a table that a step of this recipe reads'
+	],
 	[train('--param', 'rounds=x'), '--param rounds=x: give a number.'],
 	[train('--param', 'depth=4'), '--param depth=4: does not suit trees; allowed: rounds,'],
 	[train('--test-fraction', '2'), '--test-fraction 2: give a share from 0 to 0.9.'],

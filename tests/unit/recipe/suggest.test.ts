@@ -22,7 +22,7 @@ it('starts every operation with parameters that only a person could still miss',
 			const readsTable = fieldsOf(operation.params).some(({ control }) => control.control === 'table');
 			const open =
 				readsTable ||
-				['rename', 'merge-values', 'by-example', 'row-function'].includes(operation.id) ||
+				['rename', 'map-values', 'merge-values', 'by-example', 'row-function'].includes(operation.id) ||
 				(operation.id === 'formula' && field?.name !== 'age' && field !== null);
 			if (open) expect(run).toThrow(/recipe\//);
 			else expect(run, `${operation.id} ${field?.name}`).not.toThrow();

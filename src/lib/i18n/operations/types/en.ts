@@ -1,5 +1,5 @@
 import type { typesOperations } from '$lib/core/recipe/operations/types';
-import { list } from '../phrases-en';
+import { columns, list } from '../phrases-en';
 import { options } from '../words-en';
 import type { GroupTexts } from '../texts';
 
@@ -14,8 +14,96 @@ export const types: GroupTexts<typeof typesOperations> = {
 				const as = types.length === 1 ? ` as ${(options[types[0] ?? ''] ?? '').toLowerCase()}` : '';
 				return `Read ${list(pairs.map(([column]) => column))}${as || ' as other types'}`;
 			}
+		},
+		'parse-number': {
+			title: 'Read as number',
+			description:
+				'Reads numbers as people write them: separators of thousands, decimal point or comma, currencies, per cent as hundredths, full-width digits, (1), 1-, △1 and ▲1 as negative. The rest becomes missing.',
+			sentence: (words) => `Read ${columns(words)} as numbers`
+		},
+		'parse-whole-number': {
+			title: 'Read as whole number',
+			description:
+				'Reads whole numbers as people write them, as Read as number does; what has a fraction or is beyond 2^53 becomes missing.',
+			sentence: (words) => `Read ${columns(words)} as whole numbers`
+		},
+		'parse-japanese-number': {
+			title: 'Read Japanese units',
+			description:
+				'Reads 1億2,345万6千円 as 123456000: digits, full width or not, with 兆 億 万 千. The rest, kanji digits too, becomes missing.',
+			sentence: (words) => `Read the Japanese units of ${columns(words)}`
+		},
+		'parse-boolean': {
+			title: 'Read as yes or no',
+			description:
+				'Reads words for true and false: yes, no, true, false, on, off, 1, 0, はい, いいえ, 有, 無, ○, ×. Other words become missing.',
+			sentence: (words) => `Read ${columns(words)} as yes or no`
+		},
+		'parse-date': {
+			title: 'Read as date',
+			description:
+				'Reads text by the first of `formats` that fits, as strptime has them (%d/%m/%y); without any, by the common ones, year first or with the month as a word. Two-digit years up to `pivot` are 20xx, others 19xx. What fits none becomes missing.',
+			sentence: (words) => `Read ${columns(words)} as dates`
+		},
+		'parse-datetime': {
+			title: 'Read as date and time',
+			description:
+				'Reads text by the first of `formats` that fits, as strptime has them (%d/%m/%y); without any, by the common ones, year first or with the month as a word. Two-digit years up to `pivot` are 20xx, others 19xx. What fits none becomes missing.',
+			sentence: (words) => `Read ${columns(words)} as dates and times`
+		},
+		'parse-time': {
+			title: 'Read as time of day',
+			description: 'Reads 9:30, 21:05:10 and 9:30 pm as seconds since midnight. What is no time becomes missing.',
+			sentence: (words) => `Read ${columns(words)} as times of day`
+		},
+		'parse-duration': {
+			title: 'Read as duration',
+			description:
+				'Reads 1h 30m, 2 days 4 hours, 90s, 1:30:00, 5:30 (minutes and seconds) and 2時間30分 as seconds. What is no duration becomes missing.',
+			sentence: (words) => `Read ${columns(words)} as durations`
+		},
+		'parse-size': {
+			title: 'Read as size in bytes',
+			description:
+				'Reads 10 kB, 1.5 GiB and 512 as bytes: k M G T P times 1000, Ki Mi Gi Ti Pi times 1024. What is no size becomes missing.',
+			sentence: (words) => `Read ${columns(words)} as sizes in bytes`
+		},
+		'unix-to-timestamp': {
+			title: 'Unix time to date and time',
+			description:
+				'Reads numbers as seconds, milliseconds, microseconds or nanoseconds since 1970 (UTC). Beyond the calendar they become missing.',
+			sentence: (words) => `Read ${columns(words)} as Unix time`
+		},
+		'format-number': {
+			title: 'Write numbers as text',
+			description:
+				'Writes numbers with `decimals` places after the point, with or without commas between thousands, between `before` and `after`.',
+			sentence: (words) => `Write ${columns(words)} as text`
+		},
+		'infer-types': {
+			title: 'Find types of text columns',
+			description:
+				'Finds for each text column the narrowest type that all values of the rows learned from fit: whole number, number, true or false, date, date and time; else it stays text. Numbers with leading zeros stay text. What does not fit later becomes missing.',
+			sentence: (words) => `Find the types of ${columns(words)}`
 		}
 	},
-	fields: {},
-	options: {}
+	fields: {
+		suffix: 'Ending of the new name',
+		decimal: 'Decimal mark',
+		formats: 'Formats, in order',
+		pivot: 'Last two-digit year of 20xx',
+		unit: 'Unit',
+		decimals: 'Decimal places',
+		thousands: 'Commas between thousands',
+		before: 'Before',
+		after: 'After'
+	},
+	options: {
+		point: 'Point: 1,234.5',
+		comma: 'Comma: 1.234,5',
+		seconds: 'Seconds',
+		milliseconds: 'Milliseconds',
+		microseconds: 'Microseconds',
+		nanoseconds: 'Nanoseconds'
+	}
 };
