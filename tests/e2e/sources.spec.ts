@@ -72,7 +72,7 @@ test('packed files and fixed widths are read, widths mended, a sample taken', as
 test('what is damaged says so in one sentence, and the table that was there stays', async ({ page, site }) => {
 	await page.goto(`${site.url}/data`);
 	await choose(page, january);
-	await expect(page.getByText('1 row')).toBeVisible({ timeout: 30_000 });
+	await expect(page.getByText('1 row, 2 columns')).toBeVisible({ timeout: 30_000 });
 	const notice = page.getByRole('alert');
 	const bomb = bytesOf(`
 import io, sys, zipfile

@@ -107,7 +107,8 @@ export const table = {
 	renamed: (count: number) => (count === 1 ? 'One column got a new name' : `${count} columns got new names`),
 	renamedWhy: 'because names were empty, reserved or stood there twice',
 	pasted: 'Pasted table',
-	rowsColumns: (rows: string, columns: string) => `${rows} rows, ${columns} columns`,
+	rowsColumns: (rows: string, columns: string) =>
+		`${rows} ${rows === '1' ? 'row' : 'rows'}, ${columns} ${columns === '1' ? 'column' : 'columns'}`,
 	grid: (name: string) => `Table ${name}`,
 	gridHelp: 'Arrow keys move, Enter opens the column, Control and C copies the cell.',
 	missing: 'missing',
