@@ -45,7 +45,7 @@ export function registerFeatureMaterialise(features: Command, context: CliContex
 					flags.recipe === undefined
 						? (before.source?.recipe ?? null)
 						: await takeRecipe(workspace, flags.recipe, before.source?.recipe ?? null);
-				const source = dataset === undefined ? null : { dataset, recipe };
+				const source = dataset === undefined ? null : { ...before.source, dataset, recipe };
 				const group = await updateGroup(workspace, name, { source });
 				const taken = await materialise(workspace, group, undefined, context.progress, {
 					refuseChanges: flags.failOnChange === true

@@ -1,22 +1,27 @@
 import type { Command } from 'commander';
 import type { FeatureGroup } from '$lib/core/feature/group';
 import type { Workspace } from '$lib/core/ports';
-import { getGroup } from '$lib/workbench/feature';
+import { AppError } from '$lib/core/errors';
+import { getGroup, listBatches } from '$lib/workbench/feature';
 import { deleteEntities } from '$lib/workbench/feature-delete';
-import { countEntities, scanLatest } from '$lib/workbench/feature-latest';
-import { getAsOf, getFeatures } from '$lib/workbench/feature-read';
+import { countEntities, scanLatest, type Scanned, type ScanRange } from '$lib/workbench/feature-latest';
+import { getAsOf, getFeatures, scanAsOf, withComputed, type AsOf } from '$lib/workbench/feature-read';
+import { takeBack } from '$lib/workbench/feature-take-back';
 import type { CliContext } from '../context';
 import { inKnownStore, parseKeys, parseRequest, parseTime, withStore, type StoreFlags } from '../feature-store-options';
 import { parseInteger, repeated, splitEscaped } from '../options';
 
-interface GetFlags extends StoreFlags {
+interface GetFlags extends StoreFlags, AsOfFlags {
 	readonly key: readonly string[];
+}
+
+interface AsOfFlags {
 	readonly at?: string;
 	readonly knownAt?: string;
 	readonly request?: readonly string[];
 }
 
-interface ScanFlags extends StoreFlags {
+interface ScanFlags extends StoreFlags, AsOfFlags {
 	readonly from?: string;
 	readonly to?: string;
 	readonly prefix?: string;
@@ -36,7 +41,11 @@ export function registerFeatureReads(features: Command, context: CliContext): vo
 		.action((name: string, flags: GetFlags) =>
 			inKnownStore(flags, (workspace) => get(workspace, name, flags, context))
 		);
-	withStore(features.command('scan').description('the latest features of entities in the order of their keys'))
+	withStore(
+		features
+			.command('scan')
+			.description('features of entities in the order of their keys: the latest, or as they were at a time')
+	)
 		.argument('<group>')
 		.option('--from <key,...>', 'from this key on')
 		.option('--to <key,...>', 'up to this key, included')
@@ -44,12 +53,15 @@ export function registerFeatureReads(features: Command, context: CliContext): vo
 		.option('--after <next>', 'go on where the scan before ended: its "next"')
 		.option('--limit <n>', 'so many entities', '100')
 		.option('--with-deleted', 'those that are gone too')
+		.option('--at <time>', 'as they were at this time')
+		.option('--known-at <time>', 'as they were known at this time')
+		.option('--request <name=value>', 'what computed features are told (repeats)', repeated)
 		.action((name: string, flags: ScanFlags) =>
 			inKnownStore(flags, async (workspace) => {
 				const group = await getGroup(workspace, name);
 				const [from] = flags.from === undefined ? [] : parseKeys(group, [flags.from], 'from');
 				const [to] = flags.to === undefined ? [] : parseKeys(group, [flags.to], 'to');
-				const scanned = await scanLatest(workspace, group, {
+				const scanned = await scan(workspace, group, flags, {
 					limit: parseInteger('limit', flags.limit, 1),
 					...(from && { from }),
 					...(to && { to }),
@@ -79,6 +91,28 @@ export function registerFeatureReads(features: Command, context: CliContext): vo
 				else context.line(isNew ? `${name}: ${meta.rows} entities deleted` : `${name}: they were deleted then already`);
 			})
 		);
+	withStore(features.command('take-back').description('take an ingest or a deletion out of a group again'))
+		.argument('<group>')
+		.option('--batch <hash>', 'which one, by the first letters of its hash in `describe`; else the newest')
+		.action((name: string, flags: StoreFlags & { readonly batch?: string }) =>
+			inKnownStore(flags, async (workspace) => {
+				const group = await getGroup(workspace, name);
+				const batches = await listBatches(workspace, name);
+				const wanted = flags.batch ?? '';
+				const [batch, second] = batches.filter(({ meta }) => meta.batch.startsWith(wanted));
+				if (batch === undefined || (second !== undefined && wanted !== ''))
+					throw new AppError('usage/bad-option', {
+						option: 'batch',
+						value: wanted,
+						allowed: batches.map(({ meta }) => meta.batch).join(', ') || 'nothing: the group has no ingest'
+					});
+				await takeBack(workspace, batch);
+				const entities = await countEntities(workspace, group);
+				const { batch: hash, rows } = batch.meta;
+				if (flags.json) context.json({ group: name, batch: hash, rows, entities });
+				else context.line(`${name}: ${rows} rows taken back, ${entities} entities known`);
+			})
+		);
 }
 
 async function get(workspace: Workspace, name: string, flags: GetFlags, context: CliContext): Promise<void> {
@@ -96,12 +130,29 @@ async function get(workspace: Workspace, name: string, flags: GetFlags, context:
 }
 
 function read(workspace: Workspace, group: FeatureGroup, keys: readonly string[][], flags: GetFlags) {
-	const request = parseRequest(group, flags.request);
-	if (flags.at === undefined && flags.knownAt === undefined) return getFeatures(workspace, group, keys, request);
-	const at = flags.at ?? flags.knownAt ?? '';
-	return getAsOf(workspace, group, keys, {
-		at: parseTime(group, 'at', at),
-		request,
-		...(flags.knownAt !== undefined && { knownAt: parseTime(group, 'known-at', flags.knownAt) })
-	});
+	const asOf = asOfOf(group, flags);
+	return asOf === null
+		? getFeatures(workspace, group, keys, parseRequest(group, flags.request))
+		: getAsOf(workspace, group, keys, asOf);
+}
+
+async function scan(workspace: Workspace, group: FeatureGroup, flags: ScanFlags, range: ScanRange): Promise<Scanned> {
+	const asOf = asOfOf(group, flags);
+	if (asOf !== null) return scanAsOf(workspace, group, range, asOf);
+	const { entities, next } = await scanLatest(workspace, group, range);
+	// the stored features alone need to be told nothing
+	if (flags.request === undefined) return { entities, next };
+	const found = await withComputed(workspace, group, entities, parseRequest(group, flags.request));
+	return { entities: found.filter((one) => one !== null), next };
+}
+
+/** The time that is asked for; null for the latest. */
+function asOfOf(group: FeatureGroup, { at, knownAt, request }: AsOfFlags): AsOf | null {
+	const time = at ?? knownAt;
+	if (time === undefined) return null;
+	return {
+		at: parseTime(group, 'at', time),
+		request: parseRequest(group, request),
+		...(knownAt !== undefined && { knownAt: parseTime(group, 'known-at', knownAt) })
+	};
 }

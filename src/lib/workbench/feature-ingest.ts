@@ -17,6 +17,7 @@ import { openLatest } from './feature-latest';
 import { mergeLatest } from './feature-merge';
 import { forgetLatest, latestChange } from './feature-pages';
 import { measureFeatures } from './feature-statistics';
+import { inTurn } from './feature-turn';
 import { settleTypes } from './feature-types';
 import { openTable } from './table';
 
@@ -30,15 +31,6 @@ export interface Ingested extends FeatureBatch {
 export interface IngestOptions {
 	/** Refuses a batch that stands off from the one before beyond the usual limits. */
 	readonly refuseChanges?: boolean;
-}
-
-const turns = new Map<string, Promise<unknown>>();
-
-/** One ingest into a group at a time: each builds on the latest records that the one before left. */
-function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-	const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);
-	turns.set(key, turn);
-	return turn;
 }
 
 /**
@@ -80,7 +72,7 @@ export function ingestRows(
 	onProgress?: OnProgress,
 	options: IngestOptions = {}
 ): Promise<Ingested> {
-	return inTurn(`${workspace.project}/${group}`, () => ingestNow(workspace, group, rows, options, signal, onProgress));
+	return inTurn(workspace, group, () => ingestNow(workspace, group, rows, options, signal, onProgress));
 }
 
 async function ingestNow(

@@ -1,4 +1,5 @@
 import { AppError } from '$lib/core/errors';
+import type { FeatureBatch } from '$lib/core/feature/batch';
 import type { FeatureGroup } from '$lib/core/feature/group';
 import { compareText, keyParts, keyPrefix, keyText } from '$lib/core/feature/key';
 import { placeOf, recordIn, type LatestRecord } from '$lib/core/feature/latest';
@@ -15,11 +16,22 @@ export async function openLatest(workspace: Workspace, group: FeatureGroup): Pro
 	return (await readLatest(workspace, group.name)) ?? rebuildLatest(workspace, group);
 }
 
+/** What is latest of the records of some batches. */
+export async function latestOf(
+	workspace: Workspace,
+	group: FeatureGroup,
+	batches: readonly FeatureBatch[],
+	signal?: AbortSignal
+): Promise<Latest> {
+	let latest = noLatest;
+	for (const batch of batches)
+		({ latest } = await mergeLatest(workspace, group, latest, await newestOf(workspace, group, batch), signal));
+	return latest;
+}
+
 /** Reads a group's whole history again for what is latest. */
 async function rebuildLatest(workspace: Workspace, group: FeatureGroup): Promise<Latest> {
-	let latest = noLatest;
-	for (const batch of await listBatches(workspace, group.name))
-		({ latest } = await mergeLatest(workspace, group, latest, await newestOf(workspace, group, batch)));
+	const latest = await latestOf(workspace, group, await listBatches(workspace, group.name));
 	// pages as they were kept before 0.2
 	const old = `feature-latest/${group.name}`;
 	const { catalog, project } = workspace;

@@ -28,6 +28,8 @@ export interface FeatureLineage {
 	readonly computedOf: readonly string[];
 	readonly trainingSets: readonly { readonly name: string; readonly id: string }[];
 	readonly models: readonly { readonly name: string; readonly id: string }[];
+	/** Made of those models, and of variants of them. */
+	readonly packages: readonly { readonly name: string; readonly id: string }[];
 }
 
 /** Where columns of a dataset come from: the table at the end of the way back over recipes, and the steps. */
@@ -71,14 +73,17 @@ function originOf(dataset: Artifact, artifacts: ReadonlyMap<string, Artifact>): 
 	}
 }
 
-/** Tables made of others, the given ones included. */
-function madeOf(starts: readonly Artifact[], all: readonly Artifact[]): Set<string> {
+/** What of these types was made of others, the given ones included. */
+function madeOf(
+	starts: readonly Artifact[],
+	types: readonly Artifact['type'][],
+	all: readonly Artifact[]
+): Set<string> {
 	const found = new Set(starts.map(({ id }) => id));
 	for (let size = 0; size < found.size;) {
 		size = found.size;
 		for (const { id, type, parents } of all)
-			if ((type === 'dataset' || type === 'training-set') && Object.values(parents).some((parent) => found.has(parent)))
-				found.add(id);
+			if (types.includes(type) && Object.values(parents).some((parent) => found.has(parent))) found.add(id);
 	}
 	return found;
 }
@@ -97,9 +102,15 @@ export function featureLineage(
 	const readersOf = (feature: string) => {
 		const column = `${group.name}__${feature}`;
 		const sets = all.filter((one) => one.type === 'training-set' && schemaOf(one).some(({ name }) => name === column));
-		const tables = madeOf(sets, all);
-		const models = all.filter(({ type, parents }) => type === 'model' && tables.has(parents['dataset'] ?? ''));
-		return { trainingSets: sets.map(named), models: models.map(named) };
+		const tables = madeOf(sets, ['dataset', 'training-set'], all);
+		const trained = all.filter(({ type, parents }) => type === 'model' && tables.has(parents['dataset'] ?? ''));
+		const models = madeOf(trained, ['model'], all);
+		const packages = all.filter(({ type, parents }) => type === 'package' && models.has(parents['model'] ?? ''));
+		return {
+			trainingSets: sets.map(named),
+			models: all.filter(({ id }) => models.has(id)).map(named),
+			packages: packages.map(named)
+		};
 	};
 	const stored = group.features.map(({ name }): FeatureLineage => {
 		const { from = [], steps = [] } = origin?.columns.get(name) ?? {};

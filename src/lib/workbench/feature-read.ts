@@ -11,7 +11,7 @@ import { describeRelation } from './describe';
 import { listBatches } from './feature';
 import { millisecondsSql } from './feature-batch';
 import { joinSelect, typesOf } from './feature-join';
-import { getLatest, type LatestFeatures } from './feature-latest';
+import { getLatest, scanLatest, type LatestFeatures, type Scanned, type ScanRange } from './feature-latest';
 import { computationsFor, openHistory, writeColumn } from './feature-training-set';
 
 /** What a reader tells for the formulas of a group. */
@@ -149,6 +149,21 @@ export async function getAsOf(
 			values: Object.fromEntries(names.map((name) => [name, isDeleted ? null : cell(name)]))
 		};
 	});
+}
+
+/** Goes through the entities of a group as they were at a time; those without a record then are passed over, so a page may be short. */
+export async function scanAsOf(
+	workspace: Workspace,
+	group: FeatureGroup,
+	range: ScanRange,
+	asOf: AsOf,
+	signal?: AbortSignal
+): Promise<Scanned> {
+	const { entities, next } = await scanLatest(workspace, group, { ...range, withDeleted: true });
+	if (entities.length === 0) return { entities, next };
+	const keys = entities.map(({ key }) => key);
+	const found = await getAsOf(workspace, group, keys, asOf, signal);
+	return { entities: found.flatMap((one) => (one && (range.withDeleted || !one.isDeleted) ? [one] : [])), next };
 }
 
 /** The keys with a time and what the reader tells, as rows to join. */

@@ -9,7 +9,7 @@ import {
 	type FeatureGroup,
 	type GroupSource
 } from '$lib/core/feature/group';
-import { definitionChanges } from '$lib/core/feature/version';
+import { definitionChanges, type DefinitionReturn } from '$lib/core/feature/version';
 import { toJson, type Json } from '$lib/core/json';
 import type { CatalogChange, Workspace } from '$lib/core/ports';
 import type { Field, TableSchema } from '$lib/core/table/schema';
@@ -100,15 +100,8 @@ export async function getGroup({ catalog, project }: Workspace, name: string): P
 	return readGroup(value, name);
 }
 
-export type GroupChange = Partial<
-	Pick<FeatureGroup, 'description' | 'owner' | 'tags' | 'ttlMs' | 'deleted' | 'computed' | 'request' | 'source'>
-> & {
-	readonly descriptions?: Readonly<Record<string, string>>;
-	/** Features that later batches bring; earlier records miss them. */
-	readonly added?: readonly Feature[];
-	/** Features that nobody wants any more; the batches keep them. */
-	readonly removed?: readonly string[];
-};
+/** What is left out stays as it is. */
+export type GroupChange = Partial<DefinitionReturn>;
 
 /**
  * Changes a definition: a new version, the one before it is kept; what is the same makes none. Errors: feature/group-invalid,

@@ -70,26 +70,38 @@ it('follows its table and its recipe, and knows where each feature comes from an
 		meta: set.meta,
 		parents: { dataset: set.id }
 	});
-	await saveArtifact(workspace, {
+	const kept = { blobs: {}, meta: {} };
+	const liked = await saveArtifact(workspace, {
+		...kept,
 		type: 'model',
 		name: 'liked',
-		blobs: {},
-		meta: {},
 		parents: { dataset: narrowed.id }
 	});
+	const small = await saveArtifact(workspace, { ...kept, type: 'model', name: 'small', parents: { model: liked.id } });
+	await saveArtifact(workspace, { ...kept, type: 'package', name: 'packed', parents: { model: small.id } });
 	await saveArtifact(workspace, { type: 'model', name: 'other', blobs: {}, meta: {}, parents: { dataset: spine.id } });
 	const lines = featureLineage(group, await listBatches(workspace, 'g'), await listArtifacts(workspace));
-	const told = lines.map(({ feature, sources, steps, trainingSets, models }) => ({
+	const told = lines.map(({ feature, sources, steps, trainingSets, models, packages }) => ({
 		feature,
 		from: sources.map(({ dataset, column }) => `${dataset}.${column}`),
 		steps: steps.map(({ step, op }) => `${step} ${op}`),
-		to: [...trainingSets, ...models].map(({ name }) => name)
+		to: [...trainingSets, ...models, ...packages].map(({ name }) => name).sort()
 	}));
 	expect(told).toEqual([
 		{ feature: 'count', from: ['plays.plays'], steps: ['2 rename'], to: [] },
-		{ feature: 'rate', from: ['plays.plays', 'plays.skips'], steps: ['1 formula'], to: ['set', 'liked'] },
+		{
+			feature: 'rate',
+			from: ['plays.plays', 'plays.skips'],
+			steps: ['1 formula'],
+			to: ['liked', 'packed', 'set', 'small']
+		},
 		{ feature: 'many', from: ['plays.plays', 'plays.skips'], steps: ['1 formula', '2 rename', '3 formula'], to: [] },
-		{ feature: 'twice', from: ['plays.plays', 'plays.skips'], steps: ['1 formula'], to: ['set', 'liked'] }
+		{
+			feature: 'twice',
+			from: ['plays.plays', 'plays.skips'],
+			steps: ['1 formula'],
+			to: ['liked', 'packed', 'set', 'small']
+		}
 	]);
 	await updateGroup(workspace, 'g', { source: { dataset: 'nowhere', recipe: null } });
 	await expect(materialise(workspace, await getGroup(workspace, 'g'))).rejects.toMatchObject({

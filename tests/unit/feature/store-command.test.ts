@@ -127,4 +127,25 @@ it('reads, deletes, changes and makes again what a store holds', async () => {
 	const later = await file('later.csv', 'id,at,n,k\nb,2026-02-01,4,1\n');
 	expect(await json('materialise', 'g', '--table', later)).toMatchObject({ isNew: true, rows: 1 });
 	expect((await json('scan', 'g', '--prefix', 'b')).entities[0].values).toMatchObject({ rate: 250 });
+
+	const then = async (...argv: string[]) =>
+		(await json('scan', 'g', '--request', 'told=1', ...argv)).entities.map(
+			(one: { key: string[]; values: { more: number } }) => [one.key[0], one.values.more]
+		);
+	expect(await then('--at', '2026-01-03')).toEqual([
+		['a', 201],
+		['b', 501],
+		['🎵', 1001]
+	]);
+	expect(await then('--at', '2026-02-02')).toEqual([
+		['b', 251],
+		['🎵', 1001]
+	]);
+	// past the 10 weeks
+	expect((await then())[0]).toEqual(['b', null]);
+	expect(await json('take-back', 'g')).toMatchObject({ rows: 1, entities: 3 });
+	expect((await then('--at', '2026-02-02'))[0]).toEqual(['b', 501]);
+	expect((await run('take-back', 'g', '--batch', 'nothing', ...store)).code).toBe(2);
+	const [, , first] = (await json('describe', 'g')).ingests;
+	expect(await json('take-back', 'g', '--batch', first.batch.slice(0, 12))).toMatchObject({ batch: first.batch });
 }, 60_000);

@@ -9,8 +9,15 @@ export type Feature = v.InferOutput<typeof FeatureSchema>;
 export const ComputedSchema = v.object({ name: v.string(), formula: v.string(), description: v.string() });
 export type ComputedFeature = v.InferOutput<typeof ComputedSchema>;
 
-/** Where a group's rows are made: the newest dataset of that name, through the newest recipe of that name. */
-export const GroupSourceSchema = v.object({ dataset: v.string(), recipe: v.nullable(v.string()) });
+/**
+ * Where a group's rows are made: the newest dataset of that name, through the newest recipe of that name. What is `automatic` is taken
+ * in as soon as one of them changes, by whoever watches the project.
+ */
+export const GroupSourceSchema = v.object({
+	dataset: v.string(),
+	recipe: v.nullable(v.string()),
+	automatic: v.optional(v.boolean())
+});
 export type GroupSource = v.InferOutput<typeof GroupSourceSchema>;
 
 /**

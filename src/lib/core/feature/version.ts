@@ -1,4 +1,4 @@
-import type { FeatureGroup } from './group';
+import type { Feature, FeatureGroup } from './group';
 
 /** One difference between two versions of a definition; what was not there, or is no more, is ''. */
 export interface DefinitionChange {
@@ -10,6 +10,7 @@ export interface DefinitionChange {
 		| 'deleted'
 		| 'writeTime'
 		| 'source'
+		| 'automatic'
 		| 'feature'
 		| 'featureType'
 		| 'featureDescription'
@@ -37,6 +38,7 @@ export function definitionChanges(before: FeatureGroup, after: FeatureGroup): De
 	note('writeTime', '', before.writeTime?.name ?? '', after.writeTime?.name ?? '');
 	note('deleted', '', before.deleted ?? '', after.deleted ?? '');
 	note('source', '', source(before), source(after));
+	note('automatic', '', automaticText(before), automaticText(after));
 	eachOf(before.features, after.features, (name, one, other) => {
 		if (!one || !other) note('feature', name, one?.type ?? '', other?.type ?? '');
 		else {
@@ -54,6 +56,10 @@ export function definitionChanges(before: FeatureGroup, after: FeatureGroup): De
 	return changes;
 }
 
+function automaticText({ source }: FeatureGroup): string {
+	return source?.automatic ? 'true' : '';
+}
+
 function eachOf<T extends { readonly name: string }>(
 	before: readonly T[],
 	after: readonly T[],
@@ -66,4 +72,35 @@ function eachOf<T extends { readonly name: string }>(
 			before.find((each) => each.name === name),
 			after.find((each) => each.name === name)
 		);
+}
+
+/** What has to be changed of one definition for it to say what another does; keys, times and types stay. */
+export interface DefinitionReturn extends Pick<
+	FeatureGroup,
+	'description' | 'owner' | 'tags' | 'ttlMs' | 'deleted' | 'computed' | 'request' | 'source'
+> {
+	readonly descriptions: Readonly<Record<string, string>>;
+	/** Features that later batches bring; earlier records miss them. */
+	readonly added: readonly Feature[];
+	/** Features that nobody wants any more; the batches keep them. */
+	readonly removed: readonly string[];
+}
+
+export function returnTo(now: FeatureGroup, wanted: FeatureGroup): DefinitionReturn {
+	const { description, owner, tags, ttlMs, computed, request, source } = wanted;
+	const has = (list: readonly Feature[], name: string) => list.some((one) => one.name === name);
+	return {
+		description,
+		owner,
+		tags,
+		ttlMs,
+		// records that say that an entity is gone go on saying so
+		deleted: wanted.deleted ?? now.deleted,
+		computed,
+		request,
+		source,
+		descriptions: Object.fromEntries([...wanted.features, ...computed].map((one) => [one.name, one.description])),
+		added: wanted.features.filter(({ name }) => !has(now.features, name)),
+		removed: now.features.map(({ name }) => name).filter((name) => !has(wanted.features, name))
+	};
 }
