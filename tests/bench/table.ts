@@ -1,8 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseRecipe } from '$lib/core/recipe/recipe';
-import { seededRandom } from '$lib/core/random';
 import { toRows } from '$lib/core/table/columns';
 import { openNodeEngine } from '$lib/engines/duckdb-node/engine';
 import { quickJsRowFunctions } from '$lib/engines/quickjs/row-functions';
@@ -11,41 +9,9 @@ import { profileTable } from '$lib/workbench/table-profile';
 import { withStagedRecipe } from '$lib/workbench/recipe-stage';
 import { inWorkspace } from '../../src/cli/workspace';
 import { prepareRowsPlainly, profilePlainly, readCsvPlainly } from './twins/plain-table';
+import { tenSteps, wideCsv, wideRows } from './twins/wide-table';
 
 export const name = 'tables: 1,000,000 x 12, milliseconds';
-
-const rows = 1_000_000;
-const cities = ['Kyoto', 'Osaka', 'Nara', 'Kobe', '?'];
-
-function csv(): string {
-	const random = seededRandom(5);
-	const lines = ['id,a,b,c,city,e,f,g,when,ok,k,l'];
-	for (let i = 0; i < rows; i++) {
-		const x = random();
-		const b = x < 0.05 ? '' : (x * 100).toFixed(3);
-		const day = `20${10 + (i % 14)}-0${(i % 9) + 1}-${String((i % 27) + 1).padStart(2, '0')}`;
-		lines.push(
-			`${i},${(random() - 0.5).toFixed(5)},${b},${Math.floor(random() * 1000)},${cities[i % 5]},${random().toFixed(4)},${random().toFixed(4)},${i % 50},${day},${i % 3 ? 'true' : 'false'},${random().toFixed(4)},${i % 9}`
-		);
-	}
-	return `${lines.join('\n')}\n`;
-}
-
-const recipe = parseRecipe({
-	schemaVersion: 1,
-	steps: [
-		{ op: 'replace-value', params: { columns: ['city'], from: ['?'] } },
-		{ op: 'fill-missing', params: { columns: ['b'], method: 'mean' } },
-		{ op: 'drop-missing', params: { columns: ['city'] } },
-		{ op: 'formula', params: { name: 'ae', formula: 'a * 2 + e' } },
-		{ op: 'standardise', params: { columns: ['e'] } },
-		{ op: 'clip', params: { columns: ['c'] } },
-		{ op: 'min-max', params: { columns: ['k'] } },
-		{ op: 'date-parts', params: { column: 'when', parts: ['year', 'month'] } },
-		{ op: 'one-hot', params: { columns: ['city'] } },
-		{ op: 'filter', params: { condition: 'ae > 0' } }
-	]
-});
 
 async function timed<T>(work: () => Promise<T> | T): Promise<{ ms: number; answer: T }> {
 	const began = performance.now();
@@ -56,7 +22,7 @@ async function timed<T>(work: () => Promise<T> | T): Promise<{ ms: number; answe
 export async function run() {
 	const folder = await mkdtemp(path.join(tmpdir(), 'temoto-bench-'));
 	const file = path.join(folder, 'table.csv');
-	await writeFile(file, csv());
+	await writeFile(file, wideCsv());
 	const sql = await openNodeEngine(folder);
 	try {
 		const rowFunctions = quickJsRowFunctions({ pause: () => Promise.resolve(false) });
@@ -64,11 +30,11 @@ export async function run() {
 		const read = await timed(() => sql.importTable('t', { name: 'table.csv', path: file }, {}));
 		const plainRead = await timed(async () => readCsvPlainly(await readFile(file, 'utf8')));
 		const profiled = await inWorkspace((workspace) =>
-			timed(() => profileTable({ ...workspace, sql }, 't', read.answer.schema, { rows }))
+			timed(() => profileTable({ ...workspace, sql }, 't', read.answer.schema, { rows: wideRows }))
 		);
 		const plainProfile = await timed(() => profilePlainly(plainRead.answer));
 		const prepared = await timed(() =>
-			withStagedRecipe(ports, recipe, 't', read.answer.schema, {}, async ({ select }) => {
+			withStagedRecipe(ports, tenSteps, 't', read.answer.schema, {}, async ({ select }) => {
 				await sql.execute(`CREATE OR REPLACE TABLE prepared AS ${select}`);
 			})
 		);
