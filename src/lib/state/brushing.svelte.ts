@@ -8,12 +8,14 @@ import {
 	type BinRange,
 	type BrushCube
 } from '$lib/core/table/brush';
-import { brushCube, facetedRelation, type Facet } from '$lib/workbench/brush';
+import { binTable, brushCube, facetedRelation, type BinTable, type Facet } from '$lib/workbench/brush';
 
 /** Runs of values chosen in the columns' pictures: the other pictures follow, and the grid shows the rows left. */
 export class Brushing {
 	readonly #workspace: Workspace;
 	#asked = new AbortController();
+	readonly #binning = new AbortController();
+	#bins: Promise<BinTable> | null = null;
 	#facets = $state.raw<readonly Facet[]>([]);
 	#cube = $state.raw<BrushCube | null>(null);
 	/** What is being drawn with the pointer, before it is let go. */
@@ -51,6 +53,32 @@ export class Brushing {
 	/** A condition that holds for the rows left, in the formula language. */
 	readonly condition = $derived(this.#facets.map(({ column, range }) => rangeFormula(column, range)).join(' and '));
 
+	/** Someone is near the pictures: the rows are put in bins, so that the first brush does not wait for it. */
+	prepare(): void {
+		this.#binned().catch((error: unknown) => this.#failed(error));
+	}
+
+	/** Forgets the bins of the rows, when other pictures take the place of these. */
+	dispose(): void {
+		this.#asked.abort();
+		this.#binning.abort();
+		this.#bins?.then((bins) => bins.dispose()).catch((error: unknown) => this.#failed(error));
+		this.#bins = null;
+	}
+
+	#failed(error: unknown): void {
+		if (!isAbort(error)) this.error = error;
+	}
+
+	/** What failed is tried again by the next brush. */
+	#binned(): Promise<BinTable> {
+		if (this.#bins) return this.#bins;
+		const bins = binTable(this.#workspace, this.relation, this.columns, this.#binning.signal);
+		this.#bins = bins;
+		bins.catch(() => this.#bins === bins && (this.#bins = null));
+		return bins;
+	}
+
 	/** The pointer goes over a column's bins; the first time the counts by pairs are asked for. */
 	move(name: string, range: BinRange): void {
 		const column = this.columns.find((each) => each.name === name);
@@ -78,7 +106,7 @@ export class Brushing {
 		this.#asked.abort();
 		const { signal } = (this.#asked = new AbortController());
 		try {
-			const cube = await brushCube(this.#workspace, this.relation, column, this.columns, this.#facets, signal);
+			const cube = await brushCube(this.#workspace, await this.#binned(), column.name, this.#facets, signal);
 			if (!signal.aborted) this.#cube = cube;
 		} catch (error) {
 			if (!isAbort(error) && !signal.aborted) this.error = error;

@@ -249,7 +249,7 @@ async function countRows(workspace: StagePorts, sql: string, signal?: AbortSigna
 }
 
 /** A name that no other table has. */
-export function temporaryName(workspace: StagePorts, prefix: string): string {
-	const bytes = workspace.crypto.randomBytes(8);
+export function temporaryName({ crypto }: Pick<Workspace, 'crypto'>, prefix: string): string {
+	const bytes = crypto.randomBytes(8);
 	return `${prefix}_${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -1,9 +1,9 @@
 import { openPorts } from '$lib/app';
 import type { Workspace } from '$lib/core/ports';
-import { binnedColumn, sliceCube } from '$lib/core/table/brush';
+import { binnedColumn, rangeSql, sliceCube } from '$lib/core/table/brush';
 import { toRows } from '$lib/core/table/columns';
 import type { TableSchema } from '$lib/core/table/schema';
-import { brushCube } from '$lib/workbench/brush';
+import { binTable, brushCube } from '$lib/workbench/brush';
 import { withStagedRecipe } from '$lib/workbench/recipe-stage';
 import { profileTable } from '$lib/workbench/table-profile';
 import { checkOf, prepareWithArquero, profileWithArquero, readWithArquero } from '../twins/arquero-table';
@@ -15,8 +15,10 @@ export interface TableFigures {
 	readonly parquet: number;
 	readonly profile: number;
 	readonly recipe: number;
+	readonly bins: number;
 	readonly firstBrush: number;
 	readonly nextBrush: number;
+	readonly plainBrush: number;
 	readonly arqueroCsv: number;
 	readonly arqueroProfile: number;
 	readonly arqueroRecipe: number;
@@ -30,20 +32,37 @@ async function timed<T>(work: () => Promise<T> | T): Promise<{ ms: number; answe
 }
 const fetched = async (name: string) => ({ name, blob: await (await fetch(name)).blob() });
 
-async function brush({ sql }: Workspace, schema: TableSchema): Promise<{ first: number; next: number }> {
-	const profile = await profileTable({ sql }, 't', schema, { rows: wideRows });
+async function brush(
+	workspace: Workspace,
+	schema: TableSchema
+): Promise<Pick<TableFigures, 'bins' | 'firstBrush' | 'nextBrush' | 'plainBrush'>> {
+	const profile = await profileTable(workspace, 't', schema, { rows: wideRows });
 	const columns = schema.flatMap((field, i) => {
 		const measured = profile.columns[i];
 		return (measured && binnedColumn(field, measured)) ?? [];
 	});
-	const active = columns.find(({ name }) => name === 'b');
-	if (!active) throw new Error('no column to brush');
-	const first = await timed(() => brushCube({ sql }, 't', active, columns, []));
+	const bins = await timed(() => binTable(workspace, 't', columns));
+	const first = await timed(() => brushCube(workspace, bins.answer, 'b', []));
 	const moves = 15;
 	const next = await timed(() => {
 		for (let last = 1; last <= moves; last++) sliceCube(first.answer, { first: 0, last });
 	});
-	return { first: first.ms, next: next.ms / moves };
+	const range = { first: 0, last: 5 };
+	const counts = sliceCube(first.answer, range);
+	const plain = await timed(async () => {
+		const active = columns.find(({ name }) => name === 'b');
+		for (const column of columns) {
+			if (!active || column === active) continue;
+			const each = column.bins.map(
+				(_, bin) => `count(*) FILTER (WHERE ${rangeSql(column, { first: bin, last: bin })})::DOUBLE`
+			);
+			const answer = await workspace.sql.query(`SELECT ${each.join(', ')} FROM t WHERE ${rangeSql(active, range)}`);
+			const found = answer.columns.map(({ vector }) => (vector.kind === 'number' ? vector.values[0] : NaN));
+			if (String(found) !== String([...(counts.get(column.name) ?? [])]))
+				throw new Error(`the cube and the query disagree about ${column.name}`);
+		}
+	});
+	return { bins: bins.ms, firstBrush: first.ms, nextBrush: next.ms / moves, plainBrush: plain.ms };
 }
 
 async function measure(): Promise<TableFigures> {
@@ -70,7 +89,7 @@ async function measure(): Promise<TableFigures> {
 		b: Number(row?.['b']),
 		k: Number(row?.['k'])
 	};
-	const { first, next } = await brush(workspace, schema);
+	const brushed = await brush(workspace, schema);
 
 	const text = await csvFile.blob.text();
 	const plain = await timed(() => readWithArquero(text));
@@ -82,8 +101,7 @@ async function measure(): Promise<TableFigures> {
 		parquet: parquet.ms,
 		profile: profile.ms,
 		recipe: recipe.ms,
-		firstBrush: first,
-		nextBrush: next,
+		...brushed,
 		arqueroCsv: plain.ms,
 		arqueroProfile: plainProfile.ms,
 		arqueroRecipe: plainRecipe.ms,

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { rangeFormula, rangeSql, rowsIn, sliceCube, type BinnedColumn } from '$lib/core/table/brush';
 import { numberVector } from '$lib/core/table/columns';
-import { brushCube } from '$lib/workbench/brush';
+import { webCrypto } from '$lib/engines/webcrypto/crypto';
+import { binTable, brushCube } from '$lib/workbench/brush';
 import { ask, run, table } from '../recipe/native';
 
 const x: BinnedColumn = {
@@ -12,6 +13,7 @@ const x: BinnedColumn = {
 };
 const t: BinnedColumn = { name: "it's", type: 'VARCHAR', bins: [{ value: "a'b" }, { value: '東' }] };
 const sql = {
+	execute: async (statement: string) => void (await ask(statement)),
 	query: async (statement: string) => {
 		const rows = await ask(statement);
 		const names = Object.keys(rows[0] ?? { place: 0, a: 0, b: 0, n: 0 });
@@ -23,6 +25,7 @@ const sql = {
 		return { rows: rows.length, columns };
 	}
 };
+const ports = { sql, crypto: webCrypto };
 const rowsArbitrary = fc.array(
 	fc.tuple(
 		fc.option(fc.oneof(fc.double({ min: 0, max: 4, noNaN: true }), fc.constantFrom(0, 1, 2, 3, 4))),
@@ -42,7 +45,9 @@ it('counts every column for a brush as filtering the rows does', async () => {
 	await fc.assert(
 		fc.asyncProperty(rowsArbitrary, rangeArbitrary, async (rows, range) => {
 			const { source } = await table({ 'x "1"': 'DOUBLE', "it's": 'VARCHAR' }, rows);
-			const cube = await brushCube({ sql }, source, x, [x, t], []);
+			const bins = await binTable(ports, source, [x, t]);
+			const cube = await brushCube(ports, bins, x.name, []);
+			await bins.dispose();
 			const kept = rows.filter(([value]) => inRange(value, range.first, range.last));
 			const count = (text: string, among: typeof rows) => among.filter(([, value]) => value === text).length;
 			expect([...(sliceCube(cube, range).get("it's") ?? [])]).toEqual([count("a'b", kept), count('東', kept)]);
@@ -64,7 +69,7 @@ it('counts within what the other facets leave', async () => {
 		[4, '東']
 	]);
 	const facets = [{ column: x, range: { first: 2, last: 3 } }];
-	const cube = await brushCube({ sql }, source, t, [x, t], facets);
+	const cube = await brushCube(ports, await binTable(ports, source, [x, t]), t.name, facets);
 	expect([...(sliceCube(cube, { first: 1, last: 1 }).get('x "1"') ?? [])]).toEqual([0, 0, 1, 1]);
 	expect([...(sliceCube(cube, null).get("it's") ?? [])]).toEqual([1, 2]);
 });

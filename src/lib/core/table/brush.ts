@@ -73,26 +73,43 @@ export function rangeFormula(column: BinnedColumn, { first, last }: BinRange): s
 	return `${name} in ${sqlList(values)}`;
 }
 
+/** Stands for no bin. */
+const noBin = 255;
+const binName = (place: number) => `b${place}`;
+
+/** SQL of a relation with the place of each row's bin in every column, as b0, b1, ...: small, and all a brush asks of the rows. */
+export function binsSelect(relation: string, columns: readonly BinnedColumn[]): string {
+	const bins = columns.map((column, place) => `coalesce(${binSql(column)}, ${noBin})::UTINYINT AS ${binName(place)}`);
+	return `SELECT ${bins.join(', ')} FROM ${relation}`;
+}
+
+/** A run of bins of the column at a place. */
+export interface PlacedRange {
+	readonly place: number;
+	readonly range: BinRange;
+}
+
 /**
  * How many rows fall in each pair of bins, the active column's with every column's: (place, a, b, n) rows, place -1 for the active column
- * alone. With it the pictures of all columns follow a brush over the active one without asking again.
+ * alone. With it the pictures of all columns follow a brush over the active one without asking again. `bins` is a relation as binsSelect
+ * makes it, `active` the place of the column that is brushed, `count` how many columns there are.
  */
-export function cubeSelect(
-	relation: string,
-	active: BinnedColumn,
-	columns: readonly BinnedColumn[],
-	filters: readonly string[]
-): string {
-	const where = filters.length === 0 ? '' : ` WHERE ${filters.join(' AND ')}`;
-	const bins = columns.map((column, i) => `${binSql(column)} AS b${i}`);
+export function cubeSelect(bins: string, active: number, count: number, filters: readonly PlacedRange[]): string {
+	const holds = filters.map(({ place, range }) => `${binName(place)} BETWEEN ${range.first} AND ${range.last}`);
+	const where = (conditions: readonly string[]) =>
+		conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+	const a = binName(active);
 	const counts = [
-		'SELECT -1 AS place, a, 0 AS b, count(*)::DOUBLE AS n FROM binned GROUP BY a',
-		...columns.map(
-			(_, i) =>
-				`SELECT ${i} AS place, a, b${i} AS b, count(*)::DOUBLE AS n FROM binned WHERE b${i} IS NOT NULL GROUP BY a, b${i}`
-		)
+		`SELECT -1 AS place, ${a} AS a, 0 AS b, count(*)::DOUBLE AS n FROM ${bins}${where(holds)} GROUP BY ${a}`
 	];
-	return `WITH binned AS MATERIALIZED (SELECT ${[`${binSql(active)} AS a`, ...bins].join(', ')} FROM ${relation}${where}) SELECT place, coalesce(a, 255) AS a, b, n FROM (${counts.join(' UNION ALL ')})`;
+	for (let place = 0; place < count; place++) {
+		if (place === active) continue;
+		const b = binName(place);
+		counts.push(
+			`SELECT ${place} AS place, ${a} AS a, ${b} AS b, count(*)::DOUBLE AS n FROM ${bins}${where([...holds, `${b} < ${noBin}`])} GROUP BY ${a}, ${b}`
+		);
+	}
+	return counts.join(' UNION ALL ');
 }
 
 /** Counts by pairs of bins; the last row of each table is for rows that are in no bin of the active column. */
@@ -105,14 +122,13 @@ export interface BrushCube {
 	readonly tables: ReadonlyMap<string, { readonly bins: number; readonly counts: Float64Array }>;
 }
 
-const noBin = 255;
-
+/** The answer of cubeSelect over these columns. */
 export function readCube(
-	active: BinnedColumn,
 	columns: readonly BinnedColumn[],
+	active: number,
 	rows: { readonly place: Float64Array; readonly a: Float64Array; readonly b: Float64Array; readonly n: Float64Array }
 ): BrushCube {
-	const activeBins = active.bins.length;
+	const activeBins = columns[active]?.bins.length ?? 0;
 	const totals = new Float64Array(activeBins + 1);
 	const tables = columns.map(({ bins }) => new Float64Array((activeBins + 1) * bins.length));
 	rows.place.forEach((place, i) => {
@@ -123,14 +139,11 @@ export function readCube(
 		if (place < 0) totals[a] = n;
 		else if (table) table[a * bins + (rows.b[i] ?? 0)] = n;
 	});
-	return {
-		active: active.name,
-		activeBins,
-		totals,
-		tables: new Map(
-			columns.map(({ name, bins }, i) => [name, { bins: bins.length, counts: tables[i] ?? new Float64Array(0) }])
-		)
-	};
+	const others = columns.flatMap(({ name, bins }, place) => {
+		const counts = tables[place];
+		return place === active || !counts ? [] : [[name, { bins: bins.length, counts }] as const];
+	});
+	return { active: columns[active]?.name ?? '', activeBins, totals, tables: new Map(others) };
 }
 
 /** The counts of every column's bins for a run of the active column's bins; null: for all rows. */

@@ -5,6 +5,8 @@ export interface GridBrush {
 	/** Rows left by bin, of each column. */
 	readonly counts: ReadonlyMap<string, Float64Array>;
 	readonly ranges: ReadonlyMap<string, BinRange>;
+	/** Someone is near the pictures. */
+	prepare(): void;
 	move(column: string, range: BinRange): void;
 	keep(column: string, range: BinRange): void;
 }
