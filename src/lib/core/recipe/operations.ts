@@ -14,6 +14,7 @@ import { testsOperations } from './operations/tests';
 import { textOperations } from './operations/text';
 import { typesOperations } from './operations/types';
 import { valuesOperations } from './operations/values';
+import { windowsOperations } from './operations/windows';
 
 /** Every operation, in the order people see them. A new one is one file and one line in the list of its group. */
 export const operations = [
@@ -30,6 +31,7 @@ export const operations = [
 	...numbersOperations,
 	...categoriesOperations,
 	...datesOperations,
+	...windowsOperations,
 	...customOperations
 ] as const;
 

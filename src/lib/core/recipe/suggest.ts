@@ -45,7 +45,9 @@ export function suggestParams(
 	const params: Record<string, Json> = {};
 	const pick = (accepts: Accepts): Field | undefined =>
 		chosen && acceptsColumn(accepts, chosen.type) ? chosen : schema.find(({ type }) => acceptsColumn(accepts, type));
+	const moments = schema.find(({ type }) => isTemporalType(type));
 	for (const { name, control, optional } of fieldsOf(operation.params)) {
+		if (name === 'order' && isAlongTime(operation) && moments) params[name] = moments.name;
 		if (optional) continue;
 		if (control.control === 'column') {
 			const isClock = name === 'time' && control.accepts === 'any';
@@ -67,6 +69,11 @@ export function suggestParams(
 		if (control.control === 'renames') params[name] = { [pick('any')?.name ?? '']: '' };
 	}
 	return { ...params, ...special(operation.id, schema, pick('any') ?? null, chosen ? profile : null) };
+}
+
+/** Whether rows are likelier to be meant in the order of time than as they stand. */
+function isAlongTime({ group }: Operation): boolean {
+	return group === 'windows' || group === 'series';
 }
 
 function topOf(chosen: Field | null, profile: ColumnProfile | null): string {

@@ -13,6 +13,7 @@ import { tests } from './tests/en';
 import { text } from './text/en';
 import { types } from './types/en';
 import { values } from './values/en';
+import { windows } from './windows/en';
 import { OperationTexts } from './texts';
 import { fields, options } from './words-en';
 
@@ -53,6 +54,7 @@ export const operations = new OperationTexts({
 		numbers,
 		categories,
 		dates,
+		windows,
 		custom
 	],
 	fields,

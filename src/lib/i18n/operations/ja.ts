@@ -13,6 +13,7 @@ import { tests } from './tests/ja';
 import { text } from './text/ja';
 import { types } from './types/ja';
 import { values } from './values/ja';
+import { windows } from './windows/ja';
 import { OperationTexts } from './texts';
 import { fields, options } from './words-ja';
 
@@ -53,6 +54,7 @@ export const operations = new OperationTexts({
 		numbers,
 		categories,
 		dates,
+		windows,
 		custom
 	],
 	fields,
