@@ -178,6 +178,12 @@ export const optionalTextField = (when?: When) =>
 const ValueSchema = v.union([v.string(), v.pipe(v.number(), v.finite()), v.boolean()]);
 export type Value = v.InferOutput<typeof ValueSchema>;
 
+export const valueField = (initial: Value) =>
+	v.pipe(
+		v.optional(ValueSchema, () => initial),
+		v.metadata({ field: { control: 'value' } satisfies Control })
+	);
+
 export const optionalValueField = (when?: When) =>
 	v.pipe(v.optional(ValueSchema), v.metadata({ field: { control: 'value' } satisfies Control, ...(when && { when }) }));
 

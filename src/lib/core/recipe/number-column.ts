@@ -16,6 +16,7 @@ export function asDouble(field: Field): Field {
 /** What a column of a type means unless someone says otherwise. */
 export function kindOfType(type: string): Kind {
 	if (isNumericType(type)) return 'numeric';
+	if (type.endsWith('[]')) return 'list';
 	if (type === 'BOOLEAN') return 'boolean';
 	return isTemporalType(type) ? 'datetime' : 'categorical';
 }

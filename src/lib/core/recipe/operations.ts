@@ -6,6 +6,7 @@ import { customOperations } from './operations/custom';
 import { datesOperations } from './operations/dates';
 import { findOperations } from './operations/find';
 import { missingOperations } from './operations/missing';
+import { nestedOperations } from './operations/nested';
 import { numbersOperations } from './operations/numbers';
 import { outliersOperations } from './operations/outliers';
 import { rowsOperations } from './operations/rows';
@@ -32,6 +33,7 @@ export const operations = [
 	...categoriesOperations,
 	...datesOperations,
 	...windowsOperations,
+	...nestedOperations,
 	...customOperations
 ] as const;
 

@@ -5,6 +5,7 @@ import { dates } from './dates/en';
 import { finder } from './finder-en';
 import { find } from './find/en';
 import { missing } from './missing/en';
+import { nested } from './nested/en';
 import { numbers } from './numbers/en';
 import { outliers } from './outliers/en';
 import { rows } from './rows/en';
@@ -55,6 +56,7 @@ export const operations = new OperationTexts({
 		categories,
 		dates,
 		windows,
+		nested,
 		custom
 	],
 	fields,

@@ -5,6 +5,7 @@ import { dates } from './dates/ja';
 import { finder } from './finder-ja';
 import { find } from './find/ja';
 import { missing } from './missing/ja';
+import { nested } from './nested/ja';
 import { numbers } from './numbers/ja';
 import { outliers } from './outliers/ja';
 import { rows } from './rows/ja';
@@ -55,6 +56,7 @@ export const operations = new OperationTexts({
 		categories,
 		dates,
 		windows,
+		nested,
 		custom
 	],
 	fields,
