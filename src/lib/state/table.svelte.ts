@@ -45,8 +45,7 @@ export interface Sort {
 
 /** The worker ended, or a fresh one does not have the tables of the one before. */
 function isLost(error: unknown): boolean {
-	if (!(error instanceof AppError)) return false;
-	return error.code === 'worker/crashed' || /does not exist/.test(String(error.details['message']));
+	return error instanceof AppError && error.code === 'worker/crashed';
 }
 
 const unchanged: ReadonlyMap<string, Uint8Array> = new Map();

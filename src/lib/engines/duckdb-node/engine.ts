@@ -14,7 +14,7 @@ import { listParts } from '$lib/core/table/unpacked';
 import { readColumns } from './answer';
 import { arrowToParquet, parquetToArrow } from './arrow';
 import { diskFileHost } from './file-host';
-import { sqlError } from './sql-error';
+import { sqlError } from '$lib/core/table/sql-error';
 
 export interface NodeSqlEngine extends SqlEngine {
 	close(): void;

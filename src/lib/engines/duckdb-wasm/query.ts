@@ -1,5 +1,6 @@
 import type { DuckDBBindings, DuckDBConnection } from 'duckdb-blocking';
 import { AppError } from '$lib/core/errors';
+import { sqlError } from '$lib/core/table/sql-error';
 
 const channel = new MessageChannel();
 const waiting: (() => void)[] = [];
@@ -11,21 +12,6 @@ export function breathe(): Promise<void> {
 		waiting.push(resolve);
 		channel.port2.postMessage(null);
 	});
-}
-
-function sqlError(error: unknown, sql: string): AppError {
-	const message = error instanceof Error ? error.message : String(error);
-	const first = message.split('\n')[0] ?? message;
-	const code = /Out of Memory|memory access out of bounds|allocat/i.test(first)
-		? 'sql/out-of-memory'
-		: /extension/i.test(first)
-			? 'sql/unsupported'
-			: 'sql/failed';
-	return new AppError(
-		code,
-		{ message: first, sql: sql.length > 2000 ? `${sql.slice(0, 2000)} ...` : sql },
-		{ cause: error }
-	);
 }
 
 /** Runs a statement on a connection of its own. */

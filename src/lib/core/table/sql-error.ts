@@ -1,0 +1,21 @@
+import { AppError, type ErrorCode } from '../errors';
+
+/** Tables that Temoto itself makes in an engine end in sixteen hexadecimal digits. Where one is missing, the engine that held it is gone. */
+const lostTable = /Table with name "?\w+_[0-9a-f]{16}(_rejects)?"? does not exist/;
+
+/** What DuckDB says, as one of our errors; the statement is kept for those who look. */
+export function sqlError(error: unknown, sql: string): AppError {
+	const message = error instanceof Error ? error.message : String(error);
+	const first = message.split('\n')[0] ?? message;
+	if (lostTable.test(first)) return new AppError('worker/crashed', { worker: 'data' }, { cause: error });
+	return new AppError(
+		codeOf(first),
+		{ message: first, sql: sql.length > 2000 ? `${sql.slice(0, 2000)} ...` : sql },
+		{ cause: error }
+	);
+}
+
+function codeOf(message: string): ErrorCode {
+	if (/Out of Memory|memory access out of bounds|allocat/i.test(message)) return 'sql/out-of-memory';
+	return /extension/i.test(message) ? 'sql/unsupported' : 'sql/failed';
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { openNodeEngine } from '$lib/engines/duckdb-node/engine';
+import { tmpdir } from 'node:os';
+
+it('tells a table that went with its engine from one that a person misspelt', async () => {
+	const sql = await openNodeEngine(tmpdir());
+	try {
+		for (const lost of ['t_9a685447eedba1fc', 't_9a685447eedba1fc_rejects', 'preview_0123456789abcdef'])
+			await expect(sql.query(`SELECT * FROM "${lost}"`)).rejects.toMatchObject({ code: 'worker/crashed' });
+		for (const misspelt of ['films', 't_1', 'preview_of_0123456789abcdef0'])
+			await expect(sql.query(`SELECT * FROM "${misspelt}"`)).rejects.toMatchObject({
+				code: 'sql/failed',
+				details: { message: expect.stringContaining(misspelt) }
+			});
+	} finally {
+		sql.close();
+	}
+});
