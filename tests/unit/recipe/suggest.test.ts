@@ -8,7 +8,8 @@ import { acceptsColumn, formulaName, operationsFor, suggestParams } from '$lib/c
 const schema = [
 	{ name: 'age', type: 'BIGINT', kind: 'numeric' },
 	{ name: 'home city', type: 'VARCHAR', kind: 'categorical' },
-	{ name: 'born', type: 'DATE', kind: 'datetime' }
+	{ name: 'born', type: 'DATE', kind: 'datetime' },
+	{ name: 'scores', type: 'DOUBLE[]', kind: 'list' }
 ] as const;
 
 it('starts every operation with parameters that only a person could still miss', () => {

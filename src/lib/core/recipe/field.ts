@@ -6,7 +6,7 @@ import { isPattern } from './text-pattern';
  * Fields of an operation's parameters. Each is a valibot schema that carries, as metadata, what a form and a JSON Schema need: the
  * control, which columns it takes, its limits.
  */
-const accepts = ['any', 'number', 'text', 'temporal', 'number-or-text', 'list'] as const;
+const accepts = ['any', 'number', 'text', 'temporal', 'number-or-text', 'list', 'vector', 'number-or-vector'] as const;
 export type Accepts = (typeof accepts)[number];
 
 const ControlSchema = v.variant('control', [
@@ -125,10 +125,14 @@ export const groupsField = () =>
 		v.metadata({ field: { control: 'columns', accepts: 'any' } satisfies Control })
 	);
 
-export const choiceField = <const Options extends readonly string[]>(options: Options, initial: Options[number]) =>
+export const choiceField = <const Options extends readonly string[]>(
+	options: Options,
+	initial: Options[number],
+	when?: When
+) =>
 	v.pipe(
 		v.optional(v.picklist(options), () => initial),
-		v.metadata({ field: { control: 'choice', options: [...options] } satisfies Control })
+		v.metadata({ field: { control: 'choice', options: [...options] } satisfies Control, ...(when && { when }) })
 	);
 
 export const choicesField = <const Options extends readonly string[]>(options: Options) =>
@@ -166,10 +170,10 @@ export const numberField = (initial: number, limits: Limits = {}) =>
 export const optionalNumberField = (limits: Limits = {}) =>
 	v.pipe(v.optional(numberSchema(limits)), v.metadata(numberMeta(limits)));
 
-export const booleanField = (initial: boolean) =>
+export const booleanField = (initial: boolean, when?: When) =>
 	v.pipe(
 		v.optional(v.boolean(), () => initial),
-		v.metadata({ field: { control: 'boolean' } satisfies Control })
+		v.metadata({ field: { control: 'boolean' } satisfies Control, ...(when && { when }) })
 	);
 
 export const optionalTextField = (when?: When) =>
@@ -278,10 +282,10 @@ export const filledTextField = (initial: string) =>
 	);
 
 /** A regular expression as RE2 reads it. */
-export const patternField = (initial: string) =>
+export const patternField = (initial: string, when?: When) =>
 	v.pipe(
 		v.optional(v.pipe(v.string(), v.check(isPattern)), () => initial),
-		v.metadata({ field: { control: 'text' } satisfies Control })
+		v.metadata({ field: { control: 'text' } satisfies Control, ...(when && { when }) })
 	);
 
 /** Names of the other tables a step with these parameters reads. */

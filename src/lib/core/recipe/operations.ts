@@ -16,6 +16,7 @@ import { textOperations } from './operations/text';
 import { typesOperations } from './operations/types';
 import { valuesOperations } from './operations/values';
 import { windowsOperations } from './operations/windows';
+import { vectorsOperations } from './operations/vectors';
 
 /** Every operation, in the order people see them. A new one is one file and one line in the list of its group. */
 export const operations = [
@@ -31,6 +32,7 @@ export const operations = [
 	...outliersOperations,
 	...numbersOperations,
 	...categoriesOperations,
+	...vectorsOperations,
 	...datesOperations,
 	...windowsOperations,
 	...nestedOperations,

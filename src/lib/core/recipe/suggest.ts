@@ -1,6 +1,6 @@
 import type { Json } from '../json';
 import type { ColumnProfile, ColumnWarning } from '../table/profile';
-import { isNumericType, isTemporalType, type Field, type TableSchema } from '../table/schema';
+import { isNumericType, isTemporalType, isVectorType, type Field, type TableSchema } from '../table/schema';
 import { fieldsOf, type Accepts } from './field';
 import type { Operation } from './operation';
 import type { OperationId } from './operations';
@@ -22,6 +22,10 @@ export function acceptsColumn(accepts: Accepts, type: string): boolean {
 			return type === 'VARCHAR' || type === 'BOOLEAN' || isNumericType(type);
 		case 'list':
 			return type.endsWith('[]');
+		case 'vector':
+			return isVectorType(type);
+		case 'number-or-vector':
+			return isNumericType(type) || isVectorType(type);
 	}
 }
 
@@ -45,13 +49,22 @@ export function suggestParams(
 	const params: Record<string, Json> = {};
 	const pick = (accepts: Accepts): Field | undefined =>
 		chosen && acceptsColumn(accepts, chosen.type) ? chosen : schema.find(({ type }) => acceptsColumn(accepts, type));
+	const used = new Set<string>();
+	/** Of several vectors each is another where it can be. */
+	const pickOther = (accepts: Accepts): string => {
+		const other =
+			used.size === 0 ? undefined : schema.find(({ name, type }) => acceptsColumn(accepts, type) && !used.has(name));
+		const name = (other ?? pick(accepts))?.name ?? '';
+		used.add(name);
+		return name;
+	};
 	const moments = schema.find(({ type }) => isTemporalType(type));
 	for (const { name, control, optional } of fieldsOf(operation.params)) {
 		if (name === 'order' && isAlongTime(operation) && moments) params[name] = moments.name;
 		if (optional) continue;
 		if (control.control === 'column') {
 			const isClock = name === 'time' && control.accepts === 'any';
-			params[name] = pick(isClock ? 'temporal' : control.accepts)?.name ?? '';
+			params[name] = pickOther(isClock ? 'temporal' : control.accepts);
 		}
 		if (control.control === 'columns') {
 			const field = pick(control.accepts);
@@ -63,12 +76,17 @@ export function suggestParams(
 		if (control.control === 'choices') params[name] = control.options.slice(0, 1);
 		if (control.control === 'name') params[name] = 'new';
 		if (control.control === 'formula' && control.result === 'boolean') {
-			const field = pick('any');
-			params[name] = field ? suggestCondition(field, chosen ? profile : null) : '';
+			const field = [...(chosen ? [chosen] : []), ...schema].find(isScalar);
+			params[name] = field ? suggestCondition(field, field === chosen ? profile : null) : '';
 		}
 		if (control.control === 'renames') params[name] = { [pick('any')?.name ?? '']: '' };
 	}
 	return { ...params, ...special(operation.id, schema, pick('any') ?? null, chosen ? profile : null) };
+}
+
+/** Whether a formula can read the column. */
+function isScalar({ type }: Field): boolean {
+	return acceptsColumn('number-or-text', type) || isTemporalType(type);
 }
 
 /** Whether rows are likelier to be meant in the order of time than as they stand. */
@@ -89,6 +107,16 @@ function special(id: string, schema: TableSchema, field: Field | null, profile: 
 	switch (id) {
 		case 'combine-date-time':
 			return { time: writtenDate(field, schema) };
+		case 'word-counts':
+		case 'tf-idf':
+		case 'hash-words':
+			return japanese.test(profile?.top[0]?.value ?? '') ? { tokens: 'characters', shortest: 2, longest: 2 } : {};
+		case 'pca':
+		case 'truncated-svd':
+		case 'random-projection':
+		case 'k-means':
+		case 'assemble':
+			return measures(schema, field);
 		case 'validate-dates':
 			return { column: writtenDate(field, schema) };
 		case 'select':
@@ -116,6 +144,17 @@ function special(id: string, schema: TableSchema, field: Field | null, profile: 
 	}
 }
 
+/** Words of Japanese are not parted by spaces. */
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+const mostMeasures = 50;
+
+/** The columns that measure something, when no vector is chosen. */
+function measures(schema: TableSchema, chosen: Field | null): Params {
+	const numeric = schema.filter(({ type, kind }) => isNumericType(type) && kind === 'numeric');
+	if (numeric.length === 0 || (chosen && isVectorType(chosen.type))) return {};
+	return { columns: numeric.slice(0, mostMeasures).map(({ name }) => name) };
+}
+
 function writtenDate(field: Field | null, schema: TableSchema): string {
 	const holdsDate = ({ type }: Field) => type === 'VARCHAR' || isTemporalType(type);
 	return [...(field ? [field] : []), ...schema].find(holdsDate)?.name ?? '';
@@ -136,6 +175,7 @@ export function operationsFor(field: Field, profile: ColumnProfile | null): Oper
 	const always: OperationId[] = ['filter', 'rename', 'cast', 'drop-columns'];
 	if (isNumericType(field.type)) return [...gaps, 'standardise', 'bin', 'clip', 'min-max', 'formula', ...always];
 	if (isTemporalType(field.type)) return [...gaps, 'date-parts', ...always];
+	if (isVectorType(field.type)) return ['flatten-vector', 'normalise-vector', 'pca', 'rename', 'drop-columns'];
 	if (field.type === 'VARCHAR')
 		return [...gaps, 'one-hot', 'ordinal', 'replace-value', 'clean-text', 'split', ...always];
 	return [...gaps, 'one-hot', ...always];

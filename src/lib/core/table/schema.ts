@@ -49,3 +49,9 @@ export function isNumericType(type: string): boolean {
 export function isTemporalType(type: string): boolean {
 	return type === 'DATE' || type.startsWith('TIMESTAMP');
 }
+
+/** Whether values of a DuckDB type are lists of numbers. */
+export function isVectorType(type: string): boolean {
+	const found = /^(.+)\[\d*\]$/.exec(type)?.[1];
+	return found !== undefined && isNumericType(found);
+}

@@ -15,6 +15,7 @@ import { text } from './text/en';
 import { types } from './types/en';
 import { values } from './values/en';
 import { windows } from './windows/en';
+import { vectors } from './vectors/en';
 import { OperationTexts } from './texts';
 import { fields, options } from './words-en';
 
@@ -54,6 +55,7 @@ export const operations = new OperationTexts({
 		outliers,
 		numbers,
 		categories,
+		vectors,
 		dates,
 		windows,
 		nested,

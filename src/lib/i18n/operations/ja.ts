@@ -15,6 +15,7 @@ import { text } from './text/ja';
 import { types } from './types/ja';
 import { values } from './values/ja';
 import { windows } from './windows/ja';
+import { vectors } from './vectors/ja';
 import { OperationTexts } from './texts';
 import { fields, options } from './words-ja';
 
@@ -54,6 +55,7 @@ export const operations = new OperationTexts({
 		outliers,
 		numbers,
 		categories,
+		vectors,
 		dates,
 		windows,
 		nested,

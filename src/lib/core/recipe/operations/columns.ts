@@ -23,6 +23,7 @@ import { replaceInNames } from './columns/replace-in-names';
 import { dropConstant } from './columns/drop-constant';
 import { dropMostlyMissing } from './columns/drop-mostly-missing';
 import { dropDuplicateColumns } from './columns/drop-duplicate-columns';
+import { dropLowVariance } from './columns/drop-low-variance';
 import { dropCorrelated } from './columns/drop-correlated';
 
 export const columnsOperations = [
@@ -51,5 +52,6 @@ export const columnsOperations = [
 	dropConstant,
 	dropMostlyMissing,
 	dropDuplicateColumns,
+	dropLowVariance,
 	dropCorrelated
 ] as const;

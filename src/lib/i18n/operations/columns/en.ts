@@ -141,6 +141,11 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 				'Drops the columns that hold in every row learned from what an earlier column of the same type holds.',
 			sentence: () => 'Drop columns that repeat another'
 		},
+		'drop-low-variance': {
+			title: 'Drop columns that hardly vary',
+			description: 'Drops number columns whose variance is at or below a limit.',
+			sentence: (words) => `Drop columns with a variance of ${words.text('threshold')} or less`
+		},
 		'drop-correlated': {
 			title: 'Drop correlated columns',
 			description:
@@ -161,7 +166,7 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 		act: 'What to do',
 		only: 'Columns',
 		share: 'Share',
-		threshold: 'Correlation'
+		threshold: 'Limit'
 	},
 	options: {
 		ascending: 'A to Z',

@@ -135,6 +135,11 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 			description: '学習する行のすべてで、前の列と同じ値を持つ列を捨てます。',
 			sentence: () => '前の列と同じ列を捨てる'
 		},
+		'drop-low-variance': {
+			title: 'ほとんど変わらない列を捨てる',
+			description: '分散が決めた値以下の数値の列を捨てます。',
+			sentence: (words) => `分散が ${words.text('threshold')} 以下の列を捨てる`
+		},
 		'drop-correlated': {
 			title: '相関の高い列を捨てる',
 			description: '学習する行で、相関係数の大きさが決めた値を超える二列のうち、後の列を捨てます。',
@@ -154,7 +159,7 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 		act: 'すること',
 		only: '列',
 		share: '割合',
-		threshold: '相関'
+		threshold: '限度'
 	},
 	options: {
 		ascending: '昇順',
