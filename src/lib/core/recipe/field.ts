@@ -6,7 +6,17 @@ import { isPattern } from './text-pattern';
  * Fields of an operation's parameters. Each is a valibot schema that carries, as metadata, what a form and a JSON Schema need: the
  * control, which columns it takes, its limits.
  */
-const accepts = ['any', 'number', 'text', 'temporal', 'number-or-text', 'list', 'vector', 'number-or-vector'] as const;
+const accepts = [
+	'any',
+	'number',
+	'text',
+	'temporal',
+	'number-or-text',
+	'list',
+	'vector',
+	'number-or-vector',
+	'structure'
+] as const;
 export type Accepts = (typeof accepts)[number];
 
 const ControlSchema = v.variant('control', [

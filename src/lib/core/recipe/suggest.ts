@@ -24,6 +24,8 @@ export function acceptsColumn(accepts: Accepts, type: string): boolean {
 			return type.endsWith('[]');
 		case 'vector':
 			return isVectorType(type);
+		case 'structure':
+			return type.startsWith('STRUCT(') && type.endsWith(')');
 		case 'number-or-vector':
 			return isNumericType(type) || isVectorType(type);
 	}
@@ -52,8 +54,8 @@ export function suggestParams(
 	const used = new Set<string>();
 	/** Of several vectors each is another where it can be. */
 	const pickOther = (accepts: Accepts): string => {
-		const other =
-			used.size === 0 ? undefined : schema.find(({ name, type }) => acceptsColumn(accepts, type) && !used.has(name));
+		const isOther = ({ name, type }: Field) => acceptsColumn(accepts, type) && !used.has(name);
+		const other = accepts === 'vector' && used.size > 0 ? schema.find(isOther) : undefined;
 		const name = (other ?? pick(accepts))?.name ?? '';
 		used.add(name);
 		return name;
@@ -175,6 +177,7 @@ export function operationsFor(field: Field, profile: ColumnProfile | null): Oper
 	const always: OperationId[] = ['filter', 'rename', 'cast', 'drop-columns'];
 	if (isNumericType(field.type)) return [...gaps, 'standardise', 'bin', 'clip', 'min-max', 'formula', ...always];
 	if (isTemporalType(field.type)) return [...gaps, 'date-parts', ...always];
+	if (acceptsColumn('structure', field.type)) return ['flatten-struct', 'to-json', 'rename', 'drop-columns'];
 	if (isVectorType(field.type)) return ['flatten-vector', 'normalise-vector', 'pca', 'rename', 'drop-columns'];
 	if (field.type === 'VARCHAR')
 		return [...gaps, 'one-hot', 'ordinal', 'replace-value', 'clean-text', 'split', ...always];

@@ -14,7 +14,7 @@ export const flattenStruct = defineOperation({
 		'Makes a column `column_key` of each field of a structure, or of those asked for. Of a missing structure every field is missing.',
 	rows: 'each',
 	params: v.strictObject({
-		column: columnField(),
+		column: columnField('structure'),
 		keys: optionalValuesField(),
 		keep: booleanField(false)
 	}),
