@@ -41,6 +41,19 @@ it('offers for a column what takes the column', () => {
 	expect(acceptsColumn('number', 'VARCHAR')).toBe(false);
 });
 
+it('finds coordinates by their names', () => {
+	const places = ['id', 'home_lon', 'home_lat', 'Latitude (work)', '経度', 'plate'].map(
+		(name) => ({ name, type: 'DOUBLE', kind: 'numeric' }) as const
+	);
+	const operation = operations.find(({ id }) => id === 'distance-between');
+	expect(operation && suggestParams(operation, places, null, null)).toEqual({
+		latitude: 'home_lat',
+		longitude: 'home_lon',
+		toLatitude: 'Latitude (work)',
+		toLongitude: '経度'
+	});
+});
+
 it('writes any name so that a formula reads it', () => {
 	fc.assert(
 		fc.property(

@@ -51,13 +51,7 @@ describe('functions of a text', () => {
 		['remove-line-breaks', (t) => t.replace(/[\r\n]+/g, ' ')],
 		['normalise-width', (t) => t.normalize('NFKC').replaceAll('...', '…')],
 		['normalise-unicode', (t) => t.normalize('NFC')],
-		[
-			'reverse-text',
-			(t) =>
-				seen(t)
-					.reverse()
-					.join('')
-		],
+		['reverse-text', (t) => seen(t).reverse().join('')],
 		['snake-case', (t) => cased(t).join('_')],
 		['kebab-case', (t) => cased(t).join('-')],
 		[

@@ -5,6 +5,7 @@ import { columnsOperations } from './operations/columns';
 import { customOperations } from './operations/custom';
 import { datesOperations } from './operations/dates';
 import { findOperations } from './operations/find';
+import { geoOperations } from './operations/geo';
 import { missingOperations } from './operations/missing';
 import { nestedOperations } from './operations/nested';
 import { numbersOperations } from './operations/numbers';
@@ -36,6 +37,7 @@ export const operations = [
 	...datesOperations,
 	...windowsOperations,
 	...nestedOperations,
+	...geoOperations,
 	...customOperations
 ] as const;
 

@@ -66,7 +66,7 @@ export function suggestParams(
 		if (optional) continue;
 		if (control.control === 'column') {
 			const isClock = name === 'time' && control.accepts === 'any';
-			params[name] = pickOther(isClock ? 'temporal' : control.accepts);
+			params[name] = coordinate(name, schema) ?? pickOther(isClock ? 'temporal' : control.accepts);
 		}
 		if (control.control === 'columns') {
 			const field = pick(control.accepts);
@@ -144,6 +144,18 @@ function special(id: string, schema: TableSchema, field: Field | null, profile: 
 		default:
 			return {};
 	}
+}
+
+/** Columns that hold a coordinate go by their names; the other end of a way takes the second. */
+function coordinate(param: string, schema: TableSchema): string | undefined {
+	const pattern = {
+		latitude: /(^|[^a-z])(lat|latitude|緯度)([^a-z]|$)/i,
+		longitude: /(^|[^a-z])(lon|lng|long|longitude|経度)([^a-z]|$)/i
+	};
+	const axis = param.toLowerCase().replace(/^to/, '');
+	if (axis !== 'latitude' && axis !== 'longitude') return undefined;
+	const found = schema.filter(({ name, type }) => isNumericType(type) && pattern[axis].test(name));
+	return (param.startsWith('to') ? (found[1] ?? found[0]) : found[0])?.name;
 }
 
 /** Words of Japanese are not parted by spaces. */

@@ -4,6 +4,7 @@ import { custom } from './custom/en';
 import { dates } from './dates/en';
 import { finder } from './finder-en';
 import { find } from './find/en';
+import { geo } from './geo/en';
 import { missing } from './missing/en';
 import { nested } from './nested/en';
 import { numbers } from './numbers/en';
@@ -59,6 +60,7 @@ export const operations = new OperationTexts({
 		dates,
 		windows,
 		nested,
+		geo,
 		custom
 	],
 	fields,

@@ -4,6 +4,7 @@ import { custom } from './custom/ja';
 import { dates } from './dates/ja';
 import { finder } from './finder-ja';
 import { find } from './find/ja';
+import { geo } from './geo/ja';
 import { missing } from './missing/ja';
 import { nested } from './nested/ja';
 import { numbers } from './numbers/ja';
@@ -59,6 +60,7 @@ export const operations = new OperationTexts({
 		dates,
 		windows,
 		nested,
+		geo,
 		custom
 	],
 	fields,
