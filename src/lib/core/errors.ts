@@ -30,6 +30,7 @@ export type ErrorCode =
 	| 'function/failed'
 	| 'function/too-slow'
 	| 'recipe/not-portable'
+	| 'recipe/not-python'
 	| 'feature/group-missing'
 	| 'feature/schema-mismatch'
 	| 'feature/key-missing'

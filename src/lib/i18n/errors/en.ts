@@ -117,6 +117,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'Mend the formula.'
 	),
 	'recipe/not-fitted': text('The recipe has not learned from data yet.', 'Run it on a table first.'),
+	'recipe/not-python': text(
+		({ step, op }) => `Step ${step ?? ''} (${op ?? ''}) runs a function in TypeScript, which a Python script cannot.`,
+		'Say it as a formula or as SQL, or switch the step off before the export.'
+	),
 	'recipe/not-portable': text(
 		({ operation }) => `A step (${operation ?? ''}) cannot go with the model to a device.`,
 		'Move it before the steps the model should do itself.'

@@ -122,6 +122,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: () => 'レシピはまだデータから学んでいません。',
 		mend: 'まず表に対して実行してください。'
 	},
+	'recipe/not-python': {
+		what: ({ step, op }) => `手順 ${step ?? ''}（${op ?? ''}）は TypeScript の関数を実行するため、Python スクリプトにできません。`,
+		mend: '数式か SQL に書き換えるか、書き出す前に手順を無効にしてください。'
+	},
 	'recipe/not-portable': {
 		what: ({ operation }) => `手順（${operation ?? ''}）はモデルと一緒に端末へ運べません。`,
 		mend: 'モデル自身が行う手順より前に移してください。'
