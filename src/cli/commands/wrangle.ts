@@ -14,13 +14,17 @@ import type { CliContext } from '../context';
 import { readJson, writeBytes } from '../files';
 import { parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
 import { readTable, writeTable } from '../tables';
+import { columnOrigins, originText, recipeExports, writeRecipe } from '../recipe-exports';
 import { inWorkspace } from '../workspace';
 
 interface WrangleFlags extends TableFlags {
-	readonly output: string;
+	readonly output?: string;
 	readonly fitOn?: string;
 	readonly set?: readonly string[];
 	readonly saveFitted?: string;
+	readonly exportSql?: string;
+	readonly exportPython?: readonly string[];
+	readonly lineage?: boolean;
 	readonly json?: boolean;
 }
 
@@ -31,34 +35,47 @@ export function registerWrangle(program: Command, context: CliContext): void {
 			'<table...>',
 			'the table, then those that steps join: FILE, known by its name without ending, or NAME=FILE'
 		)
-		.requiredOption('-o, --output <file>', 'where the result goes (csv, tsv, ndjson, json, parquet, arrow, xlsx)')
+		.option('-o, --output <file>', 'where the result goes (csv, tsv, ndjson, json, parquet, arrow, xlsx)')
 		.option('--fit-on <filter>', "learn from the rows for which this holds, as in: split = 'train'")
 		.option('--set <name=value>', 'a parameter of the recipe (repeats)', repeated)
 		.option('--save-fitted <file>', 'save the recipe with what its steps learned')
+		.option('--export-sql <file>', 'save the fitted recipe as one SQL statement for DuckDB')
+		.option(
+			'--export-python <library=file>',
+			'save the fitted recipe as a script for pandas or polars (repeats)',
+			repeated
+		)
+		.option('--lineage', 'say from which columns and by which steps each column is made')
 		.option('--json', 'print one JSON document')
 		.action(async (place: string, tables: readonly string[], flags: WrangleFlags) => {
+			const exports = recipeExports(flags);
 			const recipe = setParameters(await readRecipe(place), parsePairs('set', flags.set));
 			const [table = '', ...others] = tables;
 			await inWorkspace(async (workspace) => {
 				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
 				checkFilter(flags.fitOn, read.schema);
+				const joined = await readOthers(workspace, recipe, others, readOptionsOf(flags));
 				await withStagedRecipe(
 					workspace,
 					recipe,
 					read.relation,
 					read.schema,
 					{
-						tables: await readOthers(workspace, recipe, others, readOptionsOf(flags)),
+						tables: joined,
 						...(flags.fitOn !== undefined && { fitOn: flags.fitOn })
 					},
 					async (staged) => {
-						await writeTable(workspace, staged.select, flags.output);
+						if (flags.output !== undefined) await writeTable(workspace, staged.select, flags.output);
 						if (flags.saveFitted !== undefined)
 							await writeBytes(flags.saveFitted, `${JSON.stringify(staged.recipe, null, '\t')}\n`);
+						const own = { name: tableName(table).name, schema: read.schema };
+						await writeRecipe(exports, staged.recipe, own, joined);
 						const { rowsIn, rowsOut, schema, steps } = staged;
+						const lineage = flags.lineage ? columnOrigins(staged.recipe, read.schema, joined) : null;
 						const rejected = read.report.rejected;
 						if (flags.json) {
 							context.json({
+								...(lineage && { lineage }),
 								rowsIn,
 								rowsOut,
 								columns: schema,
@@ -75,6 +92,8 @@ export function registerWrangle(program: Command, context: CliContext): void {
 						}
 						for (const step of steps)
 							context.line(`${step.op.padEnd(16)} ${step.rowsIn} -> ${step.rowsOut} rows  ${step.ms.toFixed(1)} ms`);
+						for (const { column, sources, steps: by } of lineage ?? [])
+							context.line(`${column}: ${originText(sources, by)}`);
 						context.line(`${rowsOut} rows, ${schema.length} columns${rejected ? `, ${rejected} rejected` : ''}`);
 					},
 					undefined,
@@ -82,6 +101,12 @@ export function registerWrangle(program: Command, context: CliContext): void {
 				);
 			});
 		});
+}
+
+/** A table as it is named: FILE, by its name without ending, or NAME=FILE. */
+function tableName(place: string): { readonly name: string; readonly file: string } {
+	const [, given, file = place] = /^([^=/\\]+)=(.+)$/.exec(place) ?? [];
+	return { name: given ?? path.basename(file).replace(/\.[^.]*$/, ''), file };
 }
 
 /** The tables that steps join, by name. */
@@ -94,8 +119,7 @@ async function readOthers(
 	const wanted = tableNames(recipe);
 	const tables = new Map<string, RecipeTable>();
 	for (const [i, place] of places.entries()) {
-		const [, given, file = place] = /^([^=/\\]+)=(.+)$/.exec(place) ?? [];
-		const name = given ?? path.basename(file).replace(/\.[^.]*$/, '');
+		const { name, file } = tableName(place);
 		if (!wanted.includes(name))
 			throw new AppError('usage/bad-option', {
 				option: '<table>',

@@ -72,7 +72,7 @@ const changed: PythonCase[] = [
 	{ op: 'move-after', params: { column: 'id', other: 'age' } },
 	{ op: 'filter', params: { condition: "age >= 30 and city != 'Kyoto'" } },
 	{ op: 'filter', params: { condition: 'not (age >= 30 or ok) and income is not missing' } },
-	{ op: 'filter', params: { condition: "city in ('Kyoto', 'Nara') or year(when) < 2000" } },
+	{ op: 'filter', params: { condition: "city in ('Kyoto', 'Nara') or year(day) < 2000" } },
 	{ op: 'sort', params: { by: [{ column: 'age', direction: 'descending' }, { column: 'city' }] } },
 	{ op: 'sort', params: { by: [{ column: 'when' }, { column: 'ok', direction: 'descending' }] } },
 	{ op: 'first-rows', params: { count: 5 } },
@@ -80,7 +80,7 @@ const changed: PythonCase[] = [
 	{ op: 'skip-rows', params: { count: 3 } },
 	{ op: 'drop-duplicates', params: { columns: ['city', 'age'] } },
 	{ op: 'drop-missing', params: { columns: ['age', 'when'] } },
-	{ op: 'keep-in-range', params: { column: 'income', min: 0, max: 100 } },
+	{ op: 'keep-in-range', params: { column: 'income', least: 0, most: 100 } },
 	{ op: 'keep-listed', params: { column: 'age', values: [30, 33] } },
 	{ op: 'fill-missing', params: { columns: ['age', 'income'], method: 'mean' } },
 	{ op: 'fill-missing', params: { columns: ['age'], method: 'constant', value: -1 } },
@@ -111,8 +111,8 @@ const changed: PythonCase[] = [
 	{ op: 'date-difference', params: { from: 'day', to: 'when' } },
 	{ op: 'one-hot', params: { columns: ['city', 'age'] } },
 	{ op: 'formula', params: { formula: 'if(age > 30, income * 2, -income)', name: 'x' } },
-	{ op: 'formula', params: { formula: 'round(income / 3, 2)', name: 'x' } },
-	{ op: 'formula', params: { formula: "city + '-' + text(age)", name: 'x' } },
+	{ op: 'formula', params: { formula: 'round(income / 3) + ln(abs(income) + 1)', name: 'x' } },
+	{ op: 'formula', params: { formula: "concat(city, '-', text(age))", name: 'x' } },
 	{ op: 'set-where', params: { columns: ['income'], condition: 'age < 30', value: 0 } }
 ];
 

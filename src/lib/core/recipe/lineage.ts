@@ -1,6 +1,13 @@
 import { sqlName } from '../table/sql';
 import type { TableSchema } from '../table/schema';
 import type { CompiledStep } from './compile';
+import type { OutputColumn } from './operation';
+
+/** Whether a step leaves a column as it is; a join names the side it comes from. */
+export function passesColumn({ field, sql, from }: OutputColumn): boolean {
+	const name = sqlName(field.name);
+	return sql === name || (from.includes(field.name) && sql.endsWith(`.${name}`) && /^"[^"]*"\."/.test(sql));
+}
 
 /** Where a column came from. */
 export interface ColumnLineage {
@@ -24,7 +31,7 @@ export function lineageOf(schema: TableSchema, steps: readonly CompiledStep[]): 
 				const parts = from.flatMap((name) => before.get(name) ?? []);
 				const sources = new Set(parts.flatMap((part) => [...part.sources]));
 				const made = new Set(parts.flatMap((part) => [...part.steps]));
-				if (sql !== sqlName(field.name)) made.add(index);
+				if (!passesColumn({ field, sql, from })) made.add(index);
 				return [field.name, { sources, steps: made }] as const;
 			})
 		);
@@ -50,7 +57,7 @@ export function columnsTouched({ input, columns }: Pick<CompiledStep, 'input' | 
 	if (!columns) return { added: [], changed: [], removed: [], read: [] };
 	const before = new Set(input.map(({ name }) => name));
 	const after = new Set(columns.map(({ field }) => field.name));
-	const made = columns.filter(({ field, sql }) => sql !== sqlName(field.name));
+	const made = columns.filter((column) => !passesColumn(column));
 	const names = made.map(({ field }) => field.name);
 	return {
 		added: names.filter((name) => !before.has(name)),
@@ -76,7 +83,7 @@ export function dependentsOf(column: string, steps: readonly CompiledStep[], sta
 		if (!step.columns) continue;
 		const before = holding;
 		const reached = step.columns.filter(({ from }) => from.some((name) => before.has(name)));
-		if (reached.some(({ field, sql }) => sql !== sqlName(field.name))) reading.push(step.index);
+		if (reached.some((column) => !passesColumn(column))) reading.push(step.index);
 		holding = new Set(reached.map(({ field }) => field.name));
 	}
 	return { columns: [...holding], steps: reading };

@@ -64,6 +64,8 @@ export interface OutputColumn {
 	readonly sql: string;
 	/** Columns of the previous step it is made from. */
 	readonly from: readonly string[];
+	/** Columns of other tables it is made from. */
+	readonly others?: readonly { readonly table: string; readonly column: string }[];
 }
 
 /** One SELECT over the previous step. */

@@ -154,8 +154,7 @@ function writeLine(writer: Writer, line: Line, recipe: Recipe, schema: TableSche
 }
 
 function planOf(writer: Writer, recipe: Recipe, schema: TableSchema): RecipePlan {
-	const { branches: _branches, ...alone } = recipe;
-	return planRecipe(alone, schema, { tables: writer.tables });
+	return planRecipe({ ...recipe, branches: [] }, schema, { tables: writer.tables });
 }
 
 function brokenStep({ broken, index, op }: RecipePlan['steps'][number]): AppError {
@@ -263,7 +262,7 @@ function writeSql(writer: Writer, line: Line, plan: RecipePlan, places: readonly
 
 /** SQL as it is where Python's quotes can hold it, else one text a line, joined by Python. */
 function sqlText(sql: string): string[] {
-	const quotes = ['\"\"\"', "'''"].find((each) => !sql.includes(each));
+	const quotes = ['"""', "'''"].find((each) => !sql.includes(each));
 	// its lines are moved to the right, so no line may end inside a text
 	const quoted = sql.match(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g) ?? [];
 	const isPlain = /^[\p{L}\p{M}\p{N}\p{P}\p{S} \n]*$/u.test(sql) && quoted.every((part) => !part.includes('\n'));

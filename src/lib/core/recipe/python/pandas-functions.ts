@@ -1,6 +1,6 @@
 import { type Call, type Expression } from './expression';
 import { atom, loose, numberOf, patternCode, textOf, tight, type Code } from './code';
-import { pythonText, pythonValue } from './literal';
+import { pythonText } from './literal';
 import { pandasDateFunction } from './pandas-dates';
 import { pandasCode, pandasSeries, pandasType, series, type PandasScope } from './pandas-expression';
 import { translatePattern, translateReplacement } from './pattern';

@@ -39,13 +39,15 @@ export const join = defineOperation({
 				columns: input.map((field) => ({ field, sql: mine(field), from: [field.name] })),
 				from: (relation) => `${relation} AS ${left} ${type.toUpperCase()} JOIN ${other.sql} AS ${right} ON ${on}`
 			};
-		const keyOf = new Map(pairs.map(({ mine: { name }, theirs }) => [name, `${right}.${sqlName(theirs.name)}`]));
+		const keyOf = new Map(pairs.map(({ mine: { name }, theirs }) => [name, theirs.name]));
+		const keyColumns = pairs.map(({ theirs }) => ({ table, column: theirs.name }));
 		const kept = input.map((field): OutputColumn => {
 			const theirs = type === 'right' || type === 'full' ? keyOf.get(field.name) : undefined;
 			return {
 				field,
-				sql: theirs === undefined ? mine(field) : `coalesce(${mine(field)}, ${theirs})`,
-				from: [field.name]
+				sql: theirs === undefined ? mine(field) : `coalesce(${mine(field)}, ${right}.${sqlName(theirs)})`,
+				from: [field.name],
+				...(theirs !== undefined && { others: [{ table, column: theirs }] })
 			};
 		});
 		const taken = input.map(({ name }) => name);
@@ -59,7 +61,8 @@ export const join = defineOperation({
 			return {
 				field: { ...field, name },
 				sql: `${right}.${sqlName(field.name)}`,
-				from: pairs.map((pair) => pair.mine.name)
+				from: pairs.map((pair) => pair.mine.name),
+				others: [{ table, column: field.name }, ...keyColumns]
 			};
 		});
 		return {
