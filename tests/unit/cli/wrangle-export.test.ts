@@ -74,8 +74,8 @@ it('says where each column comes from, over a join', async () => {
 });
 
 it.each([
-	[[], "temoto: --output : give a file, unless"],
-	[['--export-python', 'spark=x.py'], "temoto: --export-python spark: give one of pandas, polars"]
+	[[], 'temoto: --output : give a file, unless'],
+	[['--export-python', 'spark=x.py'], 'temoto: --export-python spark: give one of pandas, polars']
 ])('refuses %j in one line', async (flags, message) => {
 	const { code, out, error } = await temoto('wrangle', recipe, people, towns, ...flags);
 	expect([code, out, error.split('\n').length]).toEqual([2, '', 2]);

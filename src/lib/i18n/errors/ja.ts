@@ -123,7 +123,8 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: 'まず表に対して実行してください。'
 	},
 	'recipe/not-python': {
-		what: ({ step, op }) => `手順 ${step ?? ''}（${op ?? ''}）は TypeScript の関数を実行するため、Python スクリプトにできません。`,
+		what: ({ step, op }) =>
+			`手順 ${step ?? ''}（${op ?? ''}）は TypeScript の関数を実行するため、Python スクリプトにできません。`,
 		mend: '数式か SQL に書き換えるか、書き出す前に手順を無効にしてください。'
 	},
 	'recipe/not-portable': {
