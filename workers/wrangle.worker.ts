@@ -1,7 +1,7 @@
 import quickJsWasm from '@jitl/quickjs-wasmfile-release-sync/wasm?url';
 import { clusterValues } from '$lib/core/cluster/cluster-values';
 import { searchPrograms } from '$lib/core/example/search';
-import type { RowFunctions, ValueFinder } from '$lib/core/ports';
+import type { RowFunctions, SeriesRunner, ValueFinder } from '$lib/core/ports';
 import { exposeApi } from '$lib/rpc/expose-api';
 import { pauseEvery } from '$lib/rpc/pause';
 
@@ -21,6 +21,13 @@ const rowFunctions: RowFunctions = {
 	}
 };
 
-const api = { ...finder, ...rowFunctions };
+const seriesRunner: SeriesRunner = {
+	runSeries: async (job, signal, onProgress) => {
+		const { runSeries } = await import('$lib/core/series/run-series');
+		return runSeries(job, pause, signal, onProgress);
+	}
+};
+
+const api = { ...finder, ...rowFunctions, ...seriesRunner };
 export type WrangleApi = typeof api;
 exposeApi(api);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Ports, Workspace } from '$lib/core/ports';
+import { runSeries } from '$lib/core/series/run-series';
 import { aws4Signer } from '$lib/engines/fetch/aws-signer';
 import { fetchDownloads } from '$lib/engines/fetch/downloads';
 import { fetchNetwork } from '$lib/engines/fetch/network';
@@ -46,6 +47,7 @@ export async function openWorkspace(
 			searchPrograms: (examples, count) => Promise.resolve(searchPrograms(examples, count))
 		},
 		rowFunctions: quickJsRowFunctions({ pause }),
+		seriesRunner: { runSeries: (job, signal, onProgress) => runSeries(job, pause, signal, onProgress) },
 		crypto: webCrypto,
 		archive: zipArchive,
 		clock: { now: () => Date.now(), elapsed: () => performance.now() },

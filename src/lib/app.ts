@@ -49,20 +49,20 @@ export function openPorts(): Ports {
 		predictor: edge,
 		valueFinder: wrangle.api,
 		rowFunctions: {
-			// code that loops hears no message: the worker it is in is ended
-			runRowFunction: async (job, signal, onProgress) => {
-				signal?.throwIfAborted();
-				const end = () => wrangle.restart();
-				signal?.addEventListener('abort', end);
-				try {
-					return await wrangle.api.runRowFunction(job, undefined, onProgress);
-				} catch (error) {
-					signal?.throwIfAborted();
-					throw error;
-				} finally {
-					signal?.removeEventListener('abort', end);
-				}
-			}
+			runRowFunction: (job, signal, onProgress) =>
+				endedByAbort(
+					() => wrangle.restart(),
+					signal,
+					() => wrangle.api.runRowFunction(job, undefined, onProgress)
+				)
+		},
+		seriesRunner: {
+			runSeries: (job, signal, onProgress) =>
+				endedByAbort(
+					() => wrangle.restart(),
+					signal,
+					() => wrangle.api.runSeries(job, undefined, onProgress)
+				)
 		},
 		crypto: webCrypto,
 		archive,
@@ -74,4 +74,22 @@ export function openPorts(): Ports {
 		awsSigner: aws4Signer,
 		clock: { now: () => Date.now(), elapsed: () => performance.now() }
 	};
+}
+
+/** Code that loops hears no message: the worker it is in is ended. */
+async function endedByAbort<Answer>(
+	end: () => void,
+	signal: AbortSignal | undefined,
+	run: () => Promise<Answer>
+): Promise<Answer> {
+	signal?.throwIfAborted();
+	signal?.addEventListener('abort', end);
+	try {
+		return await run();
+	} catch (error) {
+		signal?.throwIfAborted();
+		throw error;
+	} finally {
+		signal?.removeEventListener('abort', end);
+	}
 }

@@ -2,6 +2,8 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
+import type { SeriesJob } from '$lib/core/series/series-job';
+import { runSeries } from '$lib/core/series/run-series';
 import { toRows } from '$lib/core/table/columns';
 import { sqlValue } from '$lib/core/table/sql';
 import { openNodeEngine } from '$lib/engines/duckdb-node/engine';
@@ -43,6 +45,9 @@ async function measureNative(folder: string, csvFile: string) {
 		const ports = {
 			sql,
 			rowFunctions: quickJsRowFunctions({ pause: () => Promise.resolve(false) }),
+			seriesRunner: {
+				runSeries: (job: SeriesJob, signal?: AbortSignal) => runSeries(job, () => Promise.resolve(false), signal)
+			},
 			crypto: webCrypto,
 			clock: { now: () => 0, elapsed: () => performance.now() }
 		};

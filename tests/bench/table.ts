@@ -1,6 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { runSeries } from '$lib/core/series/run-series';
+import type { SeriesRunner } from '$lib/core/ports';
 import { toRows } from '$lib/core/table/columns';
 import { openNodeEngine } from '$lib/engines/duckdb-node/engine';
 import { quickJsRowFunctions } from '$lib/engines/quickjs/row-functions';
@@ -26,7 +28,16 @@ export async function run() {
 	const sql = await openNodeEngine(folder);
 	try {
 		const rowFunctions = quickJsRowFunctions({ pause: () => Promise.resolve(false) });
-		const ports = { sql, rowFunctions, crypto: webCrypto, clock: { now: () => 0, elapsed: () => performance.now() } };
+		const seriesRunner: SeriesRunner = {
+			runSeries: (job, signal) => runSeries(job, () => Promise.resolve(false), signal)
+		};
+		const ports = {
+			sql,
+			rowFunctions,
+			seriesRunner,
+			crypto: webCrypto,
+			clock: { now: () => 0, elapsed: () => performance.now() }
+		};
 		const read = await timed(() => sql.importTable('t', { name: 'table.csv', path: file }, {}));
 		const plainRead = await timed(async () => readCsvPlainly(await readFile(file, 'utf8')));
 		const profiled = await inWorkspace((workspace) =>

@@ -16,6 +16,7 @@ import type { ClusterJob, Clustering } from './cluster/cluster-values';
 import type { Example, RankedProgram } from './example/search';
 import type { Analysis, AnalysisJob } from './insight/analyst';
 import type { RowFunctionJob } from './function/row-function';
+import type { SeriesJob } from './series/series-job';
 
 export interface Progress {
 	readonly phase: string;
@@ -118,6 +119,11 @@ export interface ValueFinder {
 export interface RowFunctions {
 	/** One column, `result`. Refuses with function/invalid, function/failed or function/too-slow. */
 	runRowFunction(job: RowFunctionJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Columns>;
+}
+
+export interface SeriesRunner {
+	/** A row for each row of the job, in its order; columns as kernelOutputs and outputName say. */
+	runSeries(job: SeriesJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Columns>;
 }
 
 /** Runs ONNX graphs, by the hash of their bytes so that a loaded one is used again. */
@@ -239,6 +245,7 @@ export interface Ports {
 	readonly predictor: Predictor;
 	readonly valueFinder: ValueFinder;
 	readonly rowFunctions: RowFunctions;
+	readonly seriesRunner: SeriesRunner;
 	readonly crypto: Crypto;
 	readonly archive: Archive;
 	readonly clock: Clock;

@@ -39,7 +39,7 @@ export interface StagedRecipe {
 	readonly rowsOut: number;
 }
 
-type StagePorts = Pick<Workspace, 'sql' | 'clock' | 'crypto' | 'rowFunctions'>;
+type StagePorts = Pick<Workspace, 'sql' | 'clock' | 'crypto' | 'rowFunctions' | 'seriesRunner'>;
 
 export interface StageOptions {
 	readonly fitOn?: string;
@@ -119,7 +119,8 @@ export async function withStagedRecipe<Answer>(
 				const before = planSql(plan, source.relation, { ...from, end: index, keepHidden: true });
 				const table = temporaryName(workspace, 'computed');
 				kept.push(table);
-				await computeStep(workspace, computation(input), before, sqlName(plan.row), table, signal, onProgress);
+				const job = computation(input, sqlName(plan.row));
+				await computeStep(workspace, job, before, sqlName(plan.row), table, signal, onProgress);
 				computed.set(index, sqlName(table));
 				plan = planRecipe(fitted, schema, planning);
 			}
@@ -196,35 +197,36 @@ async function stageBranch(
 	);
 }
 
-/** Runs what a step computes outside SQL over the relation before it; the answer is a table of (row, value). */
+/** Runs what a step computes outside SQL over the relation before it; the answer is a table of `row` and what was made. */
 async function computeStep(
 	workspace: StagePorts,
-	{ columns, ...job }: StepComputation,
+	computation: StepComputation,
 	before: string,
 	row: string,
 	table: string,
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<void> {
-	const read = await workspace.sql.query(
-		`SELECT ${[row, ...columns.map(sqlName)].join(', ')} FROM (${before}) ORDER BY ${row}`,
-		signal
-	);
+	const read = await workspace.sql.query(inputSql(computation, before, row), signal);
 	const [rows, ...inputs] = read.columns;
-	const made = await workspace.rowFunctions.runRowFunction(
-		{ ...job, columns: { rows: read.rows, columns: inputs } },
-		signal,
-		onProgress
-	);
-	const [value] = made.columns;
-	if (!rows || !value) return;
-	await workspace.sql.loadColumns(table, {
-		rows: read.rows,
-		columns: [
-			{ ...rows, name: 'row' },
-			{ ...value, name: 'value' }
-		]
-	});
+	if (!rows) return;
+	const columns = { rows: read.rows, columns: inputs };
+	const made =
+		computation.kind === 'series'
+			? await workspace.seriesRunner.runSeries({ kernel: computation.kernel, columns }, signal, onProgress)
+			: await workspace.rowFunctions.runRowFunction({ ...computation, columns }, signal, onProgress);
+	const named = computation.kind === 'series' ? made.columns : made.columns.map((one) => ({ ...one, name: 'value' }));
+	await workspace.sql.loadColumns(table, { rows: read.rows, columns: [{ ...rows, name: 'row' }, ...named] });
+}
+
+/** The row number and what the computation reads; rows of a series together, in their order. */
+function inputSql(computation: StepComputation, before: string, row: string): string {
+	if (computation.kind === 'rows')
+		return `SELECT ${[row, ...computation.columns.map(sqlName)].join(', ')} FROM (${before}) ORDER BY ${row}`;
+	const { groups, order, place, values } = computation;
+	const series = groups.length === 0 ? '0' : `dense_rank() OVER (ORDER BY ${groups.join(', ')})`;
+	const columns = [`${series} AS series`, `${place} AS place`, ...values.map((sql, i) => `${sql} AS v${i}`)];
+	return `SELECT ${[row, ...columns].join(', ')} FROM (${before}) ORDER BY ${['series', ...order].join(', ')}`;
 }
 
 /** Counts the rows after a step and computes every column it makes, so that its time is its own. */

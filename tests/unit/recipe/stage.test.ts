@@ -2,6 +2,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { runSeries } from '$lib/core/series/run-series';
+import type { SeriesRunner } from '$lib/core/ports';
 import { openNodeEngine } from '$lib/engines/duckdb-node/engine';
 import { quickJsRowFunctions } from '$lib/engines/quickjs/row-functions';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
@@ -14,7 +16,16 @@ import { withStagedRecipe } from '$lib/workbench/recipe-stage';
 const sql = await openNodeEngine(await mkdtemp(path.join(tmpdir(), 'temoto-')));
 afterAll(() => sql.close());
 const rowFunctions = quickJsRowFunctions({ pause: () => Promise.resolve(false) });
-const workspace = { sql, rowFunctions, crypto: webCrypto, clock: { now: () => 0, elapsed: () => performance.now() } };
+const seriesRunner: SeriesRunner = {
+	runSeries: (job, signal) => runSeries(job, () => Promise.resolve(false), signal)
+};
+const workspace = {
+	sql,
+	rowFunctions,
+	seriesRunner,
+	crypto: webCrypto,
+	clock: { now: () => 0, elapsed: () => performance.now() }
+};
 
 const n = 5000;
 const numbers = Array.from({ length: n }, (_, i) => (i * 7919) % 1013);

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { runSeries } from '$lib/core/series/run-series';
 import type { Workspace } from '$lib/core/ports';
 import { cellAt, columnNamed, toRows } from '$lib/core/table/columns';
 import { datasetMeta } from '$lib/core/table/dataset';
@@ -36,6 +37,7 @@ const workspace: Workspace = {
 	predictor: { load: elsewhere, run: elsewhere, unload: elsewhere },
 	valueFinder: { clusterValues: elsewhere, searchPrograms: elsewhere },
 	rowFunctions: quickJsRowFunctions({ pause: () => Promise.resolve(false) }),
+	seriesRunner: { runSeries: (job, signal) => runSeries(job, () => Promise.resolve(false), signal) },
 	network: { send: elsewhere, gzip: elsewhere },
 	downloads: { download: elsewhere },
 	awsSigner: { sign: elsewhere }

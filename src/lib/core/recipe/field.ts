@@ -145,6 +145,13 @@ export const choiceField = <const Options extends readonly string[]>(
 		v.metadata({ field: { control: 'choice', options: [...options] } satisfies Control, ...(when && { when }) })
 	);
 
+/** Some of the options, none while it is left out. */
+export const optionalChoicesField = <const Options extends readonly string[]>(options: Options, when?: When) =>
+	v.pipe(
+		v.optional(v.array(v.picklist(options)), () => []),
+		v.metadata({ field: { control: 'choices', options: [...options] } satisfies Control, ...(when && { when }) })
+	);
+
 export const choicesField = <const Options extends readonly string[]>(options: Options) =>
 	v.pipe(
 		v.array(v.picklist(options)),

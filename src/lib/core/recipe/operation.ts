@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '../errors';
 import type { Json } from '../json';
 import type { RowFunctionJob } from '../function/row-function';
+import type { SeriesKernel } from '../series/series-job';
 import type { Cell } from '../table/columns';
 import type { Field, TableSchema } from '../table/schema';
 import { sqlName } from '../table/sql';
@@ -51,12 +52,22 @@ export interface StepContext {
 	/** SQL, true for the rows the step learned from in this run; null when it learned in an earlier one. */
 	readonly train: string | null;
 	readonly tables: ReadonlyMap<string, RecipeTable>;
-	/** SQL of a relation (row, value) with what the step's `compute` gave; null when it has not run. */
+	/** SQL of a relation with what the step's `compute` gave: `row`, and `value` or the outputs of the series; null when it has not run. */
 	readonly computed: string | null;
 }
 
-/** What a step has computed outside SQL, over these columns of its input. */
-export type StepComputation = Omit<RowFunctionJob, 'columns'> & { readonly columns: readonly string[] };
+/** What a step has computed outside SQL: by a function of each row over these columns of its input, or along series. */
+export type StepComputation =
+	| (Omit<RowFunctionJob, 'columns'> & { readonly kind: 'rows'; readonly columns: readonly string[] })
+	| {
+			readonly kind: 'series';
+			readonly kernel: SeriesKernel;
+			/** SQL of what parts the series, of the order within one, of the place along it as a number, and of values as DOUBLE. */
+			readonly groups: readonly string[];
+			readonly order: readonly string[];
+			readonly place: string;
+			readonly values: readonly string[];
+	  };
 
 export interface OutputColumn {
 	readonly field: Field;
@@ -113,8 +124,8 @@ export interface OperationDefinition<Id extends string, Schema extends ParamsSch
 	/** Aggregates over the relation `from`, which holds the rows to learn from. */
 	readonly fitSql?: (params: v.InferOutput<Schema>, input: TableSchema, from: string) => string;
 	readonly learn?: (rows: readonly FitRow[], params: v.InferOutput<Schema>, input: TableSchema) => Fitted;
-	/** What SQL cannot do: computed outside before the step is read, and joined by `context.computed`. Wants `readsOrder`. */
-	readonly compute?: (params: v.InferOutput<Schema>, input: TableSchema) => StepComputation;
+	/** What SQL cannot do: computed outside before the step is read, and joined by `context.computed`. Wants `readsOrder`; `row` is as in StepContext. */
+	readonly compute?: (params: v.InferOutput<Schema>, input: TableSchema, row: string) => StepComputation;
 	/** The columns it makes or changes, for one row; what it leaves alone passes by itself. Left out: a device cannot. */
 	readonly portable?: (
 		params: v.InferOutput<Schema>,
@@ -133,7 +144,7 @@ export interface BoundOperation {
 	fitSql(input: TableSchema, from: string): string;
 	learn(rows: readonly FitRow[], input: TableSchema): Json;
 	/** Null when the step is SQL alone. */
-	readonly compute: ((input: TableSchema) => StepComputation) | null;
+	readonly compute: ((input: TableSchema, row: string) => StepComputation) | null;
 	/** Null when a device cannot do it. */
 	readonly portable:
 		| ((
@@ -185,7 +196,7 @@ export function defineOperation<const Id extends string, Schema extends ParamsSc
 				query: (input, context) => definition.query(parsed, input, fitted, context),
 				fitSql: (input, from) => definition.fitSql?.(parsed, input, from) ?? '',
 				learn: (found, input) => definition.learn?.(found, parsed, input) ?? null,
-				compute: compute ? (input) => compute(parsed, input) : null,
+				compute: compute ? (input, row) => compute(parsed, input, row) : null,
 				portable: portable ? (input, graph, columns) => portable(parsed, input, fitted, graph, columns) : null
 			};
 		}

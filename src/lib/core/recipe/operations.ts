@@ -11,6 +11,7 @@ import { nestedOperations } from './operations/nested';
 import { numbersOperations } from './operations/numbers';
 import { outliersOperations } from './operations/outliers';
 import { rowsOperations } from './operations/rows';
+import { seriesOperations } from './operations/series';
 import { tablesOperations } from './operations/tables';
 import { testsOperations } from './operations/tests';
 import { textOperations } from './operations/text';
@@ -35,6 +36,7 @@ export const operations = [
 	...categoriesOperations,
 	...vectorsOperations,
 	...datesOperations,
+	...seriesOperations,
 	...windowsOperations,
 	...nestedOperations,
 	...geoOperations,

@@ -188,9 +188,20 @@ export function operationsFor(field: Field, profile: ColumnProfile | null): Oper
 	const gaps: OperationId[] = profile && profile.missing > 0 ? ['fill-missing', 'drop-missing'] : [];
 	const always: OperationId[] = ['filter', 'rename', 'cast', 'drop-columns'];
 	if (isNumericType(field.type)) return [...gaps, 'standardise', 'bin', 'clip', 'min-max', 'formula', ...always];
-	if (isTemporalType(field.type)) return [...gaps, 'date-parts', ...always];
+	if (isTemporalType(field.type))
+		return [...gaps, 'date-parts', 'resample', 'fill-time-gaps', 'time-since-previous', 'fourier-terms', ...always];
 	if (acceptsColumn('structure', field.type)) return ['flatten-struct', 'to-json', 'rename', 'drop-columns'];
-	if (isVectorType(field.type)) return ['flatten-vector', 'normalise-vector', 'pca', 'rename', 'drop-columns'];
+	if (isVectorType(field.type))
+		return [
+			'flatten-vector',
+			'normalise-vector',
+			'pca',
+			'list-features',
+			'standardise-length',
+			'rename',
+			'drop-columns'
+		];
+	if (field.type.endsWith('[]')) return ['fill-lists', 'standardise-length', 'rename', 'drop-columns'];
 	if (field.type === 'VARCHAR')
 		return [...gaps, 'one-hot', 'ordinal', 'replace-value', 'clean-text', 'split', ...always];
 	return [...gaps, 'one-hot', ...always];

@@ -10,6 +10,7 @@ import { nested } from './nested/en';
 import { numbers } from './numbers/en';
 import { outliers } from './outliers/en';
 import { rows } from './rows/en';
+import { series } from './series/en';
 import { tables } from './tables/en';
 import { tests } from './tests/en';
 import { text } from './text/en';
@@ -58,6 +59,7 @@ export const operations = new OperationTexts({
 		categories,
 		vectors,
 		dates,
+		series,
 		windows,
 		nested,
 		geo,

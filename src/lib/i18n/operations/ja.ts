@@ -10,6 +10,7 @@ import { nested } from './nested/ja';
 import { numbers } from './numbers/ja';
 import { outliers } from './outliers/ja';
 import { rows } from './rows/ja';
+import { series } from './series/ja';
 import { tables } from './tables/ja';
 import { tests } from './tests/ja';
 import { text } from './text/ja';
@@ -58,6 +59,7 @@ export const operations = new OperationTexts({
 		categories,
 		vectors,
 		dates,
+		series,
 		windows,
 		nested,
 		geo,

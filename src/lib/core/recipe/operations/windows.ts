@@ -35,6 +35,8 @@ import { rollingDistinct } from './windows/rolling-distinct';
 import { rollingZScore } from './windows/rolling-z-score';
 import { rollingQuantile } from './windows/rolling-quantile';
 import { rollingCorrelation } from './windows/rolling-correlation';
+import { exponentialMean } from './windows/exponential-mean';
+import { exponentialDeviation } from './windows/exponential-deviation';
 import { groupMean } from './windows/group-mean';
 import { groupSum } from './windows/group-sum';
 import { groupMinimum } from './windows/group-minimum';
@@ -96,6 +98,8 @@ export const windowsOperations = [
 	rollingZScore,
 	rollingQuantile,
 	rollingCorrelation,
+	exponentialMean,
+	exponentialDeviation,
 	groupMean,
 	groupSum,
 	groupMinimum,

@@ -18,10 +18,16 @@ export const windows: GroupTexts<typeof windowsOperations> = {
 		other: 'Other column',
 		time: 'Time',
 		gap: 'A gap of more than',
-		start: 'Start with'
+		start: 'Start with',
+		length: 'How long',
+		decay: 'Given as',
+		adjust: 'Divide by the weights so far'
 	},
 	options: {
 		rows: 'Rows',
+		span: 'Span',
+		'half-life': 'Half-life',
+		weight: 'Weight of the newest',
 		week: 'Week',
 		'with-row': 'Up to this row',
 		'before-row': 'Before this row',

@@ -18,10 +18,16 @@ export const windows: GroupTexts<typeof windowsOperations> = {
 		other: 'もう一つの列',
 		time: '時刻',
 		gap: '空いた時間',
-		start: '始まりの番号'
+		start: '始まりの番号',
+		length: '長さ',
+		decay: '長さの決め方',
+		adjust: 'それまでの重みで割る'
 	},
 	options: {
 		rows: '行',
+		span: 'スパン',
+		'half-life': '半減期',
+		weight: '最新の値の重み',
 		week: '週',
 		'with-row': 'この行まで',
 		'before-row': 'この行より前',

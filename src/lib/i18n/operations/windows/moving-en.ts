@@ -150,5 +150,15 @@ export const moving = {
 		title: 'Distinct count of the group',
 		description: 'How many different values the group has.',
 		sentence: grouped('Distinct count of the group')
+	},
+	'exponential-mean': {
+		title: 'Exponential mean',
+		description: 'The older a value, the less it weighs.',
+		sentence: ordered('Exponential mean')
+	},
+	'exponential-deviation': {
+		title: 'Exponential standard deviation',
+		description: 'The spread, where older values weigh less.',
+		sentence: ordered('Exponential standard deviation')
 	}
 } as const satisfies Record<string, OperationText>;

@@ -109,5 +109,15 @@ export const moving = {
 		title: 'グループの種類数',
 		description: 'グループの値の種類の数です。',
 		sentence: grouped('グループの種類数')
+	},
+	'exponential-mean': {
+		title: '指数加重平均',
+		description: '古い値ほど軽く数える平均です。',
+		sentence: ordered('指数加重平均')
+	},
+	'exponential-deviation': {
+		title: '指数加重標準偏差',
+		description: '古い値ほど軽く数えるばらつきです。',
+		sentence: ordered('指数加重標準偏差')
 	}
 } as const satisfies Record<string, OperationText>;

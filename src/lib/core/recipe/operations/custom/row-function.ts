@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { resultTypes, rowFunctionResults } from '../../../function/row-function';
 import { choiceField, codeField, columnsField, nameField } from '../../field';
+import { joinComputed } from '../../join-computed';
 import { kindOfType } from '../../number-column';
 import { defineOperation, fieldsNamed, withColumns } from '../../operation';
 
@@ -20,7 +21,7 @@ export const rowFunction = defineOperation({
 		result: choiceField(rowFunctionResults, 'number'),
 		onError: choiceField(['stop', 'missing'], 'stop')
 	}),
-	compute: ({ columns, code, result, onError }) => ({ columns, code, result, onError }),
+	compute: ({ columns, code, result, onError }) => ({ kind: 'rows', columns, code, result, onError }),
 	query: ({ columns, name, result }, input, _fitted, { row, computed }) => {
 		fieldsNamed(input, columns);
 		const type = resultTypes[result];
@@ -34,8 +35,7 @@ export const rowFunction = defineOperation({
 				}
 			]),
 			...(computed !== null && {
-				from: (relation: string) =>
-					`${relation} LEFT JOIN (SELECT "row" AS "__computed_row", "value" AS ${value} FROM ${computed}) ON ${row} = "__computed_row"`
+				from: (relation: string) => joinComputed(relation, row, computed, [['value', value]])
 			})
 		};
 	}

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { choiceField, columnsField, optionalColumnField } from '../../field';
-import { isTemporalType } from '../../../table/schema';
 import { columnSql } from '../../formula/compile';
 import { asDouble, finiteColumnSql, numberField } from '../../number-column';
-import { defineOperation, fieldNamed, withColumns } from '../../operation';
-import { alongFrom, alongSql } from './along';
+import { defineOperation, withColumns } from '../../operation';
+import { gapSql, placeSql } from '../../linear-fill';
+import { windowOf } from '../../window';
+import { alongFrom } from './along';
 
 export const interpolate = defineOperation({
 	id: 'interpolate',
@@ -22,23 +23,19 @@ export const interpolate = defineOperation({
 		ends: choiceField(['missing', 'nearest'], 'missing')
 	}),
 	query: (params, input, _fitted, { row }) => {
-		const { partition, order } = alongSql(params, input, row);
+		const { groups, places: order } = windowOf(
+			{ order: params.order, by: params.by === undefined ? [] : [params.by] },
+			input,
+			row
+		);
 		const place = placeSql(params.order, input, row);
-		const before = `OVER (${partition}${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
-		const after = `OVER (${partition}${order} ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)`;
 		return {
 			columns: withColumns(
 				input,
 				params.columns.map((name) => {
 					const field = numberField(input, name);
 					const x = finiteColumnSql(field);
-					const there = `CASE WHEN ${x} IS NOT NULL THEN ${place} END`;
-					const [y0, y1] = [`last_value(${x} IGNORE NULLS) ${before}`, `first_value(${x} IGNORE NULLS) ${after}`];
-					const [t0, t1] = [
-						`last_value(${there} IGNORE NULLS) ${before}`,
-						`first_value(${there} IGNORE NULLS) ${after}`
-					];
-					const line = `${y0} + (${y1} - ${y0}) * ((${place} - ${t0}) / nullif(${t1} - ${t0}, 0))`;
+					const { previous: y0, next: y1, line } = gapSql(x, place, groups, order);
 					const ends = params.ends === 'nearest' ? [y0, y1] : [`CASE WHEN ${y1} IS NOT NULL THEN ${y0} END`];
 					return {
 						field: asDouble(field),
@@ -50,10 +47,3 @@ export const interpolate = defineOperation({
 		};
 	}
 });
-
-/** SQL of the place along the order, as a number: seconds for dates. */
-function placeSql(order: string | undefined, input: Parameters<typeof numberField>[0], row: string): string {
-	if (order === undefined) return `${row}::DOUBLE`;
-	const field = fieldNamed(input, order);
-	return isTemporalType(field.type) ? `epoch(${columnSql(field)})` : finiteColumnSql(numberField(input, order));
-}
