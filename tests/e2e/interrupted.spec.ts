@@ -16,7 +16,7 @@ test('workers killed in the middle of a step lose neither the steps nor the tabl
 }) => {
 	await page.goto(site.url);
 	await importFile(page, 'census.csv', censusCsv(20_000, 5));
-	await addStep(page, 'Drop missing');
+	await addStep(page, 'Drop rows with gaps');
 	await addStep(page, 'own function', async (form) => {
 		await form.getByRole('checkbox', { name: 'age' }).check();
 		await form

@@ -25,6 +25,11 @@ export const recipe = {
 	emptyBody: 'A recipe prepares the table in steps you can change at any time. The table as it came stays as it is.',
 	add: 'Add a step',
 	searchOperations: 'Find an operation',
+	picker: {
+		fitting: 'For the chosen column',
+		all: (count: string) => `All ${count} operations`,
+		back: 'All groups'
+	},
 	noOperation: (search: string) => `No operation is called “${search}”. Try a word like fill, split or date.`,
 	formulaErrors,
 	formulaAt: (position: number) => `At character ${position + 1}.`,

@@ -9,6 +9,11 @@ export const recipe: Translation<typeof english> = {
 	emptyBody: 'レシピは、いつでも直せる手順で表を整えます。元の表はそのまま残ります。',
 	add: '手順を追加',
 	searchOperations: '操作を探す',
+	picker: {
+		fitting: '選んだ列に合う操作',
+		all: (count) => `すべての操作（${count}）`,
+		back: 'すべての分類'
+	},
 	noOperation: (search) => `「${search}」という操作はありません。欠損、分割、日付などの言葉で探してください。`,
 	formulaErrors: {
 		empty: 'age * 2 のような式を書いてください。',
