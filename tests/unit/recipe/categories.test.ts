@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { close, column, mean, oddName, oddValues, present, someOf, sum, type Maybe } from './definition';
-import { run, table } from './native';
+import { ask, columnsOf, run, table } from './native';
+import { evaluatePortable } from '$lib/core/recipe/evaluate';
+import { portableRecipe } from '$lib/core/recipe/to-portable';
 import { seededRandom } from '$lib/core/random';
 
 const count = 90;
@@ -269,5 +271,62 @@ describe('columns of categories', () => {
 		expect(column(rows, 'cross')).toEqual(words.map((word, i) => (word === null ? null : `${word}'${i % 4}`)));
 		const first = await run([{ op: 'one-hot', params: { columns: ['n'], drop: 'first' } }], source);
 		expect(first.schema.map(({ name }) => name).slice(4)).toEqual(['n=1', 'n=2', 'n=3']);
+	});
+});
+
+describe('what is not known', () => {
+	const seen = table({ c: 'VARCHAR', part: 'BIGINT' }, [
+		['a', 1],
+		["b's", 1],
+		['new', 0],
+		[null, 0],
+		['a', 0]
+	]);
+	const known = { fitOn: 'part = 1' };
+
+	it('takes the next number, drops its row, or stops the run', async () => {
+		const next = await run([{ op: 'ordinal', params: { columns: ['c'], unseen: 'next' } }], await seen, known);
+		expect(column(next.rows, 'c')).toEqual([0, 1, 2, null, 0]);
+		const dropped = await run([{ op: 'drop-unknown', params: { columns: ['c'] } }], await seen, known);
+		expect(column(dropped.rows, 'c')).toEqual(['a', "b's", 'a']);
+		for (const op of ['ordinal', 'one-hot'])
+			await expect(run([{ op, params: { columns: ['c'], unseen: 'error' } }], await seen, known)).rejects.toThrow(
+				/c: new was not/
+			);
+	});
+
+	it('counts as missing in columns or a vector', async () => {
+		const params = { columns: ['c'], missing: 'column', unseen: 'missing' };
+		const columns = await run([{ op: 'one-hot', params }], await seen, known);
+		expect(column(columns.rows, 'c is missing')).toEqual([0, 0, 1, 1, 0]);
+		const vector = await run([{ op: 'one-hot', params: { ...params, output: 'vector' } }], await seen, known);
+		expect(column(vector.rows, 'c_vector')).toEqual(
+			[
+				[1, 0, 0],
+				[0, 1, 0],
+				[0, 0, 1],
+				[0, 0, 1],
+				[1, 0, 0]
+			].map((each) => `[${each.join(', ')}]`)
+		);
+		const onDevice = evaluatePortable(
+			portableRecipe(columns.recipe, (await seen).schema),
+			columnsOf(await ask(`SELECT * FROM ${(await seen).source}`), (await seen).schema)
+		);
+		const gap = onDevice.columns.find(({ name }) => name === 'c is missing')?.vector;
+		expect(gap?.kind === 'number' ? [...gap.values] : []).toEqual([0, 0, 1, 1, 0]);
+	});
+
+	it('is alike in one vector as in columns', async () => {
+		const params = { column: 'c', dimension: 3 };
+		const columns = await run([{ op: 'similarity-encode', params }], await seen);
+		const vector = await run(
+			[
+				{ op: 'similarity-encode', params: { ...params, output: 'vector' } },
+				{ op: 'flatten-vector', params: { column: 'c_vector' } }
+			],
+			await seen
+		);
+		for (const i of [0, 1, 2]) expect(column(vector.rows, `c_vector_${i + 1}`)).toEqual(column(columns.rows, `c_${i}`));
 	});
 });

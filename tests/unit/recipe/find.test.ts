@@ -6,6 +6,13 @@ import { expectTexts, oddName, texts } from './text-cases';
 const points = (text: string) => Array.from(text);
 const words = (text: string) => text.split(/\s+/u).filter(Boolean);
 const place = (text: string, at: number) => points(text.slice(0, Math.max(at, 0))).length + (at < 0 ? 0 : 1);
+const within = (text: string, first: number, last: number, find: (part: string) => number) => {
+	const part = points(text)
+		.slice(first - 1, last)
+		.join('');
+	const found = place(part, find(part));
+	return found === 0 ? 0 : found + first - 1;
+};
 const firstNumber = (text: string) => {
 	const found = /[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/.exec(text);
 	return found ? Number(found[0].replaceAll(',', '')) : null;
@@ -14,6 +21,8 @@ const firstNumber = (text: string) => {
 describe('by definition', () => {
 	it.each<[string, Record<string, unknown>, (text: string) => string | number | null]>([
 		['find-first', { text: 'a' }, (t) => place(t, t.indexOf('a'))],
+		['find-first', { text: 'a', first: 3, last: 6 }, (t) => within(t, 3, 6, (part) => part.indexOf('a'))],
+		['find-last', { text: 'a', first: 2 }, (t) => within(t, 2, 1000, (part) => part.lastIndexOf('a'))],
 		['find-last', { text: 'a' }, (t) => place(t, t.lastIndexOf('a'))],
 		[
 			'find-last',

@@ -196,3 +196,43 @@ describe('balance', () => {
 		expect((await run([{ op, params: { target: odd } }], none)).rows).toEqual([]);
 	});
 });
+
+describe('SMOTE', () => {
+	const points = [
+		...Array.from({ length: 30 }, (_, i) => ['many', i, i % 7, 'm'] as const),
+		['rare', 100, 0, 'x'] as const,
+		['rare', 110, 10, "y's"] as const,
+		['rare', 120, null, 'z'] as const,
+		['rare', 200, 90, null] as const,
+		['one', 5, 5, 'o'] as const
+	];
+	it('makes rows on the lines to the nearest, of training rows only', async () => {
+		const source = await table({ target: 'VARCHAR', a: 'DOUBLE', b: 'BIGINT', t: 'VARCHAR' }, points);
+		const step = { op: 'smote', params: { target: 'target', ratio: 0.5, neighbours: 1, normalise: false } };
+		const split = { op: 'split', params: { method: 'ordered', by: 'a', fraction: 1 / 35 } };
+		const { rows, recipe } = await run([split, step], source);
+		expect(rows.filter((row) => row['split'] === 'test').map(({ a }) => a)).toEqual([200]);
+		expect(rows.slice(0, points.length).map(({ a }) => a)).toEqual(points.map(([, a]) => a));
+		const made = rows.slice(points.length);
+		expect(made).toHaveLength(15 - 3);
+		for (const { target, a, b, t } of made) {
+			expect(target).toBe('rare');
+			expect(Number(a)).toBeGreaterThanOrEqual(100);
+			expect(Number(a)).toBeLessThanOrEqual(120);
+			if (Number(a) < 110 && b !== 0) expect(Math.abs(Number(b) - (Number(a) - 100))).toBeLessThanOrEqual(0.5);
+			expect(['x', "y's", 'z']).toContain(t);
+		}
+		expect(new Set(made.map(({ a }) => a)).size).toBeGreaterThan(8);
+		expect((await run([split, step], source)).rows).toEqual(rows);
+		expect((await run([...recipe.steps], source)).rows).toHaveLength(points.length);
+	});
+	it('makes as many rows as the most frequent value has', async () => {
+		const source = await table(
+			{ target: 'BIGINT', a: 'DOUBLE' },
+			points.map(([, a], i) => [Number(i < 28), a])
+		);
+		const { rows } = await run([{ op: 'smote', params: { target: 'target' } }], source);
+		expect(rows.filter(({ target }) => target === 1)).toHaveLength(28);
+		expect(rows.filter(({ target }) => target === 0)).toHaveLength(28);
+	});
+});

@@ -94,6 +94,11 @@ export function isCategorySql(field: Field, category: Category): string {
 	return `${sqlName(field.name)} = ${sqlValue(String(category))}`;
 }
 
+/** SQL that stops the run and names a category that was not learned. */
+export function unseenError(field: Field): string {
+	return `error(${sqlValue(`${field.name}: `)} || ${valueSql(field)}::VARCHAR || ' was not among the categories learned from')`;
+}
+
 /** 1 or 0 where a column has one of the categories: `values[i]` for categories[i], `otherwise` for others, missing for missing. */
 export function categoryPortable(
 	graph: PortableGraph,

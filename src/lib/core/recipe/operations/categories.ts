@@ -13,6 +13,7 @@ import { hashEncode } from './categories/hash-encode';
 import { similarityEncode } from './categories/similarity-encode';
 import { splitIndicators } from './categories/split-indicators';
 import { keepTop } from './categories/keep-top';
+import { dropUnknown } from './categories/drop-unknown';
 import { limitToKnown } from './categories/limit-to-known';
 import { crossCategories } from './categories/cross-categories';
 
@@ -33,5 +34,6 @@ export const categoriesOperations = [
 	splitIndicators,
 	keepTop,
 	limitToKnown,
+	dropUnknown,
 	crossCategories
 ] as const;

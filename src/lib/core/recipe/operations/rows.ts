@@ -19,6 +19,7 @@ import { dropEmptyRows } from './rows/drop-empty-rows';
 import { keepDuplicates } from './rows/keep-duplicates';
 import { markDuplicates } from './rows/mark-duplicates';
 import { undersample } from './rows/undersample';
+import { smote } from './rows/smote';
 import { oversample } from './rows/oversample';
 import { splitByKey } from './rows/split-by-key';
 import { splitByTime } from './rows/split-by-time';
@@ -48,6 +49,7 @@ export const rowsOperations = [
 	markDuplicates,
 	undersample,
 	oversample,
+	smote,
 	splitByKey,
 	splitByTime,
 	splitThree,

@@ -85,6 +85,11 @@ export const categories: GroupTexts<typeof categoriesOperations> = {
 			description: 'What the training rows do not have becomes missing.',
 			sentence: (words) => `Unknown ${columns(words)} become missing`
 		},
+		'drop-unknown': {
+			title: 'Drop rows with unknown categories',
+			description: 'What the training rows do not have, or is missing, goes with its row.',
+			sentence: (words) => `Drop rows with unknown ${columns(words)}`
+		},
 		'cross-categories': {
 			title: 'Cross categories',
 			description: 'One category for each combination of columns.',
@@ -105,12 +110,17 @@ export const categories: GroupTexts<typeof categoriesOperations> = {
 		rest: 'Others',
 		other: 'Their name',
 		separator: 'Between values',
+		output: 'Result',
 		name: 'New column'
 	},
 	options: {
 		none: 'None',
 		first: 'The first',
 		last: 'The last',
-		other: 'Become one category'
+		other: 'Become one category',
+		columns: 'One column each',
+		vector: 'One vector',
+		next: 'Takes the next number',
+		error: 'Stops the run'
 	}
 };

@@ -85,6 +85,11 @@ export const categories: GroupTexts<typeof categoriesOperations> = {
 			description: '学習した行にないカテゴリを欠損にします。',
 			sentence: (words) => `${columns(words)} の未知のカテゴリを欠損にする`
 		},
+		'drop-unknown': {
+			title: '未知のカテゴリの行を捨てる',
+			description: '学習した行にないカテゴリや欠損のある行を捨てます。',
+			sentence: (words) => `${columns(words)} が未知の行を捨てる`
+		},
 		'cross-categories': {
 			title: 'カテゴリを掛け合わせる',
 			description: '列の組み合わせごとに一つのカテゴリにします。',
@@ -105,12 +110,17 @@ export const categories: GroupTexts<typeof categoriesOperations> = {
 		rest: 'ほか',
 		other: 'ほかの名前',
 		separator: '値の間',
+		output: '結果',
 		name: '新しい列'
 	},
 	options: {
 		none: 'なし',
 		first: '最初',
 		last: '最後',
-		other: '一つのカテゴリ'
+		other: '一つのカテゴリ',
+		columns: '一つずつの列',
+		vector: '一つのベクトル',
+		next: '次の番号にする',
+		error: '実行を止める'
 	}
 };

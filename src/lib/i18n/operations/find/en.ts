@@ -288,6 +288,8 @@ export const find: GroupTexts<typeof findOperations> = {
 		right: 'Right delimiter',
 		position: 'From character',
 		length: 'Characters',
+		first: 'From character',
+		last: 'To character',
 		delimiter: 'Delimiter',
 		place: 'Which (from the end: negative)',
 		key: 'Key',

@@ -267,6 +267,8 @@ export const find: GroupTexts<typeof findOperations> = {
 		}
 	},
 	fields: {
+		first: '何文字目から',
+		last: '何文字目まで',
 		suffix: '新しい列名の語尾',
 		text: '文字列',
 		pattern: '正規表現',

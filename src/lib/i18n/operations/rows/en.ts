@@ -139,6 +139,11 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 				'Drops training rows of the more frequent values of `target` at random until the rarest has `ratio` times as many as each. Other rows, rows with a missing target, and rows that the fitted step is applied to later stay.',
 			sentence: (words) => `Undersample to balance ${named(words.text('target'))}`
 		},
+		smote: {
+			title: 'SMOTE',
+			description: 'Make rows of the rarer values of a target, between those there are.',
+			sentence: (words) => `Make rows of the rarer values of ${named(words.text('target'))}`
+		},
 		oversample: {
 			title: 'Oversample',
 			description:
@@ -172,6 +177,8 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 		}
 	},
 	fields: {
+		neighbours: 'Nearest rows',
+		normalise: 'Compare in standard deviations',
 		step: 'Every',
 		start: 'From row',
 		share: 'Share',

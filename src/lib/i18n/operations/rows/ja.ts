@@ -125,6 +125,11 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 			description: '多い値の学習用の行を無作為に減らして、少ない値との比をそろえます。',
 			sentence: (words) => `${named(words.text('target'))} の多数派を減らす`
 		},
+		smote: {
+			title: 'SMOTE',
+			description: '少ない値の行を、今ある行の間に合成します。',
+			sentence: (words) => `${named(words.text('target'))} の少ない値の行を合成する`
+		},
 		oversample: {
 			title: '少数派を増やす',
 			description: '少ない値の学習用の行を繰り返して、多い値との比をそろえます。',
@@ -152,6 +157,8 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 		}
 	},
 	fields: {
+		neighbours: '近い行の数',
+		normalise: '標準偏差で揃えて比べる',
 		step: '何行ごと',
 		start: '始めの行',
 		share: '割合',

@@ -6,11 +6,13 @@ import {
 	categoryPortable,
 	learnVocabularies,
 	isCategorySql,
+	unseenError,
 	VocabulariesSchema,
 	vocabularyOf,
 	type Category,
 	type Vocabularies
 } from '../../categories';
+import { vectorType } from '../../vector-column';
 import { defineOperation, passColumn, type OutputColumn } from '../../operation';
 import { sqlName } from '../../../table/sql';
 import type { TableSchema } from '../../../table/schema';
@@ -22,17 +24,20 @@ export const oneHot = defineOperation({
 	title: 'One column a category',
 	description:
 		'Turns a column into one 0/1 column for each category of the rows learned from, the most frequent `maxCategories` of them. ' +
-		'A category not seen then gives zeros everywhere. `drop` leaves the first or last one out, which the others tell.',
+		'A category not seen then gives zeros everywhere, counts as missing, or stops the run (`unseen`). `drop` leaves the first or last one out, ' +
+		'which the others tell. `output` vector makes one vector of each column instead, `column_vector`.',
 	rows: 'each',
 	params: v.strictObject({
 		columns: columnsField('number-or-text'),
 		maxCategories: numberField(50, { integer: true, min: 1, max: 1000 }),
 		missing: choiceField(['zeros', 'column'], 'zeros'),
+		unseen: choiceField(['zeros', 'missing', 'error'], 'zeros'),
 		drop: choiceField(['none', 'first', 'last'], 'none'),
+		output: choiceField(['columns', 'vector'], 'columns'),
 		keep: booleanField(false)
 	}),
 	state: VocabulariesSchema,
-	query: ({ columns, missing, drop, keep }, input, fitted) => {
+	query: ({ columns, missing, unseen, drop, output, keep }, input, fitted) => {
 		for (const name of columns) categoryField(input, name);
 		return {
 			columns: input.flatMap((field): OutputColumn[] => {
@@ -42,26 +47,50 @@ export const oneHot = defineOperation({
 					sql,
 					from: [field.name]
 				});
-				const dummies = kept(drop, namedCategories(fitted, field.name, input)).map(({ category, name }) =>
-					made(name, `coalesce(${isCategorySql(field, category)}, FALSE)::INTEGER`)
-				);
-				const gaps =
-					missing === 'column' ? [made(`${field.name} is missing`, `(${sqlName(field.name)} IS NULL)::INTEGER`)] : [];
-				return [...(keep ? [passColumn(field)] : []), ...dummies, ...gaps];
+				const named = namedCategories(fitted, field.name, input);
+				const isUnseen = `${sqlName(field.name)} IS NOT NULL${named.map(({ category }) => ` AND NOT ${isCategorySql(field, category)}`).join('')}`;
+				const checked = (sql: string) =>
+					unseen === 'error' ? `CASE WHEN ${isUnseen} THEN ${unseenError(field)} ELSE ${sql} END` : sql;
+				const dummies = kept(drop, named).map(({ category, name }, i) => {
+					const sql = `coalesce(${isCategorySql(field, category)}, FALSE)::INTEGER`;
+					return made(name, i === 0 ? checked(sql) : sql);
+				});
+				const isMissing = `${sqlName(field.name)} IS NULL`;
+				const gap = unseen === 'missing' ? `${isMissing} OR (${isUnseen})` : isMissing;
+				const gaps = missing === 'column' ? [made(`${field.name} is missing`, `(${gap})::INTEGER`)] : [];
+				const indicators = [...dummies, ...gaps];
+				const vector: OutputColumn = {
+					field: { name: `${field.name}_vector`, type: vectorType, kind: 'embedding' },
+					sql: `[${indicators.map(({ sql }) => sql).join(', ')}]::${vectorType}`,
+					from: [field.name]
+				};
+				return [...(keep ? [passColumn(field)] : []), ...(output === 'vector' ? [vector] : indicators)];
 			})
 		};
 	},
 	fitSql: ({ columns, maxCategories }, input, from) => categoriesSql(columns, input, from, maxCategories),
 	learn: (rows, { columns }, input) => learnVocabularies(rows, columns, input),
-	portable: ({ columns, missing, drop }, input, fitted, graph, values) =>
+	portable: ({ columns, missing, unseen, drop, output }, input, fitted, graph, values) =>
 		new Map(
 			columns.flatMap((column) => {
 				const x = values.get(column);
-				if (!x) return [];
+				if (!x || output === 'vector') return [];
 				const dummies = kept(drop, namedCategories(fitted, column, input)).map(
 					({ category, name }) => [name, categoryPortable(graph, x, [category], [1], 0, 0)] as const
 				);
-				return missing === 'column' ? [...dummies, [`${column} is missing`, graph.isMissing(x)] as const] : dummies;
+				const known = namedCategories(fitted, column, input).map(({ category }) => category);
+				const gap =
+					unseen === 'missing'
+						? categoryPortable(
+								graph,
+								x,
+								known,
+								known.map(() => 0),
+								1,
+								1
+							)
+						: graph.isMissing(x);
+				return missing === 'column' ? [...dummies, [`${column} is missing`, gap] as const] : dummies;
 			})
 		)
 });

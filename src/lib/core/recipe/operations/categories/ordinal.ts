@@ -7,6 +7,7 @@ import {
 	compareCategories,
 	countedCategories,
 	isCategorySql,
+	unseenError,
 	VocabulariesSchema,
 	vocabularyOf
 } from '../../categories';
@@ -22,13 +23,13 @@ export const ordinal = defineOperation({
 	title: 'Number the categories',
 	description:
 		'Turns categories into numbers from 0: in the order of `categories`, alphabetically, or by how frequent they are in the rows ' +
-		'learned from. A category not seen then is missing, or -1.',
+		'learned from. A category not seen then is missing, -1, the next number (next), or stops the run (error).',
 	rows: 'each',
 	params: v.strictObject({
 		columns: columnsField('number-or-text'),
 		order: choiceField(['alphabetical', 'frequency', 'given'], 'alphabetical'),
 		categories: optionalValuesField({ field: 'order', is: ['given'] }),
-		unseen: choiceField(['missing', 'minus-one'], 'missing')
+		unseen: choiceField(['missing', 'minus-one', 'next', 'error'], 'missing')
 	}),
 	state: VocabulariesSchema,
 	learns: ({ order }) => order !== 'given',
@@ -39,7 +40,8 @@ export const ordinal = defineOperation({
 				const field = categoryField(input, name);
 				const list = order === 'given' ? [...new Set(categories)] : vocabularyOf(fitted, name);
 				const cases = list.map((category, i) => `WHEN ${isCategorySql(field, category)} THEN ${i}`);
-				const other = unseen === 'minus-one' ? `WHEN ${valueSql(field)} IS NOT NULL THEN -1` : '';
+				const rest = { missing: '', 'minus-one': '-1', next: String(list.length), error: unseenError(field) }[unseen];
+				const other = rest === '' ? '' : `WHEN ${valueSql(field)} IS NOT NULL THEN ${rest}`;
 				return {
 					field: { name, type: 'INTEGER', kind: 'ordinal' },
 					sql:
@@ -69,7 +71,8 @@ export const ordinal = defineOperation({
 				if (!x) return [];
 				const list = order === 'given' ? [...new Set(categories)] : vocabularyOf(fitted, name);
 				const places = list.map((_, i) => i);
-				return [[name, categoryPortable(graph, x, list, places, unseen === 'minus-one' ? -1 : null, null)]];
+				const other = unseen === 'minus-one' ? -1 : unseen === 'next' ? list.length : null;
+				return [[name, categoryPortable(graph, x, list, places, other, null)]];
 			})
 		)
 });

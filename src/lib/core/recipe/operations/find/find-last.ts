@@ -1,23 +1,36 @@
 import * as v from 'valibot';
 import { sqlValue } from '../../../table/sql';
-import { columnsField, textField, filledTextField } from '../../field';
+import { columnsField, filledTextField, numberField, optionalNumberField, textField } from '../../field';
 import { defineOperation } from '../../operation';
 import { eachText } from '../../each-text';
+import { placeWithin } from '../../text-place';
 
 export const findLast = defineOperation({
 	id: 'find-last',
 	group: 'find',
 	title: 'Find last',
-	description: 'The place of the last `text`, from 1; 0 where it does not stand.',
+	description:
+		'The place of the last `text`, from 1; 0 where it does not stand. Only between the places `first` and `last` of the text, where they are given.',
 	rows: 'each',
-	params: v.strictObject({ columns: columnsField('text'), text: filledTextField('-'), suffix: textField('_at') }),
+	params: v.strictObject({
+		columns: columnsField('text'),
+		text: filledTextField('-'),
+		first: numberField(1, { integer: true, min: 1 }),
+		last: optionalNumberField({ integer: true, min: 1 }),
+		suffix: textField('_at')
+	}),
 	query: (params, input) => {
 		const { text } = params;
 		return eachText(
 			params,
 			input,
 			(x) =>
-				`CASE WHEN contains(${x}, ${sqlValue(text)}) THEN length(${x}) - length(string_split(${x}, ${sqlValue(text)})[-1]) - ${Array.from(text).length} + 1 WHEN ${x} IS NOT NULL THEN 0 END`,
+				placeWithin(
+					x,
+					params,
+					(part) =>
+						`CASE WHEN contains(${part}, ${sqlValue(text)}) THEN length(${part}) - length(string_split(${part}, ${sqlValue(text)})[-1]) - ${Array.from(text).length} + 1 WHEN ${part} IS NOT NULL THEN 0 END`
+				),
 			'BIGINT'
 		);
 	}
