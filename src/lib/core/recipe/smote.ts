@@ -1,6 +1,6 @@
 import type { TableSchema } from '../table/schema';
 import { isNumericType } from '../table/schema';
-import { sqlName, sqlValue } from '../table/sql';
+import { sqlName } from '../table/sql';
 import { isCategorySql, categoryField, type Category } from './categories';
 import { finiteColumnSql } from './number-column';
 import { passColumn, type StepContext, type StepQuery } from './operation';
