@@ -146,6 +146,27 @@ describe('splits', () => {
 		await check('split-three', { test: 0.2, validation: 0.3, by: odd, seed: 1 }, ({ id }) => parts.get(id) ?? '');
 	});
 
+	it('splits in three by order, or by a key that stays together', async () => {
+		const items = Array.from({ length: 40 }, (_, i) => [i, `k${(i * 7) % 13}`, (i * 11) % 40] as const);
+		const numbered = await table({ id: 'BIGINT', key: 'VARCHAR', x: 'BIGINT' }, items);
+		const ordered = await run(
+			[{ op: 'split-three', params: { method: 'ordered', by: 'x', validation: 0.2, test: 0.1 } }],
+			numbered
+		);
+		expect(ordered.rows.map((row) => row['split'])).toEqual(
+			items.map(([, , x]) => (x >= 36 ? 'test' : x >= 28 ? 'validation' : 'train'))
+		);
+		const share = (key: string) =>
+			parseInt(createHash('md5').update(`3:${key}`).digest('hex').slice(0, 13), 16) / 2 ** 52;
+		const keyed = await run(
+			[{ op: 'split-by-key', params: { columns: ['key'], fraction: 0.2, validation: 0.4, seed: 3 } }],
+			numbered
+		);
+		expect(keyed.rows.map((row) => row['split'])).toEqual(
+			items.map(([, key]) => (share(key) < 0.2 ? 'test' : share(key) < 0.2 + 0.4 ? 'validation' : 'train'))
+		);
+	});
+
 	it('numbers folds of like size, each value spread', async () => {
 		const { rows } = await run([{ op: 'fold-number', params: { folds: 4, by: odd } }], source);
 		const sizes = (of: typeof rows) => [1, 2, 3, 4].map((fold) => of.filter((row) => row['fold'] === fold).length);

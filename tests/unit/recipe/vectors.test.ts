@@ -128,6 +128,19 @@ describe('text', () => {
 		]);
 	});
 
+	it('is not led astray by the names of columns', async () => {
+		const odd = await table({ t: 'VARCHAR', e: 'VARCHAR', w: 'BIGINT', i: 'BIGINT', counts: 'VARCHAR' }, [
+			['a a b', 'x', 1, 2, 'y']
+		]);
+		for (const tokens of ['words', 'characters-in-words']) {
+			const { rows } = await run(
+				[{ op: 'word-counts', params: { column: 't', tokens, shortest: 1, longest: 3, minCount: 2 } }],
+				odd
+			);
+			expect(rows[0]).toMatchObject({ t: 'a a b', e: 'x', w: 1, i: 2, counts: 'y', t_a: 2, t_b: 0 });
+		}
+	});
+
 	it('hashes words by their MD5', async () => {
 		for (const signed of [false, true]) {
 			const { rows } = await run(

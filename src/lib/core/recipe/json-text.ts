@@ -24,10 +24,10 @@ export function jsonPartsSql(x: string, kind: 'list' | 'object'): string {
 	const [open, close] = kind === 'list' ? ['[', ']'] : ['{', '}'];
 	const depth = `CASE WHEN t IN ('{', '[') THEN 1 WHEN t IN ('}', ']') THEN -1 ELSE 0 END`;
 	const tokens = `list_transform(regexp_extract_all(${x}, ${sqlValue(token)}), lambda t: {'d': ${depth}, 't': t})`;
-	const marked = `CASE WHEN a.d = 0 AND a.t <> '' THEN ${outside} WHEN a.d = 1 AND b.t = ',' THEN ${between} WHEN a.d = 1 AND b.t = ':' THEN ${colon} ELSE b.t END`;
-	const read = `list_reduce(${tokens}, lambda a, b: {'d': a.d + b.d, 't': a.t || ${marked}}, {'d': 0, 't': ''})`;
-	const isWhole = `k.d = 0 AND left(k.t, 1) = '${open}' AND right(k.t, 1) = '${close}' AND NOT contains(k.t, ${outside})`;
-	const inside = `k.t[2:-2]`;
+	const marked = `CASE WHEN a['d'] = 0 AND a['t'] <> '' THEN ${outside} WHEN a['d'] = 1 AND b['t'] = ',' THEN ${between} WHEN a['d'] = 1 AND b['t'] = ':' THEN ${colon} ELSE b['t'] END`;
+	const read = `list_reduce(${tokens}, lambda a, b: {'d': a['d'] + b['d'], 't': a['t'] || ${marked}}, {'d': 0, 't': ''})`;
+	const isWhole = `k['d'] = 0 AND left(k['t'], 1) = '${open}' AND right(k['t'], 1) = '${close}' AND NOT contains(k['t'], ${outside})`;
+	const inside = `k['t'][2:-2]`;
 	return (
 		`CASE WHEN regexp_replace(${x}, ${sqlValue(`(?:${token}|\\s)+`)}, '', 'g') = '' THEN list_transform([${read}], lambda k: ` +
 		`CASE WHEN ${isWhole} THEN CASE WHEN ${inside} = '' THEN []::VARCHAR[] ELSE string_split(${inside}, ${between}) END END)[1] END`

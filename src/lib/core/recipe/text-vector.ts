@@ -85,7 +85,7 @@ export function textVectorQuery(params: ShapeParams, input: TableSchema, element
 	const filtered =
 		minCount === 0 || minCount === 1
 			? `${counts}`
-			: `map_from_entries(list_filter(map_entries(${counts}), lambda e: e.value >= ${kept}))`;
+			: `map_from_entries(list_filter(map_entries(${counts}), lambda e: e['value'] >= ${kept}))`;
 	const values = elements.map(({ sql }) => `coalesce(${sql(`${counts}`)}, 0)::DOUBLE`);
 	const vector = elements.length === 0 ? '[]::DOUBLE[]' : `[${values.join(', ')}]`;
 	const size = {

@@ -10,28 +10,31 @@ export const splitByKey = defineOperation({
 	group: 'rows',
 	title: 'Split by a key',
 	description:
-		'Adds a column that says train or test so that the rows of a key stay together: a key is test when the MD5 of `seed:key`, read as a share, is below `fraction`. New rows of a key get the same answer. Steps after it learn from train rows only.',
+		'Adds a column that says train or test so that the rows of a key stay together: a key is test when the MD5 of `seed:key`, read as a share, is below `fraction`, and validation below `fraction` + `validation`. New rows of a key get the same answer. Steps after it learn from train rows only.',
 	rows: 'each',
 	params: v.strictObject({
 		columns: columnsField(),
 		fraction: numberField(0.25, { min: 0, max: 1 }),
+		validation: numberField(0, { min: 0, max: 1 }),
 		seed: numberField(0, { integer: true, min: 0 }),
 		name: initialNameField('split')
 	}),
-	query: ({ columns, fraction, seed, name }, input) => {
+	query: ({ columns, fraction, validation, seed, name }, input) => {
 		const key = fieldsNamed(input, columns)
 			.map((field) => `coalesce(${valueSql(field)}::VARCHAR, '')`)
 			.join(" || '|' || ");
 		const isTest = `${chanceSql(seed, key)} < ${sqlValue(fraction)}`;
+		const isHeld = `${chanceSql(seed, key)} < ${sqlValue(fraction + validation)}`;
+		const held = validation === 0 ? '' : `WHEN ${isHeld} THEN 'validation' `;
 		return {
 			columns: withColumns(input, [
 				{
 					field: { name, type: 'VARCHAR', kind: 'categorical' },
-					sql: `CASE WHEN ${isTest} THEN 'test' ELSE 'train' END`,
+					sql: `CASE WHEN ${isTest} THEN 'test' ${held}ELSE 'train' END`,
 					from: columns
 				}
 			]),
-			train: `NOT (${isTest})`
+			train: `NOT (${isHeld})`
 		};
 	},
 	portable: () => new Map()
