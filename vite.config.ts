@@ -58,6 +58,8 @@ export default defineConfig({
 			'codemirror',
 			'@codemirror/view',
 			'@codemirror/autocomplete',
+			'@codemirror/lang-sql',
+			'@codemirror/state',
 			'@tensorflow/tfjs-core',
 			'@tensorflow/tfjs-core/dist/register_all_gradients',
 			'@tensorflow/tfjs-backend-cpu',

@@ -6,20 +6,17 @@ import { addPlugins, cleanupOutdatedCaches, matchPrecache, precacheAndRoute } fr
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { parse, safeParse } from 'valibot';
 import contentPolicy from '$lib/core/project/content-policy.json';
+import { originsKey, readOrigins, settingsCache } from '$lib/core/project/allowed-origins';
 import { EnginesFileSchema, OfflineMessageSchema, type OfflineMessage } from '$lib/core/project/offline-message';
 
 declare const self: ServiceWorkerGlobalScope;
 
 const engineCache = `engines-${version}`;
-const settingsCache = 'settings';
-const originsKey = '/allowed-origins.json';
 const shellPage = '/index.html';
 
 async function allowedOrigins(): Promise<string[]> {
 	const stored = await (await caches.open(settingsCache)).match(originsKey);
-	if (!stored) return [];
-	const origins: unknown = await stored.json();
-	return Array.isArray(origins) ? origins.filter((origin) => typeof origin === 'string') : [];
+	return stored ? readOrigins(await stored.json()) : [];
 }
 
 async function hashOf(script: string): Promise<string> {
@@ -103,11 +100,6 @@ self.addEventListener('message', (event) => {
 	if (message.output.type === 'store-engines') {
 		storing ??= storeEngines().finally(() => (storing = null));
 		event.waitUntil(storing);
-	} else if (message.output.type === 'allow-origins') {
-		const body = new Response(JSON.stringify(message.output.origins), {
-			headers: { 'Content-Type': 'application/json' }
-		});
-		event.waitUntil(caches.open(settingsCache).then((cache) => cache.put(originsKey, body)));
 	} else if (message.output.type === 'skip-waiting') void self.skipWaiting();
 });
 

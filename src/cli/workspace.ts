@@ -9,6 +9,7 @@ import { fetchNetwork } from '$lib/engines/fetch/network';
 import { folderBlobStore } from '$lib/engines/node-fs/blob-store';
 import { folderCatalog } from '$lib/engines/node-fs/catalog';
 import { folderKeyStore } from '$lib/engines/node-fs/key-store';
+import { noSecrets } from '$lib/engines/node-fs/secret-store';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
 import { zipArchive } from '$lib/engines/zip/archive';
 import { fileFormats } from './file-formats';
@@ -52,6 +53,7 @@ export async function openWorkspace(
 		archive: zipArchive,
 		clock: { now: () => Date.now(), elapsed: () => performance.now() },
 		keys: folderKeyStore(folder, webCrypto),
+		secrets: noSecrets,
 		network: fetchNetwork(),
 		downloads: fetchDownloads({ isPage: false }),
 		awsSigner: aws4Signer

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import * as v from 'valibot';
-import { failureTail, QueryRequestSchema } from '$lib/core/connection/gateway';
+import { failureTail, QueryRequestSchema, quoteTable } from '$lib/core/connection/gateway';
 import type { GatewayError, GatewayReply } from '$lib/core/connection/gateway';
 import { arrowStream, endOfStream } from './arrow-stream';
 import type { Answer, Database } from './database';
@@ -78,16 +78,19 @@ export function createGateway({ databases, token, origins, limits }: GatewayOpti
 	app.post('/v1/:database/query', bodyLimit({ maxSize: 512 * 1024, onError: tooLong }), async (c) => {
 		const database = databaseOf(c);
 		const asked = v.safeParse(v.pipe(v.string(), v.parseJson(), QueryRequestSchema), await c.req.text());
-		if (!asked.success) throw new Refusal('invalid', 'give {"table": {"schema", "name"}} or {"sql"}');
+		if (!asked.success)
+			throw new Refusal('invalid', 'give {"table": {"schema", "name"}} or {"sql"}, and "rows" for the first ones');
 		const request = asked.output;
 		const sql =
 			'sql' in request
 				? readingStatement(request.sql, database.kind)
-				: `SELECT * FROM ${database.quote(request.table)}`;
+				: `SELECT * FROM ${quoteTable(database.kind, request.table)}`;
 		const watch = new Watch(limits.seconds, c.req.raw.signal);
 		try {
 			const answer = await database.query(sql, watch.signal);
-			return c.body(stream(answer, limits, watch), 200, { 'content-type': 'application/vnd.apache.arrow.stream' });
+			return c.body(stream(answer, limits, watch, request.rows), 200, {
+				'content-type': 'application/vnd.apache.arrow.stream'
+			});
 		} catch (error) {
 			watch.end();
 			throw watch.isLate ? late(limits.seconds) : error;
@@ -124,11 +127,15 @@ function late(seconds: number): Refusal {
 	return new Refusal('too-slow', `${seconds} s`);
 }
 
-/** An Arrow IPC stream that is made as it is read: a batch is asked of the database when the one before has gone out. */
+/**
+ * An Arrow IPC stream that is made as it is read: a batch is asked of the database when the one before has gone out. After `most` rows
+ * the query is ended.
+ */
 function stream(
 	{ columns, batches }: Answer,
 	limits: GatewayReply['limits'],
-	watch: Watch
+	watch: Watch,
+	most = Infinity
 ): ReadableStream<Uint8Array> {
 	const arrow = arrowStream(columns);
 	let rows = 0;
@@ -144,12 +151,17 @@ function stream(
 			try {
 				const next = await batches.next();
 				if (next.done) return finish(endOfStream);
-				rows += next.value.length;
+				const wanted = next.value.slice(0, most - rows);
+				rows += wanted.length;
 				if (rows > limits.rows) throw new Refusal('too-large', `over ${limits.rows} rows`);
-				const batch = arrow.batch(next.value);
+				const batch = arrow.batch(wanted);
 				bytes += batch.length;
 				if (bytes > limits.bytes) throw new Refusal('too-large', `over ${limits.bytes} bytes`);
 				controller.enqueue(batch);
+				if (rows < most) return;
+				watch.cancel();
+				await batches.return();
+				finish(endOfStream);
 			} catch (error) {
 				const refusal = watch.isLate ? late(limits.seconds) : asRefusal(error);
 				watch.cancel();

@@ -14,8 +14,6 @@ export interface Answer {
 export interface Database {
 	readonly kind: DatabaseKind;
 	tables(): Promise<TablesReply>;
-	/** The table's name as SQL. */
-	quote(table: { readonly schema: string; readonly name: string }): string;
 	/**
 	 * Runs one reading statement in a read-only transaction, and answers once the first rows are there. `signal` cancels it in the
 	 * database too. Refuses with `sql` or `unavailable`.

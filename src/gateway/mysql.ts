@@ -39,7 +39,6 @@ export function mysql(url: string): Database {
 
 	return {
 		kind: 'mysql',
-		quote: ({ schema, name }) => `${quoteName(schema)}.${quoteName(name)}`,
 		tables: async () => {
 			const connection = await connect();
 			try {
@@ -77,8 +76,6 @@ export function mysql(url: string): Database {
 const listing = `SELECT table_schema, table_name, column_name, column_type FROM information_schema.columns
 WHERE table_schema NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')
 ORDER BY table_schema, table_name, ordinal_position LIMIT ${mostListed + 1}`;
-
-const quoteName = (name: string) => `\`${name.replaceAll('`', '``')}\``;
 
 function run(connection: Connection, sql: string): Promise<void> {
 	return new Promise((resolve, reject) => {

@@ -44,7 +44,6 @@ export function postgres(url: string): Database {
 
 	return {
 		kind: 'postgresql',
-		quote: ({ schema, name }) => `${quoteName(schema)}.${quoteName(name)}`,
 		tables: async () => {
 			const client = await connect();
 			try {
@@ -86,8 +85,6 @@ export function postgres(url: string): Database {
 const listing = `SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns
 WHERE table_schema NOT IN ('pg_catalog', 'information_schema')
 ORDER BY table_schema, table_name, ordinal_position LIMIT ${mostListed + 1}`;
-
-const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 function read(cursor: Cursor<Cell[]>, count: number): Promise<{ rows: Cell[][]; fields: FieldDef[] }> {
 	return new Promise((resolve, reject) => {

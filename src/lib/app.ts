@@ -1,6 +1,7 @@
 import { aws4Signer } from '$lib/engines/fetch/aws-signer';
 import { fetchNetwork } from '$lib/engines/fetch/network';
 import { indexedDbCatalog } from '$lib/engines/indexeddb/catalog';
+import { indexedDbSecrets } from '$lib/engines/indexeddb/secret-store';
 import { webCrypto } from '$lib/engines/webcrypto/crypto';
 import type { Archive, Ports } from '$lib/core/ports';
 import { connectWorker } from '$lib/rpc/connect-worker';
@@ -43,6 +44,7 @@ export function openPorts(): Ports {
 		blobs: data,
 		catalog,
 		keys,
+		secrets: indexedDbSecrets(),
 		trainer: train,
 		explainer: clarify,
 		analyst: clarify,

@@ -50,10 +50,6 @@ export class Offline {
 		else location.reload();
 	}
 
-	allowOrigins(origins: string[]): void {
-		this.#say({ type: 'allow-origins', origins });
-	}
-
 	#say(message: OfflineMessage): void {
 		void navigator.serviceWorker.ready.then((registration) => {
 			const worker = message.type === 'skip-waiting' ? registration.waiting : registration.active;

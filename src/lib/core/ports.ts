@@ -12,6 +12,7 @@ import type { DriftJob, DriftReport } from './monitor/drift';
 import type { Distributions } from './monitor/drift-report';
 import type { Json } from './json';
 import type { AwsKeys } from './connection/connection';
+import type { Place } from './connection/place';
 import type { ClusterJob, Clustering } from './cluster/cluster-values';
 import type { Example, RankedProgram } from './example/search';
 import type { Analysis, AnalysisJob } from './insight/analyst';
@@ -30,6 +31,8 @@ export interface SourceFile {
 	readonly name: string;
 	readonly blob?: Blob;
 	readonly path?: string;
+	/** Where it was fetched from. */
+	readonly place?: Place;
 }
 
 /** DuckDB, as wasm in the data worker or native in Node. It holds no state of its own: tables in it are caches of blobs. */
@@ -165,6 +168,13 @@ export interface KeyStore {
 	delete(name: string): Promise<void>;
 }
 
+/** Secrets a person asked to keep, by name, encrypted at rest with a key that cannot leave this device. */
+export interface SecretStore {
+	get(name: string): Promise<Json | undefined>;
+	put(name: string, secret: Json): Promise<void>;
+	delete(name: string): Promise<void>;
+}
+
 export interface NetworkRequest {
 	readonly method: 'GET' | 'POST' | 'PUT';
 	readonly url: string;
@@ -250,6 +260,7 @@ export interface Ports {
 	readonly archive: Archive;
 	readonly clock: Clock;
 	readonly keys: KeyStore;
+	readonly secrets: SecretStore;
 	readonly network: Network;
 	readonly downloads: Downloads;
 	readonly awsSigner: AwsSigner;

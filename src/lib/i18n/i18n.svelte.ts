@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { AppError } from '$lib/core/errors';
 import { loadCatalogue, loadedCatalogue, type Locale, type Texts } from './catalogue';
+import { loadConnectTexts, loadedConnectTexts, type ConnectTexts } from './connect/catalogue';
 import { en } from './en';
 import { loadedOperationTexts, loadOperationTexts } from './operations/catalogue';
 import type { OperationTexts } from './operations/texts';
@@ -33,10 +34,18 @@ export class I18n {
 		return texts;
 	}
 
+	/** Texts of the dialog for sources; whoever shows it loads them first. */
+	get connect(): ConnectTexts {
+		const texts = loadedConnectTexts(this.#locale);
+		if (!texts) throw new AppError('internal', { missing: 'texts of sources' });
+		return texts;
+	}
+
 	/** Shows another language once its texts are here. */
 	async show(locale: Locale): Promise<void> {
 		const texts = await loadCatalogue(locale);
 		if (loadedOperationTexts(this.#locale)) await loadOperationTexts(locale);
+		if (loadedConnectTexts(this.#locale)) await loadConnectTexts(locale);
 		this.#texts = texts;
 		this.#locale = locale;
 	}

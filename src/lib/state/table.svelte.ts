@@ -1,5 +1,5 @@
 import { AppError, isAbort } from '$lib/core/errors';
-import type { SourceFile } from '$lib/core/ports';
+import type { OnProgress, SourceFile } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import type { OperationId } from '$lib/core/recipe/operations';
 import type { Columns } from '$lib/core/table/columns';
@@ -12,6 +12,7 @@ import { deleteArtifact, restoreArtifact } from '$lib/workbench/artifact';
 import { changeKinds, importParts, openRejects, openTable, readWindow } from '$lib/workbench/table';
 import { listTables, lookAlike } from '$lib/workbench/table-choices';
 import { profileTable } from '$lib/workbench/table-profile';
+import { refreshTable } from '$lib/workbench/table-refresh';
 import { RecipeState } from './recipe.svelte';
 import type { Session } from './session.svelte';
 
@@ -153,6 +154,27 @@ export class TableState {
 		} catch (error) {
 			if (!isAbort(error)) this.error = error;
 		}
+	}
+
+	/** Reads the source of a dataset again; the steps laid for it come along. How many rows there are now; null where nothing changed. */
+	async readAgain(
+		before: Artifact,
+		fetch: (signal: AbortSignal, onProgress: OnProgress) => Promise<TablePart[]>,
+		title: string
+	): Promise<{ readonly rows: number; readonly before: number } | null> {
+		this.error = null;
+		const { dataset, report, isSame, parts } = await this.#session.tasks.run(title, async (signal, onProgress) => {
+			const [first, ...others] = await fetch(signal, onProgress);
+			if (!first) throw new AppError('internal', { reason: 'the dataset came from no source' });
+			const read = [first, ...others] as const;
+			return { ...(await refreshTable(this.#session.workspace, before, read, signal, onProgress)), parts: read };
+		});
+		if (isSame) return null;
+		this.#recipes.set(dataset.id, new RecipeState(this.#session.workspace, dataset, this.#recipes.get(before.id)));
+		this.lastImport = { dataset: dataset.id, parts, options: parts[0].options, report };
+		await this.#session.refresh();
+		await this.open(dataset.id);
+		return { rows: datasetMeta(dataset).rows, before: datasetMeta(before).rows };
 	}
 
 	async remove(dataset: Artifact, notice: string): Promise<void> {

@@ -1,11 +1,13 @@
+import * as v from 'valibot';
 import type { Artifact } from '$lib/core/project/artifact';
 import type { OnProgress, SourceFile, Workspace } from '$lib/core/ports';
 import { storableSelect, type AnswerField } from '$lib/core/table/answer';
 import { columnNamed, toRows, type Columns } from '$lib/core/table/columns';
-import { datasetMeta, tableName, type DatasetMeta } from '$lib/core/table/dataset';
+import { datasetMeta, tableName, type DatasetMeta, type FetchedPart } from '$lib/core/table/dataset';
 import { importFiles, type TablePart } from '$lib/core/table/import-files';
 import { guessKind } from '$lib/core/table/infer';
 import { entryOf } from '$lib/core/table/named';
+import { ReadOptionsSchema } from '$lib/core/table/read-options';
 import type { Field, Kind, TableSchema } from '$lib/core/table/schema';
 import type { ImportReport, ReadOptions } from '$lib/core/table/source';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
@@ -87,7 +89,8 @@ export async function importParts(
 				file: sourceOf(parts),
 				format: report.used.format,
 				delimiter: report.used.delimiter ?? null,
-				encoding: report.used.encoding ?? null
+				encoding: report.used.encoding ?? null,
+				...fetchedOf(parts, sample)
 			},
 			rejected: report.rejected
 		};
@@ -96,6 +99,14 @@ export async function importParts(
 	} finally {
 		await dropWorking(workspace, working);
 	}
+}
+
+/** Where all parts came from, if none is a file of this device. */
+function fetchedOf(parts: readonly TablePart[], sample: ReadOptions['sample']): { fetched?: FetchedPart[] } {
+	const fetched = parts.flatMap(({ file: { place }, label, options }) =>
+		place ? [{ place, label, options: v.parse(ReadOptionsSchema, { ...options, ...(sample && { sample }) }) }] : []
+	);
+	return fetched.length === parts.length ? { fetched } : {};
 }
 
 const mostNamed = 5;

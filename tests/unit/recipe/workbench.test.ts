@@ -40,7 +40,8 @@ const workspace: Workspace = {
 	seriesRunner: { runSeries: (job, signal) => runSeries(job, () => Promise.resolve(false), signal) },
 	network: { send: elsewhere, gzip: elsewhere },
 	downloads: { download: elsewhere },
-	awsSigner: { sign: elsewhere }
+	awsSigner: { sign: elsewhere },
+	secrets: { get: elsewhere, put: elsewhere, delete: elsewhere }
 };
 
 const rows = Array.from({ length: 200 }, (_, i) => ({

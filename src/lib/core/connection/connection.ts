@@ -40,7 +40,9 @@ export const SecretSchema = v.variant('kind', [
 		/** Of keys for an hour; empty for lasting ones. */
 		sessionToken: v.string()
 	}),
-	v.object({ kind: v.literal('token'), token: v.string() })
+	v.object({ kind: v.literal('token'), token: v.string() }),
+	/** An address whose query lets its holder in. */
+	v.object({ kind: v.literal('address'), address: v.string() })
 ]);
 export type Secret = v.InferOutput<typeof SecretSchema>;
 

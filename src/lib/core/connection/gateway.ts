@@ -28,12 +28,20 @@ export const TablesReplySchema = v.object({
 export type TablesReply = v.InferOutput<typeof TablesReplySchema>;
 export type TableInfo = TablesReply['tables'][number];
 
-/** A whole table, or one SELECT. */
+const rows = v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1)));
+
+/** A table, or one SELECT: all of it, or the first `rows`. */
 export const QueryRequestSchema = v.union([
-	v.strictObject({ table: v.strictObject({ schema: v.string(), name: v.string() }) }),
-	v.strictObject({ sql: v.pipe(v.string(), v.maxLength(100_000)) })
+	v.strictObject({ table: v.strictObject({ schema: v.string(), name: v.string() }), rows }),
+	v.strictObject({ sql: v.pipe(v.string(), v.maxLength(100_000)), rows })
 ]);
 export type QueryRequest = v.InferOutput<typeof QueryRequestSchema>;
+
+/** A table's name as SQL of its database. */
+export function quoteTable(kind: DatabaseKind, { schema, name }: Pick<TableInfo, 'schema' | 'name'>): string {
+	const quote = kind === 'mysql' ? '`' : '"';
+	return [schema, name].map((part) => quote + part.replaceAll(quote, quote + quote) + quote).join('.');
+}
 
 export const refusalReasons = [
 	'token',

@@ -2,9 +2,8 @@ import * as v from 'valibot';
 
 /** What the page and the service worker say to each other. */
 export const OfflineMessageSchema = v.variant('type', [
-	/** page -> worker: store the engines; allow requests to these origins from the next load on; take over now. */
+	/** page -> worker: store the engines; take over now. */
 	v.object({ type: v.literal('store-engines') }),
-	v.object({ type: v.literal('allow-origins'), origins: v.array(v.string()) }),
 	v.object({ type: v.literal('skip-waiting') }),
 	/** worker -> page: so many of the engines' files are stored. */
 	v.object({ type: v.literal('engines'), done: v.number(), total: v.number() })

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import { AppError } from '../errors';
+import { PlaceSchema } from '../connection/place';
 import type { Artifact } from '../project/artifact';
+import { ReadOptionsSchema } from './read-options';
 import { TableSchemaSchema } from './schema';
+
+/** A file, or a part of one, that came from elsewhere, and how it was read. */
+export const FetchedPartSchema = v.object({ place: PlaceSchema, label: v.string(), options: ReadOptionsSchema });
+export type FetchedPart = v.InferOutput<typeof FetchedPartSchema>;
 
 /** What a dataset artifact says of its table; the table itself is the blob `table` (an Arrow IPC stream), its rejects the blob `rejects`. */
 export const DatasetMetaSchema = v.object({
@@ -13,7 +19,9 @@ export const DatasetMetaSchema = v.object({
 			file: v.string(),
 			format: v.string(),
 			delimiter: v.nullable(v.string()),
-			encoding: v.nullable(v.string())
+			encoding: v.nullable(v.string()),
+			/** Where it can be read again from; left out for files of this device. */
+			fetched: v.exactOptional(v.pipe(v.array(FetchedPartSchema), v.minLength(1)))
 		})
 	),
 	rejected: v.number()
