@@ -10,14 +10,21 @@ export async function allowedOrigins(): Promise<string[]> {
 async function store(origins: readonly string[]): Promise<void> {
 	const body = new Response(JSON.stringify(origins), { headers: { 'Content-Type': 'application/json' } });
 	await (await caches.open(settingsCache)).put(originsKey, body);
+	// the page comes from it the next time it is loaded
+	await navigator.serviceWorker.ready;
+}
+
+/** Whether the service worker served this page, and so wrote its policy. */
+function hasOwnPolicy(): boolean {
+	const [navigation] = performance.getEntriesByType('navigation');
+	return navigation instanceof PerformanceNavigationTiming && navigation.workerStart > 0;
 }
 
 /** Whether the policy of this page lets it talk to an origin. Without a service worker there is no policy. */
 export async function isOriginAllowed(origin: string): Promise<boolean> {
 	if (origin === location.origin || !('serviceWorker' in navigator)) return true;
-	const { controller } = navigator.serviceWorker;
-	if (!controller && !(await navigator.serviceWorker.getRegistration())) return true;
-	return (await allowedOrigins()).includes(origin);
+	if (!(await navigator.serviceWorker.getRegistration())) return true;
+	return hasOwnPolicy() && (await allowedOrigins()).includes(origin);
 }
 
 /** Allows an origin, then loads the page again at `path`, since a policy counts from the next load on. */

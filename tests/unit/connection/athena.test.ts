@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AthenaConnection } from '$lib/core/connection/connection';
 import { toRows } from '$lib/core/table/columns';
@@ -11,63 +9,39 @@ import { queryAthena } from '$lib/workbench/athena';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { signatureFault, testKeys } from '../../fixtures/aws-signature';
+import { startAthenaStandIn } from '../../fixtures/athena-stand-in';
+import { testKeys } from '../../fixtures/aws-signature';
 
-/** What Athena's API reference says its four calls take and give, with a table of two pages behind them. */
-const columns = [
-	{ Name: 'id', Type: 'bigint' },
-	{ Name: 'said', Type: 'varchar' },
-	{ Name: 'price', Type: 'decimal', Precision: 10, Scale: 2 },
-	{ Name: 'at', Type: 'timestamp' },
-	{ Name: 'ok', Type: 'boolean' }
-];
-const row = (...values: (string | null)[]) => ({
-	Data: values.map((value) => (value === null ? {} : { VarCharValue: value }))
-});
-const pages = [
-	[row('id', 'said', 'price', 'at', 'ok'), row('9007199254740993', 'a "quoted", line\nbreak', '12.50', null, 'true')],
-	[row('2', '', null, '2026-01-02 03:04:05.678', 'false'), row('3', null, '0.10', null, null)]
-];
-let states: string[] = [];
-let calls: { action: string; parameters: Record<string, unknown> }[] = [];
-
-async function read(request: IncomingMessage): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(Buffer.from(chunk));
-	return Buffer.concat(chunks);
-}
-
-const server = createServer(async (request, response) => {
-	const body = await read(request);
-	const say = (status: number, value: unknown) => response.writeHead(status).end(JSON.stringify(value));
-	const fault = signatureFault(request, body);
-	if (fault !== null) return void say(400, { __type: 'InvalidSignatureException', message: fault });
-	const action = String(request.headers['x-amz-target']).replace('AmazonAthena.', '');
-	const parameters: Record<string, unknown> = JSON.parse(body.toString());
-	calls.push({ action, parameters });
-	if (action === 'StartQueryExecution') say(200, { QueryExecutionId: 'q1' });
-	else if (action === 'GetQueryExecution') {
-		const State = states.length > 1 ? states.shift() : states[0];
-		const why = State === 'FAILED' ? { StateChangeReason: 'SYNTAX_ERROR: line 1:8' } : {};
-		say(200, { QueryExecution: { Status: { State, ...why }, Statistics: { DataScannedInBytes: 10 } } });
-	} else if (action === 'GetQueryResults') {
-		const page = parameters['NextToken'] === 'second' ? 1 : 0;
-		const next = page === 0 ? { NextToken: 'second' } : {};
-		say(200, { ...next, ResultSet: { Rows: pages[page], ResultSetMetadata: { ColumnInfo: columns } } });
-	} else say(200, {});
-});
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const athena = await startAthenaStandIn(
+	[
+		{ Name: 'id', Type: 'bigint' },
+		{ Name: 'said', Type: 'varchar' },
+		{ Name: 'price', Type: 'decimal', Precision: 10, Scale: 2 },
+		{ Name: 'at', Type: 'timestamp' },
+		{ Name: 'ok', Type: 'boolean' }
+	],
+	[
+		[
+			['id', 'said', 'price', 'at', 'ok'],
+			['9007199254740993', 'a "quoted", line\nbreak', '12.50', null, 'true']
+		],
+		[
+			['2', '', null, '2026-01-02 03:04:05.678', 'false'],
+			['3', null, '0.10', null, null]
+		]
+	]
+);
 const connection: AthenaConnection = {
 	kind: 'athena',
-	endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+	endpoint: athena.url,
 	region: 'eu-west-1',
 	database: 'sales',
 	workgroup: '',
 	output: 's3://results/here/'
 };
 const sql = await openNodeEngine(await mkdtemp(path.join(tmpdir(), 'temoto-')));
-afterAll(() => {
-	server.close();
+afterAll(async () => {
+	await athena.stop();
 	sql.close();
 });
 const ports = {
@@ -80,14 +54,14 @@ const ask = (signal?: AbortSignal, keys = testKeys) =>
 	queryAthena(ports, connection, keys, 'SELECT * FROM t', 'answer', signal);
 
 beforeEach(() => {
-	states = ['QUEUED', 'RUNNING', 'SUCCEEDED'];
-	calls = [];
+	athena.states = ['QUEUED', 'RUNNING', 'SUCCEEDED'];
+	athena.calls = [];
 });
 
 describe('a query to Athena', () => {
 	it('is started, waited for and fetched page by page, with its types and nothing lost', async () => {
 		const { file, options } = await ask();
-		expect(calls.map(({ action }) => action)).toEqual([
+		expect(athena.calls.map(({ action }) => action)).toEqual([
 			'StartQueryExecution',
 			'GetQueryExecution',
 			'GetQueryExecution',
@@ -95,7 +69,7 @@ describe('a query to Athena', () => {
 			'GetQueryResults',
 			'GetQueryResults'
 		]);
-		expect(calls[0]?.parameters).toMatchObject({
+		expect(athena.calls[0]?.parameters).toMatchObject({
 			QueryString: 'SELECT * FROM t',
 			QueryExecutionContext: { Database: 'sales' },
 			ResultConfiguration: { OutputLocation: 's3://results/here/' },
@@ -114,7 +88,7 @@ describe('a query to Athena', () => {
 	});
 
 	it('says why it failed', async () => {
-		states = ['FAILED'];
+		athena.states = ['FAILED'];
 		await expect(ask()).rejects.toMatchObject({
 			code: 'source/query-failed',
 			details: { message: 'SYNTAX_ERROR: line 1:8' }
@@ -127,11 +101,11 @@ describe('a query to Athena', () => {
 	});
 
 	it('is stopped when whoever asked gives up', async () => {
-		states = ['RUNNING'];
+		athena.states = ['RUNNING'];
 		const stop = new AbortController();
 		const asked = ask(stop.signal);
 		setTimeout(() => stop.abort(), 700);
 		await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
-		expect(calls.at(-1)).toEqual({ action: 'StopQueryExecution', parameters: { QueryExecutionId: 'q1' } });
+		expect(athena.calls.at(-1)).toEqual({ action: 'StopQueryExecution', parameters: { QueryExecutionId: 'q1' } });
 	});
 });
