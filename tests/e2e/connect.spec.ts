@@ -260,7 +260,7 @@ test('Athena, as a stand-in speaks it: the query runs once and its answer comes 
 		await expect(dialog.getByText(/answers\.$/)).toBeVisible({ timeout: 30_000 });
 		athena.states = ['QUEUED', 'SUCCEEDED'];
 		athena.calls = [];
-		const query = dialog.locator('[contenteditable]');
+		const query = dialog.locator('.cm-content');
 		await query.fill('SELECT * FROM sales');
 		await dialog.getByRole('button', { name: 'Run and preview' }).click();
 		await expect(dialog.getByRole('cell', { name: '9007199254740993' })).toBeVisible({ timeout: 30_000 });

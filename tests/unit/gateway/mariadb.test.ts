@@ -138,6 +138,15 @@ describe.skipIf(!hasMariadb)('the gateway to a real MariaDB', () => {
 		}
 	});
 
+	it('gives the first rows alone where no more are asked for, and ends the query', async () => {
+		for (const rows of [20, 150]) {
+			const read = await duckdb.read(gateway, { sql: 'SELECT seq AS i FROM seq_1_to_1000000', rows });
+			expect(read.rows).toHaveLength(rows);
+			expect(read.rows.at(-1)).toEqual({ i: String(rows) });
+			await quiet();
+		}
+	});
+
 	it('keeps its limits: rows, bytes, time', async () => {
 		const tight = await gatewayTo(mysql(server.url), { rows: 1000, bytes: 100_000, seconds: 1 });
 		const refused = (reason: string) => ({ code: 'source/gateway-refused', details: { reason } });

@@ -142,6 +142,15 @@ describe.skipIf(!hasPostgres)('the gateway to a real PostgreSQL', () => {
 		}
 	});
 
+	it('gives the first rows alone where no more are asked for, and ends the query', async () => {
+		for (const rows of [20, 150]) {
+			const read = await duckdb.read(gateway, { sql: 'SELECT i FROM generate_series(1, 1000000) AS i', rows });
+			expect(read.rows).toHaveLength(rows);
+			expect(read.rows.at(-1)).toEqual({ i: String(rows) });
+			await quiet();
+		}
+	});
+
 	it('keeps its limits: rows, bytes, time', async () => {
 		const tight = await gatewayTo(postgres(server.url), { rows: 1000, bytes: 100_000, seconds: 1 });
 		const refused = (reason: string) => ({ code: 'source/gateway-refused', details: { reason } });

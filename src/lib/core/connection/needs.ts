@@ -78,8 +78,13 @@ export function settingsFor(
 	}
 }
 
+/** Indented, but for lists of texts: each on one line. */
 function json(value: unknown): string {
-	return JSON.stringify(value, null, 2);
+	const list = /\[\n\s+("[^"]*"(?:,\n\s+"[^"]*")*)\n\s+\]/g;
+	return JSON.stringify(value, null, 2).replaceAll(
+		list,
+		(_, inside: string) => `[${inside.replaceAll(/\n\s+/g, ' ')}]`
+	);
 }
 
 function policy(statements: readonly (readonly [string[], string[]])[]): string {

@@ -78,7 +78,7 @@ export const connect = {
 	takeBack: (origin: string) => `Take back ${origin}`,
 	needs: 'What it needs',
 	network:
-		'The network, whenever it is read: nobody has the table until you import it. Then it is on this device and works offline.',
+		'The network, each time it is read: the table lies elsewhere, so it cannot be had offline. Once imported it is on this device and works without.',
 	settings,
 	notes,
 	copy: 'Copy',

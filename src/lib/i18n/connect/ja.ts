@@ -54,7 +54,7 @@ export const connect: Translation<typeof english> = {
 	takeBack: (origin) => `${origin} の許可を取り消す`,
 	needs: '必要なもの',
 	network:
-		'読むたびにネットワークが必要です。取り込むまで、表はこの端末にありません。取り込んだ後はオフラインでも使えます。',
+		'読むたびにネットワークが必要です。表がよそにあるため、オフラインでは取得できません。取り込んだ後はこの端末にあり、オフラインでも使えます。',
 	settings: {
 		'cors-headers': 'このページが読んでよいことを、サーバーが示す必要があります（CORS）。設定するヘッダー:',
 		'cors-rule':
