@@ -1,13 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import pg from 'pg';
 import type { Locator, Page } from '@playwright/test';
-import { startAthenaStandIn } from '../fixtures/athena-stand-in';
+import { startAthenaStandIn } from '../servers/athena-stand-in';
 import { testKeys } from '../fixtures/aws-signature';
 import { hasMariadb, hasPostgres, startMariadb, startPostgres } from '../fixtures/database-servers';
 import { startS3 } from '../fixtures/s3-server';
 import { startGateway } from './gateway-process';
 import { expect, test } from './site';
-import { serveTables } from './table-server';
+import { serveTables } from '../servers/table-server';
 
 const people = 'name,age\nAda,36\nGrace,85\n';
 const csv = (content: string) => ({ type: 'text/csv', content });

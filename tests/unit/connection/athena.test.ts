@@ -9,7 +9,7 @@ import { queryAthena } from '$lib/workbench/athena';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startAthenaStandIn } from '../../fixtures/athena-stand-in';
+import { startAthenaStandIn } from '../../servers/athena-stand-in';
 import { testKeys } from '../../fixtures/aws-signature';
 
 const athena = await startAthenaStandIn(
