@@ -4,10 +4,10 @@ import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
 import type { FeatureGroup } from '$lib/core/feature/group';
 import { timeMeasure } from '$lib/core/feature/point-in-time';
+import { cellOf, timeOf } from '$lib/core/feature/written';
 import type { Workspace } from '$lib/core/ports';
 import type { Cell } from '$lib/core/table/columns';
 import { isTemporalType, type Field } from '$lib/core/table/schema';
-import { isNumericType } from '$lib/core/table/schema';
 import { parsePairs, splitEscaped } from './options';
 import { inWorkspace } from './workspace';
 
@@ -48,19 +48,14 @@ export function parseKeys(group: FeatureGroup, texts: readonly string[], option 
 /** A time on the scale of a group: a date, or the group's own number. */
 export function parseTime(group: FeatureGroup, option: string, text: string): number {
 	const isNumber = timeMeasure(group.eventTime.type) === 'milliseconds';
-	const at = isNumber || /^-?\d+$/.test(text) ? Number(text) : Date.parse(/\d:\d/.test(text) ? utc(text) : text);
-	if (text.trim() === '' || Number.isNaN(at))
+	const at = timeOf(group.eventTime, text);
+	if (at === null)
 		throw new AppError('usage/bad-option', {
 			option,
 			value: text,
 			allowed: isNumber ? 'a number' : 'a time such as 2026-01-31 or 2026-01-31T12:00'
 		});
 	return at;
-}
-
-function utc(text: string): string {
-	const plain = text.trim().replace(' ', 'T');
-	return /(Z|[+-]\d\d:?\d\d)$/.test(plain) ? plain : `${plain}Z`;
 }
 
 /** What `--request NAME=VALUE` tells, as cells of the group's types; an empty value is missing. */
@@ -84,13 +79,14 @@ export function parseRequest(group: FeatureGroup, texts: readonly string[] | und
 }
 
 function requestCell(group: FeatureGroup, { name, type }: Field, text: string): Cell {
-	if (text === '') return null;
-	if (isTemporalType(type))
+	if (isTemporalType(type) && text !== '')
 		return parseTime({ ...group, eventTime: { name, type, kind: 'datetime' } }, 'request', text);
-	if (type === 'BOOLEAN') return /^(true|1)$/i.test(text) ? 1 : 0;
-	if (!isNumericType(type)) return text;
-	const value = Number(text);
-	if (Number.isNaN(value))
-		throw new AppError('usage/bad-option', { option: 'request', value: `${name}=${text}`, allowed: 'a number' });
-	return value;
+	const cell = cellOf({ type }, text);
+	if (cell === undefined)
+		throw new AppError('usage/bad-option', {
+			option: 'request',
+			value: `${name}=${text}`,
+			allowed: type === 'BOOLEAN' ? 'true or false' : 'a number'
+		});
+	return cell;
 }

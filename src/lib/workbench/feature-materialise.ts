@@ -39,15 +39,24 @@ export function stalenessOf(
 	if (!group.source) return null;
 	const now = findSource(group.source, all);
 	const artifacts = new Map(all.map((artifact) => [artifact.id, artifact]));
-	const last = batches.find((batch) => !isDeletion(batch));
-	if (!last) return 'never';
-	const made = artifacts.get(last.artifact.parents['dataset'] ?? '');
-	const used = made?.parents['recipe'];
-	const source = used === undefined ? made?.id : made?.parents['dataset'];
-	const isOtherData = now.dataset !== undefined && now.dataset.id !== source;
-	const isOtherRecipe = recipeText(now.recipe) !== recipeText(used === undefined ? null : artifacts.get(used));
-	if (isOtherData && isOtherRecipe) return 'both';
-	return isOtherData ? 'dataset' : isOtherRecipe ? 'recipe' : null;
+	const differenceOf = (made: Artifact | undefined): Staleness | null => {
+		const used = made?.parents['recipe'];
+		const source = used === undefined ? made?.id : made?.parents['dataset'];
+		const isOtherData = now.dataset !== undefined && now.dataset.id !== source;
+		const isOtherRecipe = recipeText(now.recipe) !== recipeText(used === undefined ? null : artifacts.get(used));
+		if (isOtherData && isOtherRecipe) return 'both';
+		return isOtherData ? 'dataset' : isOtherRecipe ? 'recipe' : null;
+	};
+	const taken = batches
+		.filter((batch) => !isDeletion(batch))
+		.map(({ artifact }) => artifacts.get(artifact.parents['dataset'] ?? ''));
+	if (taken.length === 0) return 'never';
+	const differences = taken.map(differenceOf);
+	// rows of other tables may have come since, and another recipe may give the same rows
+	const tables = new Set(taken.map((made) => made?.blobs['table']));
+	const isGiven = (one: Artifact) => tables.has(one.blobs['table']) && differenceOf(one) === null;
+	if (differences.includes(null) || all.some((one) => one.type === 'dataset' && isGiven(one))) return null;
+	return differences.find((one) => one !== 'both') ?? 'both';
 }
 
 /** A recipe by what its steps do, not by what they learned. */

@@ -51,8 +51,20 @@ it('follows its table and its recipe, and knows where each feature comes from an
 	expect((await listBatches(workspace, 'g')).length).toBe(2);
 	expect(await stale()).toBeNull();
 
+	// another recipe that gives the same rows
+	await runRecipe(workspace, recipe('(skips / plays) * 100'), table, { name: 'prepared' });
+	expect([await stale(), (await materialise(workspace, group)).isNew]).toEqual([null, false]);
+	// rows of a table that is not the source's
+	const { dataset: others } = await runRecipe(
+		workspace,
+		recipe('skips / plays'),
+		await takeTable(workspace, 'others', 'id,at,plays,skips\nc,2026-01-01,1,1\n'),
+		{ name: 'elsewhere' }
+	);
+	expect([(await ingest(workspace, group, others)).isNew, await stale()]).toEqual([true, null]);
+
 	await takeTable(workspace, 'plays', 'id,at,plays,skips\na,2026-01-02,10,10\nb,2026-01-02,4,1\n');
-	expect(await stale()).toBe('dataset');
+	expect(await stale()).toBe('both');
 	await materialise(workspace, group);
 	expect([await stale(), await rates()]).toEqual([null, [100, 25]]);
 
