@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
-import { groupMatches, type FeatureGroup } from '$lib/core/feature/group';
+import { groupMatches, type FeatureGroup, type GroupSource } from '$lib/core/feature/group';
 import type { Workspace } from '$lib/core/ports';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { isTemporalType } from '$lib/core/table/schema';
 import { findArtifact, listArtifacts } from '$lib/workbench/artifact';
-import { createGroup, getGroup, listBatches, listGroups, updateGroup } from '$lib/workbench/feature';
+import { draftGroup, getGroup, listBatches, listGroups, updateGroup } from '$lib/workbench/feature';
 import { ingest } from '$lib/workbench/feature-ingest';
 import { countEntities } from '$lib/workbench/feature-latest';
 import { featureLineage } from '$lib/workbench/feature-lineage';
@@ -150,22 +150,25 @@ async function ingestFile(
 	const dataset = prepared
 		? (await runRecipe(workspace, recipeOf(prepared), table, { name: prepared.name })).dataset
 		: table;
-	const group = await findOrMake(workspace, name, flags, datasetMeta(dataset).schema);
-	if (recipe !== null) await updateGroup(workspace, name, { source: { dataset: table.name, recipe } });
+	const source = recipe === null ? undefined : { dataset: table.name, recipe };
+	const { group, isDraft } = await findOrDraft(workspace, name, flags, datasetMeta(dataset).schema, source);
+	if (source && !isDraft) await updateGroup(workspace, name, { source: { ...group.source, ...source } });
 	const taken = await ingest(workspace, group, dataset, undefined, context.progress, {
-		refuseChanges: flags.failOnChange === true
+		refuseChanges: flags.failOnChange === true,
+		isDraft
 	});
 	await tellIngest(workspace, name, taken, flags.json === true, context);
 }
 
-async function findOrMake(
+async function findOrDraft(
 	workspace: Workspace,
 	name: string,
 	flags: IngestFlags,
-	schema: ReturnType<typeof datasetMeta>['schema']
-): Promise<FeatureGroup> {
+	schema: ReturnType<typeof datasetMeta>['schema'],
+	source: GroupSource | undefined
+): Promise<{ readonly group: FeatureGroup; readonly isDraft: boolean }> {
 	const found = (await listGroups(workspace)).find((group) => group.name === name);
-	if (found) return found;
+	if (found) return { group: found, isDraft: false };
 	if (flags.entity === undefined || flags.eventTime === undefined)
 		throw new AppError('usage/bad-option', {
 			option: flags.entity === undefined ? 'entity' : 'event-time',
@@ -182,7 +185,8 @@ async function findOrMake(
 		description: flags.description ?? '',
 		owner: flags.owner ?? '',
 		tags: parseList(flags.tags),
+		...(source && { source }),
 		...(flags.features === undefined ? {} : { features: parseList(flags.features) })
 	};
-	return createGroup(workspace, draft, schema);
+	return { group: await draftGroup(workspace, draft, schema), isDraft: true };
 }

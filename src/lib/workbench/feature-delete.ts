@@ -49,7 +49,7 @@ export async function deleteEntities(
 		const blob = await workspace.blobs.put(await workspace.sql.toArrow(`SELECT * FROM ${sqlName(table)}`, signal));
 		const schema = await describeRelation(workspace, sqlName(table), {}, signal);
 		const open = () => Promise.resolve(sqlName(table));
-		return await ingestRows(workspace, group.name, { open, schema, table: blob, parents: {} }, signal);
+		return await ingestRows(workspace, group, { open, schema, table: blob, parents: {} }, signal);
 	} finally {
 		await workspace.sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`);
 	}

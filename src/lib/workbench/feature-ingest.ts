@@ -10,7 +10,7 @@ import { datasetMeta } from '$lib/core/table/dataset';
 import type { Field, TableSchema } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
 import { makeArtifact } from './artifact';
-import { getGroup, listBatches, versionChanges } from './feature';
+import { getGroup, groupChange, listBatches, mustBeNew, versionChanges } from './feature';
 import { millisecondsSql, newestRows } from './feature-batch';
 import { checkTime, typesOf } from './feature-join';
 import { openLatest } from './feature-latest';
@@ -31,6 +31,8 @@ export interface Ingested extends FeatureBatch {
 export interface IngestOptions {
 	/** Refuses a batch that stands off from the one before beyond the usual limits. */
 	readonly refuseChanges?: boolean;
+	/** The group is a draft: it is kept together with the rows, or not at all. */
+	readonly isDraft?: boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function ingest(
 		table: dataset.blobs['table'] ?? dataset.id,
 		parents: { dataset: dataset.id }
 	};
-	return ingestRows(workspace, group.name, rows, signal, onProgress, options);
+	return ingestRows(workspace, group, rows, signal, onProgress, options);
 }
 
 /** Rows to take in; `table` is the blob that holds them. */
@@ -66,24 +68,26 @@ export interface IngestRows {
 /** As `ingest`, for rows that are in the blob store. */
 export function ingestRows(
 	workspace: Workspace,
-	group: string,
+	group: FeatureGroup,
 	rows: IngestRows,
 	signal?: AbortSignal,
 	onProgress?: OnProgress,
 	options: IngestOptions = {}
 ): Promise<Ingested> {
-	return inTurn(workspace, group, () => ingestNow(workspace, group, rows, options, signal, onProgress));
+	return inTurn(workspace, group.name, () => ingestNow(workspace, group, rows, options, signal, onProgress));
 }
 
 async function ingestNow(
 	workspace: Workspace,
-	name: string,
+	asked: FeatureGroup,
 	given: IngestRows,
-	{ refuseChanges = false }: IngestOptions,
+	{ refuseChanges = false, isDraft = false }: IngestOptions,
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<Ingested> {
-	const before = await getGroup(workspace, name);
+	const { name } = asked;
+	if (isDraft) await mustBeNew(workspace, name);
+	const before = isDraft ? asked : await getGroup(workspace, name);
 	const columns = [
 		...before.entity,
 		before.eventTime,
@@ -148,12 +152,18 @@ async function ingestNow(
 		parents: { ...given.parents }
 	});
 	await workspace.catalog.write([
-		...(group === before ? [] : versionChanges(workspace.project, before, group)),
+		...definitionChange(workspace, before, group, isDraft),
 		change,
 		latestChange(workspace, name, merged.latest)
 	]);
 	forgetLatest(workspace, name);
 	return { artifact, meta, isNew: true, isRefused: false };
+}
+
+/** What keeps a group whose types the rows settled; a draft is kept as its first version. */
+function definitionChange({ project }: Workspace, before: FeatureGroup, group: FeatureGroup, isDraft: boolean) {
+	if (isDraft) return [groupChange(project, { ...group, version: before.version })];
+	return group === before ? [] : versionChanges(project, before, group);
 }
 
 function checkColumn({ name }: Field, schema: readonly Field[]): void {

@@ -45,8 +45,11 @@ export interface GroupDraft {
 	readonly source?: GroupSource | null;
 }
 
-/** Makes a group whose keys, times and features have the types of a table's columns. */
-export async function createGroup(workspace: Workspace, draft: GroupDraft, schema: TableSchema): Promise<FeatureGroup> {
+/**
+ * A group whose keys, times and features have the types of a table's columns, for the ingest that keeps it with its first rows.
+ * Errors: table/column-missing, feature/group-exists, feature/group-invalid, recipe/formula-invalid.
+ */
+export async function draftGroup(workspace: Workspace, draft: GroupDraft, schema: TableSchema): Promise<FeatureGroup> {
 	const { catalog, project, clock } = workspace;
 	const field = (column: string) => {
 		const found = schema.find(({ name }) => name === column);
@@ -54,8 +57,7 @@ export async function createGroup(workspace: Workspace, draft: GroupDraft, schem
 			throw new AppError('table/column-missing', { column, columns: schema.map(({ name }) => name).join(', ') });
 		return { ...found };
 	};
-	if ((await catalog.get(project, collection, draft.name)) !== undefined)
-		throw new AppError('feature/group-exists', { group: draft.name });
+	await mustBeNew({ catalog, project }, draft.name);
 	const { writeTime = null, deleted = null } = draft;
 	const parts = new Set([...draft.entity, draft.eventTime, writeTime, deleted]);
 	const features = draft.features ?? schema.map(({ name }) => name).filter((name) => !parts.has(name));
@@ -82,10 +84,29 @@ export async function createGroup(workspace: Workspace, draft: GroupDraft, schem
 	});
 	if (!parsed.success)
 		throw new AppError('feature/group-invalid', { group: draft.name, reason: parsed.issues[0].message });
-	const group = parsed.output;
-	checkComputed(group);
-	await catalog.write([{ put: { project, collection, key: group.name, value: toJson(group) } }]);
+	checkComputed(parsed.output);
+	return parsed.output;
+}
+
+/** Makes a group that has no rows yet; its draft is as in `draftGroup`. */
+export async function createGroup(workspace: Workspace, draft: GroupDraft, schema: TableSchema): Promise<FeatureGroup> {
+	const group = await draftGroup(workspace, draft, schema);
+	await workspace.catalog.write([groupChange(workspace.project, group)]);
 	return group;
+}
+
+/** Errors: feature/group-exists. */
+export async function mustBeNew(
+	{ catalog, project }: Pick<Workspace, 'catalog' | 'project'>,
+	name: string
+): Promise<void> {
+	if ((await catalog.get(project, collection, name)) !== undefined)
+		throw new AppError('feature/group-exists', { group: name });
+}
+
+/** The change that keeps a group's definition as it is. */
+export function groupChange(project: string, group: FeatureGroup): CatalogChange {
+	return { put: { project, collection, key: group.name, value: toJson(group) } };
 }
 
 /** Groups by name. */
@@ -151,7 +172,7 @@ export function versionChanges(project: string, before: FeatureGroup, after: Fea
 	const { name } = before;
 	return [
 		{ put: { project, collection: versions, key: `${name}@${before.version}`, value: toJson(before) } },
-		{ put: { project, collection, key: name, value: toJson(after) } }
+		groupChange(project, after)
 	];
 }
 

@@ -5,7 +5,7 @@ import type { StepAnswer } from '$lib/core/pipeline/pipeline';
 import type { Workspace } from '$lib/core/ports';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { TableSchema } from '$lib/core/table/schema';
-import { createGroup, listBatches, listGroups, updateGroup, type GroupDraft } from './feature';
+import { draftGroup, listBatches, listGroups, updateGroup, type GroupDraft } from './feature';
 import { ingest } from './feature-ingest';
 import { trainingSet } from './feature-training-set';
 import { inputArtifact } from './pipeline-context';
@@ -18,10 +18,14 @@ const GroupTextSchema = v.pipe(
 	v.object({ name: v.string(), features: v.array(v.string()), batches: v.array(v.string()) })
 );
 
-/** The group of a draft: made where there is none, changed where features came or its time to live did. */
-async function groupOf(ws: Workspace, draft: GroupDraft, schema: TableSchema): Promise<FeatureGroup> {
+/** The group of a draft: to be made where there is none, changed where features came or its time to live did. */
+async function groupOf(
+	ws: Workspace,
+	draft: GroupDraft,
+	schema: TableSchema
+): Promise<{ readonly group: FeatureGroup; readonly isDraft: boolean }> {
 	const known = (await listGroups(ws)).find(({ name }) => name === draft.name);
-	if (!known) return createGroup(ws, draft, schema);
+	if (!known) return { group: await draftGroup(ws, draft, schema), isDraft: true };
 	const keys = known.entity.map(({ name }) => name);
 	if (keys.join('\n') !== draft.entity.join('\n') || known.eventTime.name !== draft.eventTime)
 		throw new AppError('feature/group-exists', { group: draft.name });
@@ -30,7 +34,8 @@ async function groupOf(ws: Workspace, draft: GroupDraft, schema: TableSchema): P
 		.filter(({ name }) => draft.features?.includes(name) && !has.has(name))
 		.map((field) => ({ ...field, description: '' }));
 	const ttlMs = draft.ttlMs ?? null;
-	return added.length === 0 && known.ttlMs === ttlMs ? known : updateGroup(ws, draft.name, { ttlMs, added });
+	const isSame = added.length === 0 && known.ttlMs === ttlMs;
+	return { group: isSame ? known : await updateGroup(ws, draft.name, { ttlMs, added }), isDraft: false };
 }
 
 /** Takes a dataset's rows into a group of the feature store. */
@@ -41,8 +46,8 @@ export async function ingestStep(context: StepContext<'ingest'>): Promise<StepAn
 	const { schema, rows } = datasetMeta(from);
 	const features =
 		options.features ?? schema.map((field) => field.name).filter((column) => ![...entity, eventTime].includes(column));
-	const group = await groupOf(ws, { name, entity, eventTime, features, ttlMs, description }, schema);
-	const { artifact, meta } = await ingest(ws, group, from, signal, onProgress);
+	const { group, isDraft } = await groupOf(ws, { name, entity, eventTime, features, ttlMs, description }, schema);
+	const { artifact, meta } = await ingest(ws, group, from, signal, onProgress, { isDraft });
 	const batches = (await listBatches(ws, name)).map((batch) => batch.meta.batch).sort();
 	const told: v.InferOutput<typeof GroupTextSchema> = { name, features: [...features], batches };
 	return {

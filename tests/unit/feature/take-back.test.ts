@@ -4,7 +4,15 @@ import { recordAt } from '$lib/core/feature/record';
 import { definitionChanges, returnTo } from '$lib/core/feature/version';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { Workspace } from '$lib/core/ports';
-import { createGroup, getGroup, listBatches, listVersions, updateGroup } from '$lib/workbench/feature';
+import {
+	createGroup,
+	draftGroup,
+	getGroup,
+	listBatches,
+	listGroups,
+	listVersions,
+	updateGroup
+} from '$lib/workbench/feature';
 import { deleteEntities } from '$lib/workbench/feature-delete';
 import { ingest } from '$lib/workbench/feature-ingest';
 import { countEntities, getLatest, scanLatest } from '$lib/workbench/feature-latest';
@@ -182,4 +190,28 @@ it('returns to what an earlier version said, as a version of its own', async () 
 	expect([back.version, definitionChanges(first, back)]).toEqual([3, []]);
 	const forward = await updateGroup(workspace, 'people', returnTo(back, newest));
 	expect([forward.version, definitionChanges(newest, forward)]).toEqual([4, []]);
+});
+
+it('keeps a new group together with its first rows, or neither', async () => {
+	const workspace = fresh();
+	const draftOf = async (csv: string) => {
+		const table = await takeTable(workspace, 'people', csv);
+		const draft = { name: 'people', entity: ['id'], eventTime: 'at', writeTime: 'wrote' };
+		return { table, group: await draftGroup(workspace, draft, datasetMeta(table).schema) };
+	};
+	const broken = await draftOf('id,at,wrote,x\n,2026-01-01,,5\n');
+	const options = { isDraft: true };
+	await expect(ingest(workspace, broken.group, broken.table, undefined, undefined, options)).rejects.toMatchObject({
+		code: 'feature/key-missing'
+	});
+	expect(await listGroups(workspace)).toEqual([]);
+	const { table, group } = await draftOf('id,at,wrote,x\n1,2026-01-01,,5\n');
+	const taken = await Promise.allSettled([
+		ingest(workspace, group, table, undefined, undefined, options),
+		ingest(workspace, group, table, undefined, undefined, options)
+	]);
+	expect(taken.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+	const kept = await getGroup(workspace, 'people');
+	expect([kept.version, (await listVersions(workspace, 'people')).length]).toEqual([1, 1]);
+	expect((await getLatest(workspace, kept, [[1]]))[0]?.values).toEqual({ x: 5 });
 });
