@@ -31,12 +31,13 @@ try {
 		try {
 			const { rows } = await bench.run();
 			console.table(
-				rows.map(({ what, ours, peer, peerName, ratio }) => ({
+				rows.map(({ what, ours, peer, peerName, ratio, aim }) => ({
 					what,
 					ours: typeof ours === 'number' ? Number(ours.toFixed(1)) : ours,
 					peer: typeof peer === 'number' ? Number(peer.toFixed(1)) : (peer ?? 'not measured'),
 					against: peerName,
-					'peer / ours': typeof ratio === 'number' ? Number(ratio.toPrecision(3)) : ratio
+					'peer / ours': typeof ratio === 'number' ? Number(ratio.toPrecision(3)) : ratio,
+					...(aim !== undefined && { 'aim, at most': aim, met: ours <= aim ? 'met' : 'not met' })
 				}))
 			);
 		} catch (error) {

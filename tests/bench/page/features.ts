@@ -8,7 +8,7 @@ import { getLatest } from '$lib/workbench/feature-latest';
 import { openTable, saveTable } from '$lib/workbench/table';
 
 /** What the page found, as milliseconds or rows a second. */
-export interface FeatureFigures {
+interface FeatureFigures {
 	readonly ingest: readonly { readonly entities: number; readonly extra: boolean; readonly seconds: number }[];
 	readonly getP50: number;
 	readonly getP95: number;
@@ -103,7 +103,7 @@ async function takeIn(
 	return { name, seconds: (await elapsed(() => ingest(workspace, group, dataset))) / 1000 };
 }
 
-export async function measure(): Promise<FeatureFigures> {
+async function measure(): Promise<FeatureFigures> {
 	const workspace: Workspace = { ...openPorts(), project: `bench${Date.now()}` };
 	await workspace.sql.query('SELECT 1 AS one');
 	const found: { entities: number; extra: boolean; seconds: number }[] = [];
