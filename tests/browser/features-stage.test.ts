@@ -4,9 +4,11 @@ import { render } from 'vitest-browser-svelte';
 import { openPorts } from '$lib/app';
 import { toRows } from '$lib/core/table/columns';
 import { I18n } from '$lib/i18n/i18n.svelte';
+import { loadOperationTexts } from '$lib/i18n/operations/catalogue';
 import { Session } from '$lib/state/session.svelte';
 import { findArtifact } from '$lib/workbench/artifact';
 import { importTable, openTable } from '$lib/workbench/table';
+import { followSources } from '../../src/routes/follow-sources';
 import FeaturesPage from '../../src/routes/features/+page.svelte';
 import StageFrame from './StageFrame.svelte';
 
@@ -38,10 +40,27 @@ const take = async (name: string, csv: string) => {
 const show = () => render(StageFrame, { session, i18n, page: FeaturesPage });
 /** A line of a table, by its text with blanks as the reader has them. */
 const row = (text: RegExp) => page.getByRole('row').filter({ hasText: text });
+const openTab = (name: string) =>
+	page.getByRole('group', { name: 'Parts of the group' }).getByRole('button', { name, exact: true }).click();
+/** The lines of a table that stands in a region of that name, as text. */
+const lines = (region: string) =>
+	page
+		.getByRole('region', { name: region })
+		.getByRole('row')
+		.elements()
+		.slice(1)
+		.map((line) =>
+			[...line.querySelectorAll('th, td')]
+				.filter((cell) => !cell.querySelector('input'))
+				.map((cell) => cell.textContent.trim())
+				.filter((text) => text !== '')
+				.join(' | ')
+		);
 const lastToast = () => session.toasts.list.at(-1);
 
 beforeAll(async () => {
 	await page.viewport(1440, 900);
+	await loadOperationTexts('en');
 	session = new Session(openPorts());
 	await session.start();
 	await session.close();
@@ -80,6 +99,12 @@ it('makes a group by keyboard, takes more rows in once, and sets them beside the
 	await page.getByRole('button', { name: 'Add rows' }).click();
 	await expect.element(page.getByText('It has every column of the group: 2 rows.')).toBeVisible();
 	await page.getByRole('button', { name: 'Add the rows' }).click();
+	await expect
+		.element(page.getByText('These 2 rows stand off from the ones before. Nothing was taken in yet.'))
+		.toBeVisible();
+	await expect.element(page.getByText('plays: mean 85, before 13 (6.25 standard deviations)')).toBeVisible();
+	await expect.element(page.getByRole('button', { name: /^plays 2 features 5 rows 3 entities/ })).toBeInTheDocument();
+	await page.getByRole('button', { name: 'Take them in all the same' }).click();
 	await expect.element(page.getByRole('button', { name: /^plays 2 features 7 rows 3 entities/ })).toBeVisible();
 	await expect.element(row(/^plays.*mean up by 72 *missing 20% → 0% *0%/)).toBeVisible();
 	await expect.element(row(/^mood.*wild 20% → 100%/)).toBeVisible();
@@ -111,19 +136,168 @@ it('finds groups by what is in them, and says plainly what is known of an entity
 	await expect.element(page.getByText('No group answers to “weather”.')).toBeVisible();
 	await page.getByRole('button', { name: 'Clear the search' }).click();
 
-	const key = page.getByLabelText('track');
-	await key.fill('t1');
-	await userEvent.keyboard('{Enter}');
-	await expect.element(page.getByText(/^t1, as it was 2026-01-10 \(/)).toBeVisible();
-	await expect.element(page.getByText('stale', { exact: true })).toBeVisible();
-	await expect.element(page.getByRole('row', { name: 'plays 80' })).toBeVisible();
-	await expect.element(page.getByRole('row', { name: 'mood wild' })).toBeVisible();
-	await key.fill('t3');
-	await userEvent.keyboard('{Enter}');
-	await expect.element(page.getByText('t3 is gone: its record of 2026-01-06 says that it was deleted.')).toBeVisible();
-	await key.fill('t9');
-	await userEvent.keyboard('{Enter}');
-	await expect.element(page.getByText('The group does not know t9.')).toBeVisible();
+	await openTab('Read');
+	const read = async (keys: string, at = '', known = '') => {
+		await page.getByLabelText('Keys (track)').fill(keys);
+		await page.getByLabelText('As of').fill(at);
+		await page.getByLabelText('As known at').fill(known);
+		await page.getByRole('button', { name: 'Read', exact: true }).last().click();
+	};
+	const told = () => expect.poll(() => lines('Read from plays'));
+	// the newest record of each, whatever came when; 30 days have passed
+	await read('t1\nt3\nt9\nt1');
+	await told().toEqual([
+		't1 | too old | 2026-01-10 | 80 | wild',
+		't3 | gone | 2026-01-06 | – | –',
+		't9 | unknown | – | – | –'
+	]);
+	await read('t1', '2026-01-07');
+	await told().toEqual(['t1 | fresh | 2026-01-05 | 30 | calm']);
+	await read('t1', '2026-01-07', '2026-01-07');
+	await told().toEqual(['t1 | fresh | 2026-01-01 | 10 | calm']);
+	await read('t1', '2025-01-01');
+	await told().toEqual(['t1 | no record then | – | – | –']);
+	await page.getByLabelText('As of').fill('soon');
+	await expect.element(page.getByText('That is no time the group knows.')).toBeVisible();
+	await page.getByLabelText('As of').fill('');
+	await page.getByLabelText('As known at').fill('');
+	await page.getByRole('button', { name: 'All entities' }).click();
+	await page.getByRole('button', { name: 'Read', exact: true }).last().click();
+	await expect
+		.poll(() => lines('Read from plays'))
+		.toEqual(['t1 | too old | 2026-01-10 | 80 | wild', 't2 | too old | 2026-01-11 | 90 | wild']);
+	await page.getByLabelText('Those that are gone too').click();
+	await page.getByLabelText('Key begins with').fill('t3');
+	await page.getByRole('button', { name: 'Read', exact: true }).last().click();
+	await expect.poll(() => lines('Read from plays')).toEqual(['t3 | gone | 2026-01-06 | – | –']);
+});
+
+it('says of an entity that it is gone, and takes that and an ingest back', async () => {
+	show();
+	await openTab('Read');
+	await page.getByRole('button', { name: 'Some entities' }).click();
+	await page.getByLabelText('Keys (track)').fill('t1\nt2');
+	await page.getByLabelText('Keys (track)').element().focus();
+	await userEvent.keyboard('{Control>}{Enter}{/Control}');
+	await page.getByLabelText('Tick t2').click();
+	await page.getByLabelText('Gone since').fill('2026-01-20');
+	await page.getByRole('button', { name: 'Say it is gone' }).click();
+	await expect
+		.poll(() => lines('Read from plays'))
+		.toEqual(['t1 | too old | 2026-01-10 | 80 | wild', 't2 | gone | 2026-01-20 | – | –']);
+	await expect.poll(() => lastToast()?.text).toBe('1 entity of plays deleted; the history stays.');
+	await lastToast()?.undo?.();
+	await expect
+		.poll(() => lines('Read from plays'))
+		.toEqual(['t1 | too old | 2026-01-10 | 80 | wild', 't2 | too old | 2026-01-11 | 90 | wild']);
+
+	await openTab('Ingests');
+	// missing, mean and range of plays; missing values of mood, and calm that is gone
+	await page.getByText('5 things stand off').click();
+	await expect.element(page.getByText('mood: no more calm (75% of the rows before)')).toBeVisible();
+	await expect.element(page.getByText('plays: from 80 to 90, before from 5 to 30')).toBeVisible();
+	await page.getByRole('button', { name: 'Take back' }).first().click();
+	await expect.element(page.getByRole('button', { name: /^plays 2 features 5 rows 3 entities/ })).toBeVisible();
+	await expect.poll(() => lastToast()?.text).toBe('2 rows were taken back from plays.');
+	await lastToast()?.undo?.();
+	await expect.element(page.getByRole('button', { name: /^plays 2 features 7 rows 3 entities/ })).toBeVisible();
+});
+
+it('computes a feature when it is read, tried while it is written', async () => {
+	show();
+	await openTab('On demand');
+	await page.getByLabelText('Name', { exact: true }).fill('share');
+	await page.getByLabelText('Name of a value').fill('total');
+	await page.getByRole('button', { name: 'Add the value' }).click();
+	await page.getByLabelText('total, for trying').fill('200');
+	await page.getByRole('textbox', { name: 'Formula' }).fill('plays / nothing');
+	await expect.element(page.getByText(/nothing/).last()).toBeVisible();
+	await expect.element(page.getByRole('button', { name: 'Keep it' })).toBeDisabled();
+	await page.getByRole('textbox', { name: 'Formula' }).fill('plays / total');
+	await expect
+		.poll(() => lines('Read from plays'))
+		.toEqual(['t1 | fresh | 2026-01-10 | 80 | wild | 0.4', 't2 | fresh | 2026-01-11 | 90 | wild | 0.45']);
+	await page.getByRole('button', { name: 'Keep it' }).click();
+	await expect.element(page.getByRole('row', { name: /^share plays \/ total/ })).toBeVisible();
+	await openTab('Read');
+	await page.getByLabelText('total', { exact: true }).fill('100');
+	await page.getByLabelText('Keys (track)').fill('t1');
+	await page.getByLabelText('As of').fill('2026-01-08');
+	await page.getByRole('button', { name: 'Read', exact: true }).last().click();
+	await expect.poll(() => lines('Read from plays')).toEqual(['t1 | fresh | 2026-01-05 | 30 | calm | 0.3']);
+	await openTab('On demand');
+	await page.getByRole('button', { name: 'Take share out' }).click();
+	await expect.element(page.getByText('No feature is computed on demand yet.')).toBeVisible();
+	await lastToast()?.undo?.();
+	await expect.element(page.getByRole('row', { name: /^share plays \/ total/ })).toBeVisible();
+	await page.getByRole('button', { name: 'Take share out' }).click();
+	await expect.element(page.getByText('No feature is computed on demand yet.')).toBeVisible();
+});
+
+it('changes settings as versions, tells them apart, and returns to one', async () => {
+	show();
+	await openTab('Settings');
+	await expect.element(page.getByText('Nothing to save.')).toBeVisible();
+	await page.getByLabelText('Owner').fill('ann');
+	await page.getByLabelText('Tags').fill('music, taste');
+	await page.getByLabelText('Good for (TTL)').fill('10');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect.element(page.getByText('Owner: ann')).toBeVisible();
+	await page.getByLabelText('Search groups').fill('owner:ann tag:taste');
+	await expect.element(page.getByRole('button', { name: /^plays 2 features/ })).toBeVisible();
+	await page.getByLabelText('Search groups').fill('');
+	await openTab('Versions');
+	await expect.element(page.getByRole('heading', { name: 'Version 7' })).toBeVisible();
+	const newest = page.getByRole('listitem').filter({ hasText: 'Version 7' });
+	await expect.element(newest.getByText('30 days')).toBeVisible();
+	await expect.element(newest.getByText('10 days')).toBeVisible();
+	await page
+		.getByRole('listitem')
+		.filter({ hasText: 'Version 6' })
+		.getByRole('button', { name: 'Return to this' })
+		.click();
+	await expect.element(page.getByRole('heading', { name: 'Version 8' })).toBeVisible();
+	await expect.element(page.getByText('Owner: ann')).not.toBeInTheDocument();
+});
+
+it('says that its source has changed, takes the new rows in by a press or by itself, and draws where they come from', async () => {
+	await take('plays', `${january}t2,2026-01-12,2026-01-12,false,8,calm\n`);
+	show();
+	await openTab('Features');
+	await expect.element(page.getByText('There is a newer table than the one it was made from (plays).')).toBeVisible();
+	await page.getByRole('button', { name: 'Take the new rows in' }).click();
+	await page.getByRole('button', { name: 'Take them in all the same' }).click();
+	await expect.element(page.getByRole('button', { name: /^plays 2 features 13 rows 3 entities/ })).toBeVisible();
+	await expect.element(page.getByText('There is a newer table')).not.toBeInTheDocument();
+
+	await openTab('Settings');
+	await page.getByLabelText('Take new rows in by itself').click();
+	await page.getByRole('button', { name: 'Save' }).click();
+	await take('plays', `${january}t2,2026-01-12,2026-01-12,false,9,calm\n`);
+	await followSources(session, i18n);
+	await expect.element(page.getByRole('button', { name: /^plays 2 features 19 rows 3 entities/ })).toBeVisible();
+	expect(lastToast()?.text).toBe('plays followed its source: 6 rows were taken in.');
+	await openTab('Ingests');
+	for (const rows of [13, 7]) {
+		await page.getByRole('button', { name: 'Take back' }).first().click();
+		await expect
+			.element(page.getByRole('button', { name: new RegExp(`^plays stale 2 features ${rows} rows`) }))
+			.toBeVisible();
+	}
+	await openTab('Settings');
+	await page.getByLabelText('Table', { exact: true }).selectOptions('nothing');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect.element(page.getByRole('button', { name: /^plays 2 features 7 rows/ })).toBeVisible();
+	await openTab('Lineage');
+	const picture = page.getByRole('region', { name: 'Where it comes from, and who reads it' });
+	await picture.getByRole('button', { name: 'plays' }).click();
+	await expect
+		.element(page.getByText('plays: from 1 source column, read by 0 training sets, models and packages.'))
+		.toBeVisible();
+	const figure = page.getByRole('figure').filter({ hasText: 'Where it comes from' });
+	await figure.getByRole('button', { name: 'Show as table' }).click();
+	await expect.element(page.getByRole('row', { name: 'later · mood mood' })).toBeVisible();
+	await openTab('Features');
 });
 
 it('joins what was known at the time, and only that', async () => {
@@ -225,7 +399,8 @@ it('opens a feature as a sheet on a phone, and never scrolls sideways', async ()
 it('deletes a group with a way back, and speaks Japanese', async () => {
 	show();
 	await page.getByRole('button', { name: 'Groups', exact: true }).click();
-	await page.getByRole('button', { name: 'Delete' }).click();
+	await openTab('Settings');
+	await page.getByRole('button', { name: 'Delete the group' }).click();
 	await expect.element(page.getByRole('heading', { name: 'No feature group yet' })).toBeVisible();
 	// what was made of it stays
 	await expect.element(page.getByRole('row', { name: /^known 5 4 plays/ })).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { censusCsv } from '../fixtures/census';
 import { expect, importFile, openStage, test } from './site';
-import { train } from './walk';
+import { readEntities, train } from './walk';
 
 test('a tab killed during training and during an import loses nothing that was kept', async ({
 	context,
@@ -41,6 +41,40 @@ test('a tab killed during training and during an import loses nothing that was k
 		.locator('#stage input[accept*=csv]')
 		.setInputFiles({ name: 'big.csv', mimeType: 'text/csv', buffer: big });
 	await expect(third.getByText('200,000 rows, 11 columns')).toBeVisible({ timeout: 60_000 });
+});
+
+test('a tab killed in the middle of an ingest leaves no part of a group, and the next one makes it', async ({
+	context,
+	page,
+	site
+}) => {
+	await page.goto(site.url);
+	await importFile(page, 'people.csv', censusCsv(400_000, 7));
+	await openStage(page, 'Features');
+	const make = async (on: Page) => {
+		await on.getByRole('button', { name: 'Make a group from a table' }).press('Enter');
+		await on.getByRole('button', { name: /^Make it and ingest 400,000 rows/ }).press('Enter');
+	};
+	await make(page);
+	await expect(page.getByText('Ingesting into people')).toBeVisible();
+	await kill(page);
+
+	const second = await context.newPage();
+	await second.goto(`${site.url}/features`);
+	await expect(second.getByRole('heading', { name: 'No feature group yet' })).toBeVisible({ timeout: 30_000 });
+	await make(second);
+	const card = (on: Page) => on.getByRole('button', { name: /^people \d+ features 400,000 rows/ });
+	await expect(card(second)).toBeVisible({ timeout: 60_000 });
+
+	// another tab reads what this one keeps, and writes only when this one is closed
+	const third = await context.newPage();
+	await third.goto(`${site.url}/features`);
+	await expect(card(third)).toBeVisible({ timeout: 60_000 });
+	await expect(third.getByRole('button', { name: 'Add rows' })).toBeDisabled();
+	expect(await readEntities(third, 'P7')).toEqual([expect.stringMatching(/^P7 \| fresh \| 20\d\d-/)]);
+	await expect(third.getByLabel('Tick P7')).toHaveCount(0);
+	await second.close();
+	await expect(third.getByRole('button', { name: 'Add rows' })).toBeEnabled();
 });
 
 /** Ends the renderer as the system does when memory runs out. */

@@ -70,3 +70,35 @@ export async function predict(page: Page, inputs: Readonly<Record<string, string
 	await expect(sure).toBeVisible({ timeout: 60_000 });
 	return (await page.locator('.said').textContent()) ?? '';
 }
+
+/** Brings a file into the open project on the data page, and waits for its rows. */
+export async function addFile(page: Page, name: string, content: string, says: string) {
+	await page
+		.locator('#stage input[accept*=csv]')
+		.setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+	await expect(page.getByText(says)).toBeVisible({ timeout: 60_000 });
+}
+
+/** Opens a part of the page of a feature group. */
+export async function openGroupPart(page: Page, name: string) {
+	await page.getByRole('group', { name: 'Parts of the group' }).getByRole('button', { name, exact: true }).click();
+}
+
+/** Reads entities from the open feature group by their keys, one a line, and gives the lines of the answer. */
+export async function readEntities(page: Page, keys: string, at = ''): Promise<string[]> {
+	await openGroupPart(page, 'Read');
+	await page.getByLabel(/^Keys \(/).fill(keys);
+	await page.getByLabel('As of').fill(at);
+	await page.getByLabel(/^Keys \(/).press('Control+Enter');
+	const answer = page.getByRole('region', { name: /^Read from / });
+	await expect(answer).toBeVisible();
+	await expect(page.locator('.answer[aria-busy]')).toHaveAttribute('aria-busy', 'false');
+	return answer.locator('tbody tr').evaluateAll((lines) =>
+		lines.map((line) =>
+			[...line.querySelectorAll('th, td')]
+				.filter((cell) => !cell.querySelector('input'))
+				.map((cell) => (cell.textContent ?? '').trim())
+				.join(' | ')
+		)
+	);
+}

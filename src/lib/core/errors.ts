@@ -40,6 +40,7 @@ export type ErrorCode =
 	| 'feature/group-empty'
 	| 'feature/write-time-missing'
 	| 'feature/request-missing'
+	| 'feature/request-invalid'
 	| 'feature/source-missing'
 	| 'clarify/label-missing'
 	| 'clarify/positive-missing'

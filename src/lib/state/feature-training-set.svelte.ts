@@ -4,6 +4,7 @@ import { timeMeasure } from '$lib/core/feature/point-in-time';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { isNumericType, isTemporalType, type Field } from '$lib/core/table/schema';
+import { neededRequest } from '$lib/workbench/feature-read';
 import { trainingSet } from '$lib/workbench/feature-training-set';
 import type { FeaturesState, KeptGroup } from './features.svelte';
 import type { Session } from './session.svelte';
@@ -14,9 +15,18 @@ export type Obstacle =
 	| { readonly code: 'key'; readonly columns: readonly string[] }
 	| { readonly code: 'scale' };
 
+/** A feature that can be ticked; what is computed on demand needs columns that the spine may lack. */
+export interface Offer {
+	readonly name: string;
+	readonly description: string;
+	readonly isComputed: boolean;
+	readonly lacking: readonly string[];
+}
+
 export interface JoinedGroup {
 	readonly kept: KeptGroup;
 	readonly obstacle: Obstacle | null;
+	readonly offers: readonly Offer[];
 	readonly ticked: readonly string[];
 }
 
@@ -52,7 +62,9 @@ export class TrainingSetState {
 	readonly groups = $derived.by((): readonly JoinedGroup[] => {
 		const all = this.#features.groups.map((kept) => {
 			const obstacle = this.#obstacleOf(kept);
-			return { kept, obstacle, ticked: obstacle ? [] : (this.#ticked[kept.group.name] ?? []) };
+			const offers = this.#offersOf(kept.group);
+			const chosen = this.#ticked[kept.group.name] ?? [];
+			return { kept, obstacle, offers, ticked: obstacle ? [] : free(offers).filter((name) => chosen.includes(name)) };
 		});
 		return [...all.filter(({ obstacle }) => !obstacle), ...all.filter(({ obstacle }) => obstacle)];
 	});
@@ -84,8 +96,8 @@ export class TrainingSetState {
 	}
 
 	/** All features of a group, or none where all are ticked already. */
-	toggleAll({ kept: { group }, ticked }: JoinedGroup): void {
-		const all = group.features.map(({ name }) => name);
+	toggleAll({ kept: { group }, offers, ticked }: JoinedGroup): void {
+		const all = free(offers);
 		this.#ticked = { ...this.#ticked, [group.name]: ticked.length === all.length ? [] : all };
 	}
 
@@ -96,10 +108,7 @@ export class TrainingSetState {
 		this.error = null;
 		try {
 			const { workspace, tasks } = this.#session;
-			const groups = this.joined.map(({ kept: { group }, ticked }) => ({
-				group: group.name,
-				features: inOrder(group, ticked)
-			}));
+			const groups = this.joined.map(({ kept: { group }, ticked }) => ({ group: group.name, features: ticked }));
 			const spec = { name: this.name.trim(), spine, at, groups, asKnown: this.asKnown };
 			this.#spineId = spine.id;
 			this.made = await tasks.run(title, (signal, onProgress) => trainingSet(workspace, spec, signal, onProgress));
@@ -111,6 +120,23 @@ export class TrainingSetState {
 		} finally {
 			this.isBusy = false;
 		}
+	}
+
+	#offersOf(group: FeatureGroup): Offer[] {
+		const has = new Set(this.fields.map(({ name }) => name));
+		const stored = group.features.map(({ name, description }) => ({
+			name,
+			description,
+			isComputed: false,
+			lacking: []
+		}));
+		const computed = group.computed.map((one) => ({
+			name: one.name,
+			description: one.description || one.formula,
+			isComputed: true,
+			lacking: neededRequest({ ...group, computed: [one] }).filter((name) => !has.has(name))
+		}));
+		return [...stored, ...computed];
 	}
 
 	#obstacleOf({ group, batches }: KeptGroup): Obstacle | null {
@@ -145,6 +171,7 @@ function timesOf(fields: readonly Field[]): readonly Field[] {
 	return fields.filter(({ type }) => isTemporalType(type) || isNumericType(type));
 }
 
-function inOrder(group: FeatureGroup, ticked: readonly string[]): string[] {
-	return group.features.map(({ name }) => name).filter((name) => ticked.includes(name));
+/** Names of the features that the spine lets be joined, in the order of the group. */
+export function free(offers: readonly Offer[]): string[] {
+	return offers.filter(({ lacking }) => lacking.length === 0).map(({ name }) => name);
 }

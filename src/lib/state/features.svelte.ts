@@ -1,31 +1,44 @@
 import { isAbort } from '$lib/core/errors';
-import { readBatch, type FeatureBatch } from '$lib/core/feature/batch';
-import { groupMatches, type FeatureGroup } from '$lib/core/feature/group';
+import { isDeletion, readBatch, type FeatureBatch } from '$lib/core/feature/batch';
+import { groupMatches, type FeatureGroup, type GroupSource } from '$lib/core/feature/group';
+import { returnTo } from '$lib/core/feature/version';
+import type { OnProgress } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
+import type { Cell } from '$lib/core/table/columns';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { isTemporalType, type Kind } from '$lib/core/table/schema';
 import {
-	createGroup,
 	deleteGroup,
+	draftGroup,
 	listGroups,
 	updateGroup,
 	type GroupChange,
 	type GroupDraft
 } from '$lib/workbench/feature';
+import { deleteEntities } from '$lib/workbench/feature-delete';
 import { ingest, type Ingested } from '$lib/workbench/feature-ingest';
 import { countEntities } from '$lib/workbench/feature-latest';
+import { materialise, stalenessOf, type Staleness } from '$lib/workbench/feature-materialise';
+import { takeBack } from '$lib/workbench/feature-take-back';
 import type { Session } from './session.svelte';
 
 export interface KeptGroup {
 	readonly group: FeatureGroup;
 	/** Newest first. */
 	readonly batches: readonly FeatureBatch[];
+	/** Those that have features to measure: not the deletions. */
+	readonly measured: readonly FeatureBatch[];
 	readonly rows: number;
 	readonly entities: number;
 	/** The newest event time of its records and when the last of them came; null while it has none. */
 	readonly newest: number | null;
 	readonly ingestedAt: number | null;
+	/** Why its rows are not those that its source would give now. */
+	readonly stale: Staleness | null;
 }
+
+export const groupTabs = ['features', 'ingests', 'read', 'computed', 'lineage', 'versions', 'settings'] as const;
+export type GroupTab = (typeof groupTabs)[number];
 
 /** The feature groups of the project, what their batches say of them, and the one that is open. */
 export class FeaturesState {
@@ -36,6 +49,7 @@ export class FeaturesState {
 	#selected = $state('');
 	search = $state('');
 	view = $state<'groups' | 'training-set'>('groups');
+	tab = $state<GroupTab>('features');
 	/** The feature whose figures stand in the inspector. */
 	feature = $state('');
 	isReady = $state(false);
@@ -55,10 +69,12 @@ export class FeaturesState {
 			return {
 				group,
 				batches: own,
+				measured: own.filter((batch) => !isDeletion(batch)),
 				rows: own.reduce((sum, { meta }) => sum + meta.rows, 0),
 				entities: this.#entities.get(group.name) ?? 0,
 				newest: own.length === 0 ? null : Math.max(...own.map(({ meta }) => meta.eventTime.to)),
-				ingestedAt: own.length === 0 ? null : Math.max(...own.map(({ meta }) => meta.writtenAt))
+				ingestedAt: own.length === 0 ? null : Math.max(...own.map(({ meta }) => meta.writtenAt)),
+				stale: stalenessOf(group, own, this.#session.artifacts)
 			};
 		});
 	});
@@ -102,14 +118,10 @@ export class FeaturesState {
 		return (
 			(await this.#guard(async () => {
 				const { workspace, tasks } = this.#session;
+				const source = sourceOf(dataset, this.#session.artifacts);
 				await tasks.run(title, async (signal, onProgress) => {
-					const group = await createGroup(workspace, draft, datasetMeta(dataset).schema);
-					try {
-						await ingest(workspace, group, dataset, signal, onProgress);
-					} catch (error) {
-						await deleteGroup(workspace, group.name);
-						throw error;
-					}
+					const group = await draftGroup(workspace, { ...draft, source }, datasetMeta(dataset).schema);
+					await ingest(workspace, group, dataset, signal, onProgress, { isDraft: true });
 				});
 				await this.#reload();
 				this.search = '';
@@ -119,22 +131,68 @@ export class FeaturesState {
 		);
 	}
 
-	async addRows({ group }: KeptGroup, dataset: Artifact, title: string): Promise<Ingested | undefined> {
-		return this.#guard(async () => {
-			const { workspace, tasks } = this.#session;
-			const added = await tasks.run(title, (signal, onProgress) =>
-				ingest(workspace, group, dataset, signal, onProgress)
-			);
+	/** Takes rows in; those that stand off from the ones before only with `isAccepted`. */
+	async addRows(
+		{ group }: KeptGroup,
+		dataset: Artifact,
+		title: string,
+		isAccepted: boolean
+	): Promise<Ingested | undefined> {
+		return this.#ingest(title, (signal, onProgress) =>
+			ingest(this.#session.workspace, group, dataset, signal, onProgress, { refuseChanges: !isAccepted })
+		);
+	}
+
+	/** As `addRows`, for the rows that the group's source gives now. */
+	async materialise({ group }: KeptGroup, title: string, isAccepted: boolean): Promise<Ingested | undefined> {
+		return this.#ingest(title, (signal, onProgress) =>
+			materialise(this.#session.workspace, group, signal, onProgress, { refuseChanges: !isAccepted })
+		);
+	}
+
+	/** Says of entities that they are gone. */
+	async deleteEntities(
+		{ group }: KeptGroup,
+		keys: readonly (readonly Cell[])[],
+		at: number,
+		title: string
+	): Promise<Ingested | undefined> {
+		return this.#ingest(title, (signal) => deleteEntities(this.#session.workspace, group, keys, at, signal));
+	}
+
+	/** Takes a batch out again, with a way back; `done` is said when it is out. */
+	async takeBack(batch: FeatureBatch, title: string, done: string): Promise<void> {
+		await this.#guard(async () => {
+			const { workspace, tasks, toasts } = this.#session;
+			const putBack = await tasks.run(title, (signal) => takeBack(workspace, batch, signal));
 			await this.#reload();
-			return added;
+			toasts.show(done, {
+				undo: async () => {
+					await this.#guard(async () => {
+						await putBack();
+						await this.#reload();
+					});
+				}
+			});
 		});
 	}
 
-	async change({ group }: KeptGroup, change: GroupChange): Promise<boolean> {
+	/** Changes a definition, with a way back where `done` is said. */
+	async change({ group }: KeptGroup, change: GroupChange, done?: string): Promise<boolean> {
 		return (
 			(await this.#guard(async () => {
-				await updateGroup(this.#session.workspace, group.name, change);
+				const { workspace, toasts } = this.#session;
+				const changed = await updateGroup(workspace, group.name, change);
 				await this.#reload();
+				if (done !== undefined && changed.version !== group.version)
+					toasts.show(done, {
+						undo: async () => {
+							await this.#guard(async () => {
+								await updateGroup(workspace, group.name, returnTo(changed, group));
+								await this.#reload();
+							});
+						}
+					});
 				return true;
 			})) ?? false
 		);
@@ -153,6 +211,17 @@ export class FeaturesState {
 					});
 				}
 			});
+		});
+	}
+
+	async #ingest(
+		title: string,
+		work: (signal: AbortSignal, onProgress: OnProgress) => Promise<Ingested>
+	): Promise<Ingested | undefined> {
+		return this.#guard(async () => {
+			const taken = await this.#session.tasks.run(title, work);
+			await this.#reload();
+			return taken;
 		});
 	}
 
@@ -179,4 +248,11 @@ export class FeaturesState {
 			return undefined;
 		}
 	}
+}
+
+/** What a table was made from: another table and a recipe while both are here, else itself. */
+function sourceOf({ name, parents }: Artifact, artifacts: readonly Artifact[]): GroupSource {
+	const parent = (role: string) => artifacts.find(({ id }) => id === parents[role])?.name;
+	const [dataset, recipe] = [parent('dataset'), parent('recipe')];
+	return dataset !== undefined && recipe !== undefined ? { dataset, recipe } : { dataset: name, recipe: null };
 }

@@ -164,6 +164,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ columns, group }) => `“${group}” computes features of ${columns}, which was not told.`,
 		'Give a value for each; an empty one counts as missing.'
 	),
+	'feature/request-invalid': text(
+		({ column, value }) => `“${value}” is no value for “${column}”.`,
+		'Write a number, true or false, or a time such as 2026-01-31 12:00, as the column wants.'
+	),
 	'feature/source-missing': text(
 		({ group, source }) =>
 			source === ''

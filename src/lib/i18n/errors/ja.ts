@@ -171,6 +171,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ columns, group }) => `「${group}」の計算に必要な${columns}の値がありません。`,
 		mend: 'それぞれの値を指定してください。空欄は欠損として扱います。'
 	},
+	'feature/request-invalid': {
+		what: ({ column, value }) => `「${value}」は「${column}」の値として読めません。`,
+		mend: '列に合わせて、数値、true か false、または 2026-01-31 12:00 のような日時を書いてください。'
+	},
 	'feature/source-missing': {
 		what: ({ group, source }) =>
 			source === ''

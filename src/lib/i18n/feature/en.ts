@@ -1,3 +1,5 @@
+import { group } from './group/en';
+
 const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
 
 export const feature = {
@@ -14,7 +16,7 @@ export const feature = {
 	view: { groups: 'Groups', 'training-set': 'Training set' },
 	new: 'New group',
 	search: 'Search groups',
-	searchHint: 'Name, tag, feature or type',
+	searchHint: 'Name, tag, owner, feature or type',
 	noneFound: (text: string) => `No group answers to “${text}”.`,
 	clearSearch: 'Clear the search',
 	groups: 'Groups',
@@ -70,6 +72,7 @@ export const feature = {
 		}
 	},
 
+	group,
 	addRows: 'Add rows',
 	add: {
 		title: (group: string) => `Add rows to ${group}`,
@@ -82,9 +85,6 @@ export const feature = {
 		known: (group: string) => `Those rows were in ${group} already; nothing was changed.`
 	},
 
-	edit: 'Edit',
-	editTitle: (group: string) => `Edit ${group}`,
-	editText: 'Each change makes a new version of the definition; the ones before it are kept.',
 	save: 'Save',
 	delete: 'Delete',
 	deleted: (name: string) => `${name} and its records were deleted.`,
@@ -163,22 +163,6 @@ export const feature = {
 		gone: 'a table that is gone'
 	},
 
-	lookup: {
-		title: 'Look up an entity',
-		text: 'What is known of it now: its newest record by event time.',
-		action: 'Look up',
-		unknown: (key: string) => `The group does not know ${key}.`,
-		gone: (key: string, when: string) => `${key} is gone: its record of ${when} says that it was deleted.`,
-		says: (key: string, when: string, age: string) => `${key}, as it was ${when} (${age})`,
-		saysPlain: (key: string, when: string) => `${key}, as it was at ${when}`,
-		stale: 'stale',
-		fresh: 'fresh',
-		staleText: (ttl: string) => `Older than the ${ttl} it is good for.`,
-		feature: 'Feature',
-		value: 'Value',
-		missing: 'missing'
-	},
-
 	set: {
 		text: 'Each row you learn from gets what was true of its entity at that row’s time – never anything later.',
 		spine: 'Rows to learn from',
@@ -197,6 +181,7 @@ export const feature = {
 			key: (columns: string) => `The rows to learn from have no column ${columns}.`,
 			scale: 'Its event time and the time of the rows are on different scales: one is a date, the other a number.'
 		},
+		lacking: (columns: string) => `It is computed with ${columns}, which the rows to learn from do not have.`,
 		action: (columns: number) => `Join ${columns} ${plural(columns, 'feature', 'features')}`,
 		nothing: 'Tick at least one feature.',
 		running: (name: string) => `Joining ${name}`,

@@ -1,3 +1,4 @@
+import { group } from './group/ja';
 import type { Translation } from '../translation';
 import type { feature as english } from './en';
 
@@ -15,7 +16,7 @@ export const feature: Translation<typeof english> = {
 	view: { groups: 'グループ', 'training-set': '学習用の表' },
 	new: '新しいグループ',
 	search: 'グループを探す',
-	searchHint: '名前、タグ、特徴量、型',
+	searchHint: '名前、タグ、担当、特徴量、型',
 	noneFound: (text) => `「${text}」に当てはまるグループはありません。`,
 	clearSearch: '検索を消す',
 	groups: 'グループ',
@@ -71,6 +72,7 @@ export const feature: Translation<typeof english> = {
 		}
 	},
 
+	group,
 	addRows: '行を加える',
 	add: {
 		title: (group) => `${group} に行を加える`,
@@ -83,9 +85,6 @@ export const feature: Translation<typeof english> = {
 		known: (group) => `その行はすでに ${group} にあります。何も変えていません。`
 	},
 
-	edit: '編集',
-	editTitle: (group) => `${group} を編集`,
-	editText: '変えるたびに定義の新しい版ができます。前の版も残ります。',
 	save: '保存',
 	delete: '削除',
 	deleted: (name) => `${name} と記録を削除しました。`,
@@ -164,22 +163,6 @@ export const feature: Translation<typeof english> = {
 		gone: 'もう無い表'
 	},
 
-	lookup: {
-		title: '対象を調べる',
-		text: 'いまわかっていること、つまりイベント時刻が最も新しい記録です。',
-		action: '調べる',
-		unknown: (key) => `このグループに ${key} の記録はありません。`,
-		gone: (key, when) => `${key} は削除されています（${when} の記録による）。`,
-		says: (key, when, age) => `${key} の ${when} 時点（${age}）`,
-		saysPlain: (key, when) => `${key} の ${when} 時点`,
-		stale: '期限切れ',
-		fresh: '有効',
-		staleText: (ttl) => `有効な期間の ${ttl}を過ぎています。`,
-		feature: '特徴量',
-		value: '値',
-		missing: '欠け'
-	},
-
 	set: {
 		text: '学習する行ごとに、その時刻に対象について正しかったことを結合します。後のことは決して入りません。',
 		spine: '学習する行',
@@ -198,6 +181,7 @@ export const feature: Translation<typeof english> = {
 			key: (columns) => `学習する行に ${columns} の列がありません。`,
 			scale: 'イベント時刻と行の時刻の尺度が違います。一方は日時、もう一方は数値です。'
 		},
+		lacking: (columns) => `計算に ${columns} が必要ですが、学習する行にその列がありません。`,
 		action: (columns) => `特徴量 ${columns} 個を結合`,
 		nothing: '特徴量を 1 つ以上選んでください。',
 		running: (name) => `${name} を結合しています`,
