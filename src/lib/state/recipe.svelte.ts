@@ -1,206 +1,225 @@
+import * as v from 'valibot';
+import { AppError } from '$lib/core/errors';
 import type { Json } from '$lib/core/json';
-import { AppError, isAbort } from '$lib/core/errors';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import { compileRecipe, planRecipe } from '$lib/core/recipe/compile';
+import type { Line } from '$lib/core/recipe/edit';
+import { fieldsOf } from '$lib/core/recipe/field';
+import { lineInput, lineRecipe, lineTables, planLine } from '$lib/core/recipe/line';
+import { mendsOfStep, type StepMend } from '$lib/core/recipe/mend-step';
 import type { RecipeTable } from '$lib/core/recipe/operation';
-import { record, redo, startHistory, undo } from '$lib/core/recipe/history';
 import { operationNamed } from '$lib/core/recipe/operations';
-import { filledIn } from '$lib/core/recipe/parameter';
-import { emptyRecipe, parseRecipe, unfitted, type Recipe, type RecipeStep } from '$lib/core/recipe/recipe';
+import { emptyRecipe, JsonSchema, parseRecipe, type Recipe } from '$lib/core/recipe/recipe';
+import type { Params } from '$lib/core/recipe/suggest';
+import { suggestTables, withTable } from '$lib/core/recipe/suggest-table';
+import { faultsOfSteps, withParametersOf } from '$lib/core/recipe/transfer';
 import { datasetMeta } from '$lib/core/table/dataset';
-import type { TableFormat } from '$lib/core/table/source';
 import type { TableSchema } from '$lib/core/table/schema';
+import type { TableFormat } from '$lib/core/table/source';
 import { sqlName } from '$lib/core/table/sql';
-import { fitRecipe, runRecipe, type RecipeReport } from '$lib/workbench/recipe';
+import { runRecipe, type RecipeReport } from '$lib/workbench/recipe';
+import { exportRecipe, recipeSql } from '$lib/workbench/recipe-export';
 import { previewRecipe, type RecipePreview } from '$lib/workbench/recipe-preview';
-import { tablesOf } from '$lib/workbench/recipe-tables';
-import { withStagedRecipe } from '$lib/workbench/recipe-stage';
-import { openTable } from '$lib/workbench/table';
-
-/** A step being added or edited; it is in the preview, not in the recipe. */
-export interface StepDraft {
-	readonly index: number;
-	readonly step: RecipeStep;
-	readonly isNew: boolean;
-	/** Columns it may use. */
-	readonly input: TableSchema;
-}
+import type { StepReport } from '$lib/workbench/recipe-stage';
+import { newestByName } from '$lib/workbench/recipe-tables';
+import { LatestPreview, type LinePreview } from './latest-preview.svelte';
+import { faultOf, withDraft, withTrial, type StepDraft } from './recipe-draft';
+import { RecipeEdits } from './recipe-edits.svelte';
 
 /** Rows a preview shows and learns from at most. */
 const sampleRows = 100_000;
 const collection = 'recipe-draft';
 const typingMs = 150;
 
-/** The recipe of one dataset: its steps with undo and redo, the step being edited, and what they make of the table. */
+/**
+ * The recipe of one dataset: its edits, the step being written, and what the line on screen (the main steps or a branch) makes of its
+ * table.
+ */
 export class RecipeState {
-	#history = $state.raw(startHistory<Recipe>(emptyRecipe));
+	readonly edits: RecipeEdits;
 	draft = $state.raw<StepDraft | null>(null);
 	/** Show the table after so many steps; null for all. */
 	end = $state.raw<number | null>(null);
-	preview = $state.raw<RecipePreview | null>(null);
-	isBusy = $state.raw(false);
-	error = $state.raw<unknown>(null);
-	/** What keeps the draft from being previewed: a parameter that is not filled in, a formula that is wrong. */
-	draftError = $state.raw<AppError | null>(null);
-
-	readonly recipe = $derived(this.#history.present);
-	readonly canUndo = $derived(this.#history.past.length > 0);
-	readonly canRedo = $derived(this.#history.future.length > 0);
-	/** With the draft in its place. */
-	readonly shown = $derived(this.draft === null ? this.recipe : withDraft(this.recipe, this.draft));
-
-	readonly schema: TableSchema;
+	/** Where the next step goes, when a person chose; null for after what is shown. */
+	insertAt = $state.raw<number | null>(null);
+	#fault = $state.raw<unknown>(null);
+	readonly #latest = new LatestPreview();
 	readonly #workspace: Workspace;
-	readonly #question = { controller: new AbortController(), timer: setTimeout(() => undefined) };
+	readonly #datasets: () => readonly Artifact[];
+	readonly schema: TableSchema;
+
+	readonly #newest = $derived.by(() => newestByName(this.#datasets()));
+	/** Tables of the project that steps may read, its own last, known from the catalog: none is loaded for it. */
+	readonly #known = $derived.by(() => {
+		const own = ({ name }: Artifact) => Number(name === this.dataset.name);
+		const others = [...this.#newest.values()].sort((a, b) => own(a) - own(b));
+		return new Map(
+			others.map((each): [string, RecipeTable] => [
+				each.name,
+				{ schema: datasetMeta(each).schema, sql: sqlName(each.name) }
+			])
+		);
+	});
 
 	constructor(
 		workspace: Workspace,
 		readonly dataset: Artifact,
+		/** Those of the project, for steps that read others. */
+		datasets: () => readonly Artifact[],
 		/** Steps and history to go on with, those of the same table under other kinds. */
 		before?: RecipeState
 	) {
 		this.#workspace = workspace;
+		this.#datasets = datasets;
 		this.schema = datasetMeta(dataset).schema;
-		if (before && before.recipe.steps.length > 0) {
-			this.#history = before.#history;
-			this.#changed();
-		} else void this.#load();
+		this.edits = new RecipeEdits(
+			() => this.#newest.keys(),
+			() => this.#changed()
+		);
+		if (before && before.recipe !== emptyRecipe) this.edits.goOn(before.edits);
+		else void this.#load();
 	}
 
-	async #load(): Promise<void> {
-		const kept = await this.#workspace.catalog.get(this.#workspace.project, collection, this.dataset.id);
-		if (kept === undefined || this.recipe !== emptyRecipe) return;
-		try {
-			this.#history = startHistory(parseRecipe(kept));
-		} catch (error) {
-			this.error = error;
-		}
+	get recipe(): Recipe {
+		return this.edits.recipe;
+	}
+	get line(): Line {
+		return this.edits.line;
+	}
+	/** With the draft in its place. */
+	get shown(): Recipe {
+		return this.draft ? withDraft(this.recipe, this.line, this.draft) : this.recipe;
+	}
+	/** Where a step begun now goes. */
+	get place(): number {
+		return this.insertAt ?? this.end ?? this.edits.steps.length;
+	}
+	get preview(): RecipePreview | null {
+		return this.#latest.shown?.preview ?? null;
+	}
+	get isBusy(): boolean {
+		return this.#latest.isBusy;
+	}
+	get error(): unknown {
+		return this.#fault ?? this.#latest.error;
+	}
+
+	/** What the steps of the line did to the rows shown. */
+	readonly results = $derived.by((): readonly StepReport[] => {
+		const shown = this.#latest.shown;
+		if (shown?.line !== this.line) return [];
+		const own = shown.preview.steps.filter(({ step }) => step >= shown.before);
+		return own.map((report) => ({ ...report, step: report.step - shown.before }));
+	});
+	/** The line as it would run with the draft. */
+	readonly plan = $derived.by(() => {
+		const { draft, recipe, line } = this;
+		const ran = this.#latest.shown?.line === line ? (this.preview?.recipe ?? null) : null;
+		return planLine(draft ? withTrial(recipe, line, draft) : recipe, line, this.schema, this.#known, ran);
+	});
+	/** What keeps the draft from being previewed: a parameter that is not filled in, a formula that is wrong. */
+	readonly draftError = $derived.by((): AppError | null => this.draft && faultOf(this.plan, this.draft));
+
+	/** The columns that the step at a place may use. */
+	inputOf(index: number): TableSchema {
+		return lineInput(this.plan, index);
+	}
+
+	/** The tables and branches that the step at a place may read, by name. */
+	tablesOf(index: number): ReadonlyMap<string, TableSchema> {
+		return lineTables(this.plan, index);
+	}
+
+	/** What would mend the step at a place. */
+	mendsOf(index: number, fault: Pick<AppError, 'code' | 'details'>): StepMend[] {
+		const step = this.edits.steps[index];
+		return step ? mendsOfStep(step, fault, this.inputOf(index), [...this.tablesOf(index).keys()]) : [];
+	}
+
+	/** For each step of another recipe why it would not run at the end of the line; null where it fits. */
+	faultsOf(other: Recipe, chosen: ReadonlySet<number>): (AppError | null)[] {
+		const { parameters } = withParametersOf(this.recipe, other);
+		const trial = { ...other, ...(parameters && { parameters }) };
+		return faultsOfSteps(trial, chosen, this.inputOf(this.edits.steps.length), { tables: this.plan.tables });
+	}
+
+	showLine(line: Line): void {
+		if (line === this.line) return;
+		this.edits.showLine(line);
+		this.end = null;
+		this.#leave();
 		this.#ask();
 	}
 
-	/** Other tables that steps may read, as far as the preview knows them. */
-	readonly tables = $derived<ReadonlyMap<string, RecipeTable>>(this.preview?.tables ?? new Map());
-
-	#faultOf(draft: StepDraft): AppError | null {
-		return faultOf(draft, this.recipe, this.tables);
+	/** The table after the first `count` steps; null for the whole line. */
+	showAfter(count: number | null): void {
+		this.end = count === this.edits.steps.length ? null : count;
+		this.#ask();
 	}
 
-	/** The columns that step `index` may use. */
-	inputOf(index: number): TableSchema {
-		const fitted = this.preview?.recipe;
-		if (!fitted) return this.schema;
-		const plan = planRecipe(fitted, this.schema, { tables: this.tables });
-		return plan.steps[index]?.input ?? plan.steps.at(-1)?.schema ?? this.schema;
+	/** Begins a step; where it wants another table it reads the likeliest. */
+	add(op: string, params: Params): void {
+		const draft = { index: this.place, step: { op, params, enabled: true }, isNew: true };
+		this.draft = draft;
+		const input = this.inputOf(draft.index);
+		const filled = suggestTables(operationNamed(op), params, input, this.tablesOf(draft.index));
+		this.draft = { ...draft, step: { ...draft.step, params: filled } };
+		this.#ask();
 	}
 
-	add(op: string, params: Readonly<Record<string, Json>>): void {
-		const index = this.end ?? this.recipe.steps.length;
-		this.#startDraft({ index, step: { op, params, enabled: true }, isNew: true, input: this.inputOf(index) });
-	}
-
-	/** A step that needs nothing more, such as the mend of a warning. */
-	append(op: string, params: Readonly<Record<string, Json>>): void {
-		this.#change([...this.recipe.steps, { op, params, enabled: true }]);
+	/** Begins a step that reads a table or a branch by one of its parameters. */
+	addReading(op: string, field: string, table: string): void {
+		this.add(op, {});
+		if (!this.draft) return;
+		const { index, step } = this.draft;
+		const tables = this.tablesOf(index);
+		this.changeDraft(withTable(operationNamed(op), step.params, field, table, this.inputOf(index), tables));
 	}
 
 	edit(index: number): void {
-		const step = this.recipe.steps[index];
-		if (step) this.#startDraft({ index, step, isNew: false, input: this.inputOf(index) });
-	}
-
-	#startDraft(draft: StepDraft): void {
-		this.draft = draft;
+		const step = this.edits.steps[index];
+		if (!step) return;
+		this.draft = { index, step, isNew: false };
 		this.#ask();
 	}
 
-	changeDraft(params: Readonly<Record<string, Json>>): void {
+	changeDraft(params: Params): void {
 		if (!this.draft) return;
 		this.draft = { ...this.draft, step: { ...this.draft.step, params } };
 		this.#ask(typingMs);
 	}
 
+	/** A new parameter of the recipe with the value of a field of the draft, which then takes it. */
+	takeParameter(field: string): void {
+		const { draft } = this;
+		if (!draft) return;
+		const value = draft.step.params[field] ?? initialOf(draft.step.op, field);
+		if (value === undefined) return;
+		const taken = new Set(this.recipe.parameters?.map(({ name }) => name));
+		let name = field;
+		for (let n = 2; taken.has(name); n++) name = `${field}_${n}`;
+		this.edits.putParameter({ name, value }, null);
+		this.draft = draft;
+		this.changeDraft({ ...draft.step.params, [field]: { parameter: name } });
+	}
+
 	/** Puts the draft into the recipe; false when it cannot run yet. */
 	keepDraft(): boolean {
-		const { draft } = this;
-		if (!draft || this.#faultOf(draft) !== null) return false;
-		const next = withDraft(this.recipe, draft);
-		this.draft = null;
+		const { draft, shown } = this;
+		if (!draft || this.draftError !== null) return false;
+		if (draft.step === this.edits.steps[draft.index] && !draft.isNew) {
+			this.dropDraft();
+			return true;
+		}
 		if (this.end !== null && draft.isNew) this.end = draft.index + 1;
-		this.#change(next.steps);
+		this.edits.change(shown);
 		return true;
 	}
 
 	dropDraft(): void {
 		if (!this.draft) return;
-		this.draft = null;
+		this.#leave();
 		this.#ask();
-	}
-
-	remove(index: number): void {
-		this.#change(this.recipe.steps.filter((_, i) => i !== index));
-	}
-
-	copy(index: number): void {
-		const step = this.recipe.steps[index];
-		if (step) this.#change(this.recipe.steps.toSpliced(index + 1, 0, step));
-	}
-
-	toggle(index: number): void {
-		this.#change(this.recipe.steps.map((step, i) => (i === index ? { ...step, enabled: !step.enabled } : step)));
-	}
-
-	move(from: number, to: number): void {
-		const step = this.recipe.steps[from];
-		if (!step || to < 0 || to >= this.recipe.steps.length || from === to) return;
-		this.#change(this.recipe.steps.toSpliced(from, 1).toSpliced(to, 0, step));
-	}
-
-	name(index: number, name: string): void {
-		this.#change(
-			this.recipe.steps.map((step, i) => {
-				if (i !== index) return step;
-				const { op, params, enabled } = step;
-				return { op, params, enabled, ...(name.trim() !== '' && { name: name.trim() }) };
-			})
-		);
-	}
-
-	/** The table after the first `count` steps; null for the whole recipe. */
-	showAfter(count: number | null): void {
-		this.end = count === this.recipe.steps.length ? null : count;
-		this.#ask();
-	}
-
-	undo(): void {
-		this.#history = undo(this.#history);
-		this.#changed();
-	}
-
-	redo(): void {
-		this.#history = redo(this.#history);
-		this.#changed();
-	}
-
-	replace(recipe: Recipe): void {
-		this.#history = record(this.#history, unfitted(recipe));
-		this.#changed();
-	}
-
-	#change(steps: readonly RecipeStep[]): void {
-		this.#history = record(this.#history, { ...this.recipe, steps: [...steps] });
-		this.#changed();
-	}
-
-	#changed(): void {
-		this.draft = null;
-		if (this.end !== null && this.end >= this.recipe.steps.length) this.end = null;
-		this.#ask();
-		const { project, catalog } = this.#workspace;
-		const value: Json = JSON.parse(JSON.stringify(this.recipe));
-		void catalog
-			.write([{ put: { project, collection, key: this.dataset.id, value } }])
-			.catch((error: unknown) => (this.error = error));
 	}
 
 	/** Makes the preview again, after the engine was lost. */
@@ -208,61 +227,59 @@ export class RecipeState {
 		this.#ask();
 	}
 
-	/** Asks for a preview; an answer that a later question has overtaken is thrown away. */
-	#ask(waitMs = 0): void {
-		clearTimeout(this.#question.timer);
-		this.#question.controller.abort();
-		const controller = new AbortController();
-		this.#question.controller = controller;
-		this.draftError = this.draft && this.#faultOf(this.draft);
-		this.#question.timer = setTimeout(() => void this.#answer(controller.signal), waitMs);
+	#leave(): void {
+		this.draft = null;
+		this.insertAt = null;
 	}
 
-	async #answer(signal: AbortSignal): Promise<void> {
-		const { draft, recipe } = this;
-		const ready = draft !== null && this.draftError === null;
-		const asked = ready ? withDraft(recipe, draft) : recipe;
-		const end = draft ? (ready ? draft.index + 1 : draft.index) : (this.end ?? asked.steps.length);
-		if (asked.steps.length === 0 || (end === 0 && !draft)) {
-			this.#show(null);
-			return;
-		}
-		this.isBusy = true;
+	async #load(): Promise<void> {
 		try {
-			const preview = await previewRecipe(
-				this.#workspace,
-				asked,
-				this.dataset,
-				{ sampleRows, end, compare: ready },
-				signal
-			);
-			if (signal.aborted) await preview.dispose();
-			else this.#show(preview);
+			const kept = await this.#workspace.catalog.get(this.#workspace.project, collection, this.dataset.id);
+			if (kept === undefined || this.recipe !== emptyRecipe) return;
+			this.edits.open(parseRecipe(kept));
+			this.#ask();
 		} catch (error) {
-			if (!isAbort(error) && !signal.aborted) {
-				this.error = error;
-				this.isBusy = false;
+			this.#fault = error;
+		}
+	}
+
+	#changed(): void {
+		this.#leave();
+		if (this.end !== null && this.end >= this.edits.steps.length) this.end = null;
+		this.#ask();
+		const { project, catalog } = this.#workspace;
+		const value: Json = JSON.parse(JSON.stringify(this.recipe));
+		void catalog
+			.write([{ put: { project, collection, key: this.dataset.id, value } }])
+			.catch((error: unknown) => (this.#fault = error));
+	}
+
+	#ask(waitMs = 0): void {
+		const isWaiting = this.draftError !== null;
+		this.#latest.ask(
+			(signal) => this.#preview(signal),
+			waitMs,
+			() => {
+				// what the steps before it learned can be what the draft was waiting for
+				if (isWaiting && this.draft && this.draftError === null) this.#ask();
 			}
-		}
+		);
 	}
 
-	#show(preview: RecipePreview | null): void {
-		const old = this.preview;
-		this.preview = preview;
-		this.error = null;
-		this.isBusy = false;
-		const { draft } = this;
-		if (draft && preview) {
-			const input = this.inputOf(draft.index);
-			this.draft = { ...draft, input };
-			const wasReady = this.draftError === null;
-			this.draftError = this.#faultOf({ ...draft, input });
-			if (!wasReady && this.draftError === null) this.#ask();
-		}
-		void old?.dispose();
+	async #preview(signal: AbortSignal): Promise<LinePreview | null> {
+		const { draft, recipe, line } = this;
+		const isReady = draft !== null && this.draftError === null;
+		const trial = isReady ? withTrial(recipe, line, draft) : recipe;
+		const { table, before, recipe: flat } = lineRecipe(trial, line);
+		const own = draft ? draft.index + (isReady ? 1 : 0) : (this.end ?? this.edits.steps.length);
+		if (table === null && before + own === 0) return null;
+		const dataset = table === null ? this.dataset : this.#newest.get(table);
+		if (!dataset) throw new AppError('recipe/table-missing', { table: table ?? '' });
+		const options = { sampleRows, end: before + own, compare: isReady };
+		return { line, before, preview: await previewRecipe(this.#workspace, flat, dataset, options, signal) };
 	}
 
-	/** Runs the recipe on all rows: a new dataset. */
+	/** Runs the main steps on all rows: a new dataset. */
 	run(
 		signal: AbortSignal,
 		onProgress: OnProgress
@@ -271,63 +288,18 @@ export class RecipeState {
 	}
 
 	/** The result on all rows as the bytes of a file. */
-	async export(format: TableFormat, signal: AbortSignal, onProgress: OnProgress): Promise<Uint8Array> {
-		const relation = await openTable(this.#workspace, this.dataset, signal);
-		const { relations: tables } = await tablesOf(this.#workspace, this.recipe, signal);
-		return withStagedRecipe(
-			this.#workspace,
-			this.recipe,
-			relation,
-			this.schema,
-			{ tables },
-			({ select }) => this.#workspace.sql.exportTable(select, format, signal),
-			signal,
-			onProgress
-		);
+	export(format: TableFormat, signal: AbortSignal, onProgress: OnProgress): Promise<Uint8Array> {
+		return exportRecipe(this.#workspace, this.recipe, this.dataset, format, signal, onProgress);
 	}
 
-	asJson(): string {
-		return `${JSON.stringify(unfitted(this.recipe), null, '\t')}\n`;
-	}
-
-	/** One statement over a table named like the dataset, with what the steps learn from all rows. */
-	async asSql(): Promise<string> {
-		const relation = await openTable(this.#workspace, this.dataset);
-		const fitted = await fitRecipe(this.#workspace, this.recipe, relation, this.schema);
-		const { relations } = await tablesOf(this.#workspace, fitted);
-		const tables = new Map(
-			Array.from(relations, ([name, { schema }]) => [name, { schema, sql: sqlName(name) }] as const)
-		);
-		return `${compileRecipe(fitted, this.schema, sqlName(this.dataset.name), { tables }).sql};\n`;
-	}
-
-	openJson(text: string): void {
-		let value: unknown;
-		try {
-			value = JSON.parse(text);
-		} catch (cause) {
-			throw new AppError('recipe/invalid', { place: '', wanted: 'JSON', found: text.slice(0, 20) }, { cause });
-		}
-		this.replace(parseRecipe(value));
+	asSql(): Promise<string> {
+		return recipeSql(this.#workspace, this.recipe, this.dataset);
 	}
 }
 
-function withDraft(recipe: Recipe, { index, step, isNew }: StepDraft): Recipe {
-	return { ...recipe, steps: recipe.steps.toSpliced(index, isNew ? 0 : 1, step) };
-}
-
-/** What is wrong with a draft before anything is computed; null when it can be previewed. */
-function faultOf(
-	{ step, input }: StepDraft,
-	{ parameters }: Recipe,
-	tables: ReadonlyMap<string, RecipeTable>
-): AppError | null {
-	try {
-		const operation = operationNamed(step.op);
-		operation.bind(filledIn(operation.params, step.params, parameters), undefined).query(input, { row: '""', train: null, tables, computed: null });
-		return null;
-	} catch (error) {
-		if (error instanceof AppError) return error;
-		throw error;
-	}
+/** The value that a field has when it is left out. */
+function initialOf(op: string, field: string): Json | undefined {
+	const initial = fieldsOf(operationNamed(op).params).find(({ name }) => name === field)?.initial;
+	const read = v.safeParse(JsonSchema, initial);
+	return read.success ? read.output : undefined;
 }

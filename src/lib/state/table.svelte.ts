@@ -95,7 +95,7 @@ export class TableState {
 			const base = await openTable(this.#session.workspace, dataset, signal);
 			if (signal.aborted) return;
 			let recipe = this.#recipes.get(dataset.id);
-			if (!recipe) this.#recipes.set(dataset.id, (recipe = new RecipeState(this.#session.workspace, dataset)));
+			if (!recipe) this.#recipes.set(dataset.id, (recipe = this.#recipeOf(dataset)));
 			this.dataset = dataset;
 			this.#base = base;
 			this.recipe = recipe;
@@ -105,6 +105,10 @@ export class TableState {
 		} catch (error) {
 			if (!isAbort(error) && !signal.aborted) this.error = error;
 		}
+	}
+
+	#recipeOf(dataset: Artifact, before?: RecipeState): RecipeState {
+		return new RecipeState(this.#session.workspace, dataset, () => this.#session.datasets, before);
 	}
 
 	/** Forgets the dataset on screen when it is no longer there. */
@@ -170,7 +174,7 @@ export class TableState {
 			return { ...(await refreshTable(this.#session.workspace, before, read, signal, onProgress)), parts: read };
 		});
 		if (isSame) return null;
-		this.#recipes.set(dataset.id, new RecipeState(this.#session.workspace, dataset, this.#recipes.get(before.id)));
+		this.#recipes.set(dataset.id, this.#recipeOf(dataset, this.#recipes.get(before.id)));
 		this.lastImport = { dataset: dataset.id, parts, options: parts[0].options, report };
 		await this.#session.refresh();
 		await this.open(dataset.id);
@@ -195,8 +199,11 @@ export class TableState {
 
 	/** Whether an artifact was made of a dataset, or steps were laid for it. */
 	#isUsed(id: string): boolean {
-		const { steps = [] } = this.#recipes.get(id)?.recipe ?? {};
-		return steps.length > 0 || this.#session.artifacts.some(({ parents }) => Object.values(parents).includes(id));
+		const { steps = [], branches = [] } = this.#recipes.get(id)?.recipe ?? {};
+		return (
+			steps.length + branches.length > 0 ||
+			this.#session.artifacts.some(({ parents }) => Object.values(parents).includes(id))
+		);
 	}
 
 	/** Declares what a column means; the steps of the recipe come along. */
@@ -206,7 +213,7 @@ export class TableState {
 		try {
 			const changed = await changeKinds(this.#session.workspace, dataset, { [column]: kind });
 			if (changed.id === dataset.id) return;
-			this.#recipes.set(changed.id, new RecipeState(this.#session.workspace, changed, recipe ?? undefined));
+			this.#recipes.set(changed.id, this.#recipeOf(changed, recipe ?? undefined));
 			await deleteArtifact(this.#session.workspace, dataset.id);
 			if (lastImport?.dataset === dataset.id) this.lastImport = { ...lastImport, dataset: changed.id };
 			const { selected } = this;

@@ -31,7 +31,8 @@ export interface RecipePreview {
 
 /**
  * Runs a recipe, or its first `end` steps, on the first `sampleRows` rows of a dataset. Broken steps are passed over and marked. With
- * `compare` the cells that the last step changed are found by comparing the rows before and after it.
+ * `compare` the cells that the last step changed are found by comparing the rows before and after it; where the rows are others than before,
+ * the columns it brought count as changed.
  */
 export async function previewRecipe(
 	workspace: Workspace,
@@ -91,9 +92,12 @@ async function changedCells(
 	signal?: AbortSignal
 ): Promise<Map<string, Uint8Array>> {
 	const step = plan.steps[end - 1];
-	if (!step?.columns || step.operation?.rows === 'order' || step.operation?.rows === 'new') return new Map();
+	if (!step?.columns || step.operation?.rows === 'order') return new Map();
 	const before = new Map(step.input.map((field) => [field.name, field]));
-	const touched = step.columns.filter(({ field, sql }) => sql !== sqlName(field.name)).map(({ field }) => field);
+	const areOthers = step.operation?.rows === 'new';
+	const touched = step.columns
+		.filter(({ field, sql }) => (areOthers ? !before.has(field.name) : sql !== sqlName(field.name)))
+		.map(({ field }) => field);
 	const changed = new Map(touched.map(({ name }) => [name, new Uint8Array(rows).fill(1)]));
 	const compared = touched.flatMap((field) => {
 		const old = before.get(field.name);

@@ -10,7 +10,14 @@ import {
 } from '$lib/core/recipe/compile';
 import { fitOnSql, fitStatement } from '$lib/core/recipe/fit';
 import type { RecipeTable, StepComputation } from '$lib/core/recipe/operation';
-import { branchRecipe, withBranchSteps, withFitted, type Recipe, type RecipeBranch } from '$lib/core/recipe/recipe';
+import {
+	branchRecipe,
+	leavesAfter,
+	withBranchSteps,
+	withFitted,
+	type Recipe,
+	type RecipeBranch
+} from '$lib/core/recipe/recipe';
 import { cellAt, toRows } from '$lib/core/table/columns';
 import type { TableSchema } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
@@ -169,9 +176,7 @@ export async function withStagedRecipe<Answer>(
 
 /** The branches that leave the recipe after so many steps, for a step before `end` to read. */
 function branchesAt(recipe: Recipe, after: number, end: number): RecipeBranch[] {
-	return (recipe.branches ?? []).filter(
-		(branch) => (branch.of === undefined ? branch.after : 0) === after && after < end
-	);
+	return (recipe.branches ?? []).filter((branch) => leavesAfter(recipe, branch) === after && after < end);
 }
 
 async function stageBranch(

@@ -24,17 +24,25 @@ export function tableNames(recipe: Recipe): string[] {
 	return [...new Set([...branches.flatMap(({ of }) => of ?? []), ...read])].filter((name) => !made.has(name));
 }
 
+/** The newest dataset of each name: the one that a recipe reads. */
+export function newestByName(artifacts: readonly Artifact[]): Map<string, Artifact> {
+	const newest = new Map<string, Artifact>();
+	for (const each of artifacts) {
+		const other = newest.get(each.name);
+		if (each.type === 'dataset' && !(other && other.createdAt >= each.createdAt)) newest.set(each.name, each);
+	}
+	return newest;
+}
+
 /** Opens the newest dataset of each name; a name with none is left out, and the step that reads it is then broken. */
 export async function tablesOf(workspace: Workspace, recipe: Recipe, signal?: AbortSignal): Promise<RecipeTables> {
 	const names = tableNames(recipe);
 	const relations = new Map<string, RecipeTable>();
 	const parents: Record<string, string> = {};
 	if (names.length === 0) return { relations, parents };
-	const datasets = await listArtifacts(workspace, 'dataset');
+	const datasets = newestByName(await listArtifacts(workspace, 'dataset'));
 	for (const name of names) {
-		const dataset = datasets
-			.filter((each) => each.name === name)
-			.reduce<Artifact | null>((newest, each) => (newest && newest.createdAt >= each.createdAt ? newest : each), null);
+		const dataset = datasets.get(name);
 		if (!dataset) continue;
 		relations.set(name, { schema: datasetMeta(dataset).schema, sql: await openTable(workspace, dataset, signal) });
 		parents[`table ${name}`] = dataset.id;

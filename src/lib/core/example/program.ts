@@ -35,6 +35,12 @@ export type Piece = v.InferOutput<typeof PieceSchema>;
 export const ProgramSchema = v.pipe(v.array(PieceSchema), v.minLength(1));
 export type Program = v.InferOutput<typeof ProgramSchema>;
 
+/** The program that a parameter holds; null when it holds none yet. */
+export function programIn(value: unknown): Program | null {
+	const read = v.safeParse(ProgramSchema, value);
+	return read.success ? read.output : null;
+}
+
 /** What the program gives for the texts of one row; null where one of them is missing or a piece finds nothing. */
 export function runProgram(program: Program, row: ReadonlyMap<string, string | null>): string | null {
 	let made = '';

@@ -2,7 +2,7 @@ import { AppError } from '../errors';
 import type { Json } from '../json';
 import { fieldsOf } from './field';
 import { operations } from './operations';
-import type { Recipe, RecipeBranch, RecipeStep } from './recipe';
+import { leavesAfter, type Recipe, type RecipeBranch, type RecipeStep } from './recipe';
 
 /** A branch as a recipe of its own: the steps on the way to it, then its own. */
 export interface FlatBranch {
@@ -30,8 +30,8 @@ export function flattenBranch(recipe: Recipe, name: string): FlatBranch {
 		recipe: {
 			schemaVersion: 1,
 			steps: [...base.steps, ...branch.steps],
-			branches: earlier.filter((each) =>
-				base.table === null ? each.of !== undefined || each.after <= base.after : rootOf(earlier, each) !== null
+			branches: earlier.filter(
+				(each) => rootOf(earlier, each) !== null || (base.table === null && leavesAfter(recipe, each) <= base.after)
 			),
 			...(recipe.parameters && { parameters: recipe.parameters })
 		}

@@ -4,7 +4,7 @@ import { sqlName } from '../table/sql';
 import { operationNamed } from './operations';
 import type { BoundOperation, Operation, OutputColumn, RecipeTable, StepQuery } from './operation';
 import { filledIn } from './parameter';
-import { branchRecipe, type Recipe } from './recipe';
+import { branchRecipe, leavesAfter, type Recipe } from './recipe';
 
 /** A step in its place: what comes in, what goes out, or why it cannot run. */
 export interface CompiledStep {
@@ -110,7 +110,7 @@ function planSteps(
 	let input = schema;
 	const planBranches = (after: number): void => {
 		for (const branch of recipe.branches ?? []) {
-			if (tables.has(branch.name) || (branch.of === undefined ? branch.after : 0) !== after) continue;
+			if (tables.has(branch.name) || leavesAfter(recipe, branch) !== after) continue;
 			const base = branch.of === undefined ? { schema: input, sql: null } : tables.get(branch.of);
 			if (!base) continue;
 			const plan = planRecipe(branchRecipe(recipe, branch), base.schema, { tables });

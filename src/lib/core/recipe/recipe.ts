@@ -40,6 +40,14 @@ export const RecipeBranchSchema = v.strictObject({
 });
 export type RecipeBranch = v.InferOutput<typeof RecipeBranchSchema>;
 
+/** After how many of the main steps a branch leaves them, itself or by the branch it comes from; 0 where it begins with another table. */
+export function leavesAfter({ branches = [] }: Pick<Recipe, 'branches'>, branch: RecipeBranch): number {
+	if (branch.of === undefined) return branch.after;
+	const earlier = branches.slice(0, branches.indexOf(branch));
+	const parent = earlier.find(({ name }) => name === branch.of);
+	return parent ? leavesAfter({ branches: earlier }, parent) : 0;
+}
+
 /** A value that steps take by `{"parameter": name}` in place of the value itself. */
 export const RecipeParameterSchema = v.strictObject({ name, value: JsonSchema, about: v.optional(v.string()) });
 export type RecipeParameter = v.InferOutput<typeof RecipeParameterSchema>;

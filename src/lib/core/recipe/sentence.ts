@@ -1,7 +1,8 @@
 import { fieldsOf } from './field';
 import type { Operation } from './operation';
+import { parameterOf } from './parameter';
 
-/** A step's parameters as the words of a sentence, defaults filled in. */
+/** A step's parameters as the words of a sentence, defaults filled in; a parameter of the recipe in their place is written `$name`. */
 export interface StepWords {
 	/** One text; "" where there is none. */
 	text(param: string): string;
@@ -17,10 +18,12 @@ export function stepWords(operation: Operation, params: Readonly<Record<string, 
 		text: (param) => word(value(param)),
 		texts: (param) => {
 			const found = value(param);
+			if (parameterOf(found) !== null) return [word(found)];
 			return Array.isArray(found) ? found.map(word) : [];
 		},
 		pairs: (param) => {
 			const found = value(param);
+			if (parameterOf(found) !== null) return [[word(found), '']];
 			if (Array.isArray(found)) return found.map(orderPair);
 			return typeof found === 'object' && found !== null
 				? Object.entries(found).map(([key, each]) => [key, word(each)] as const)
@@ -31,6 +34,8 @@ export function stepWords(operation: Operation, params: Readonly<Record<string, 
 }
 
 function word(value: unknown): string {
+	const parameter = parameterOf(value);
+	if (parameter !== null) return `$${parameter}`;
 	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 

@@ -1,4 +1,4 @@
-import type { AppError } from '../errors';
+import { AppError } from '../errors';
 import type { TableSchema } from '../table/schema';
 import { planRecipe, type PlanOptions } from './compile';
 import { stepsOf, type Line } from './edit';
@@ -20,11 +20,27 @@ function names({ params }: RecipeStep): string[] {
 	);
 }
 
+/** A recipe as the text of a file, without what its steps learned. */
+export function recipeAsJson(recipe: Recipe): string {
+	return `${JSON.stringify(unfitted(recipe), null, '\t')}\n`;
+}
+
+/** The recipe in the text of a file. Throws recipe/invalid. */
+export function readRecipe(text: string): Recipe {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch (cause) {
+		throw new AppError('recipe/invalid', { place: '', wanted: 'JSON', found: text.slice(0, 20) }, { cause });
+	}
+	return parseRecipe(value);
+}
+
 /** The recipe in a text; null when it holds none. */
 export function recipeInText(text: string): Recipe | null {
 	if (!/^\s*\{/.test(text) || !text.includes('"schemaVersion"')) return null;
 	try {
-		return parseRecipe(JSON.parse(text));
+		return readRecipe(text);
 	} catch {
 		return null;
 	}

@@ -2,6 +2,7 @@ import { categories } from './categories/en';
 import { columns } from './columns/en';
 import { custom } from './custom/en';
 import { dates } from './dates/en';
+import { editor } from './editor-en';
 import { finder } from './finder-en';
 import { find } from './find/en';
 import { geo } from './geo/en';
@@ -44,6 +45,7 @@ export const operations = new OperationTexts({
 		custom: 'Your own'
 	},
 	finder,
+	editor,
 	groups: [
 		columns,
 		rows,

@@ -2,6 +2,7 @@ import { categories } from './categories/ja';
 import { columns } from './columns/ja';
 import { custom } from './custom/ja';
 import { dates } from './dates/ja';
+import { editor } from './editor-ja';
 import { finder } from './finder-ja';
 import { find } from './find/ja';
 import { geo } from './geo/ja';
@@ -44,6 +45,7 @@ export const operations = new OperationTexts({
 		custom: '自作'
 	},
 	finder,
+	editor,
 	groups: [
 		columns,
 		rows,

@@ -2,6 +2,7 @@ import type { OperationGroup } from '$lib/core/recipe/operation';
 import type { OperationId } from '$lib/core/recipe/operations';
 import type { StepWords } from '$lib/core/recipe/sentence';
 import type { Translation } from '../translation';
+import type { editor } from './editor-en';
 import type { finder } from './finder-en';
 
 export interface OperationText {
@@ -22,6 +23,7 @@ type Words = Readonly<Record<string, string>>;
 export interface GroupList {
 	readonly titles: Readonly<Record<OperationGroup, string>>;
 	readonly finder: Translation<typeof finder>;
+	readonly editor: Translation<typeof editor>;
 	readonly groups: readonly {
 		readonly operations: Readonly<Partial<Record<OperationId, OperationText>>>;
 		readonly fields: Words;
@@ -35,13 +37,15 @@ export interface GroupList {
 export class OperationTexts {
 	readonly titles: GroupList['titles'];
 	readonly finder: GroupList['finder'];
+	readonly editor: GroupList['editor'];
 	readonly #texts: ReadonlyMap<string, OperationText>;
 	readonly #fields = new Map<string, Words>();
 	readonly #options = new Map<string, Words>();
 
-	constructor({ titles, finder, groups, fields, options }: GroupList) {
+	constructor({ titles, finder, editor, groups, fields, options }: GroupList) {
 		this.titles = titles;
 		this.finder = finder;
+		this.editor = editor;
 		this.#texts = new Map(groups.flatMap(({ operations }) => Object.entries(operations)));
 		for (const group of groups)
 			for (const id of Object.keys(group.operations)) {
