@@ -55,11 +55,11 @@ describe('exponential windows, as pandas', () => {
 		const g = x.map((_, i) => (i % 3 === 0 ? 'a' : i % 3 === 1 ? 'b' : null));
 		const i = x.map((_, at) => -at);
 		const rows = await staged({ x, g, i }, 'exponential-mean', { columns: ['x'], by: ['g'], order: 'i', length: 3 });
-		const alone = await Promise.all(
-			[0, 1, 2].map((k) =>
-				staged({ x: x.filter((_, at) => at % 3 === k).reverse() }, 'exponential-mean', { columns: ['x'], length: 3 })
-			)
-		);
+		const alone: Awaited<ReturnType<typeof staged>>[] = [];
+		for (const k of [0, 1, 2]) {
+			const own = x.filter((_, at) => at % 3 === k).reverse();
+			alone.push(await staged({ x: own }, 'exponential-mean', { columns: ['x'], length: 3 }));
+		}
 		const wanted = x.map((_, at) => {
 			const own = alone[at % 3] ?? [];
 			return Number(own[own.length - 1 - Math.floor(at / 3)]?.['x_exponential_mean'] ?? NaN);

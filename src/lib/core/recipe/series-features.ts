@@ -8,6 +8,8 @@ export interface SeriesSql {
 	readonly d: string;
 	readonly low: string;
 	readonly high: string;
+	/** The values in the order of their size. */
+	readonly sorted: string;
 }
 
 type Feature = (series: SeriesSql) => string;
@@ -25,8 +27,11 @@ const twice = (s: string, value: string) =>
 	`(list_position(${s}, ${value}) + list_position(list_reverse(${s}), ${value}) < len(${s}) + 1)::INTEGER`;
 const quantile =
 	(q: number): Feature =>
-	({ s }) =>
-		`list_aggregate(${s}, 'quantile_cont', ${q})`;
+	({ sorted }) => {
+		const place = `${q}e0 * (len(${sorted}) - 1)`;
+		const below = `floor(${place})::BIGINT + 1`;
+		return `${sorted}[${below}] + (coalesce(${sorted}[${below} + 1], ${sorted}[-1]) - ${sorted}[${below}]) * (${place} - floor(${place}))`;
+	};
 const autocorrelation =
 	(lag: number): Feature =>
 	({ s, m, d }) =>
@@ -55,8 +60,9 @@ const fourier =
 			`list_sum(list_transform(${s}, lambda v, i: v * ${fn}(2 * pi() * ${k} * (i - 1) / len(${s}))))`;
 		return `CASE WHEN len(${s}) > ${k} THEN sqrt(pow(${part('cos')}, 2) + pow(${part('sin')}, 2)) END`;
 	};
-const repeated = (s: string) =>
-	`list_filter(list_distinct(${s}), lambda v: len(list_filter(${s}, lambda w: w = v)) > 1)`;
+/** Each value that is there more than once. */
+const repeated = (sorted: string) =>
+	`list_filter(${sorted}[2:], lambda v, i: v = ${sorted}[i] AND (i = 1 OR ${sorted}[i - 1] <> v))`;
 /** Sums over the places 0, 1, 2 ... and the values, of which a straight line is made. */
 const crossProduct = ({ s, m }: SeriesSql) =>
 	`list_sum(list_transform(${s}, lambda v, i: (i - (len(${s}) + 1) / 2) * (v - ${m})))`;
@@ -67,7 +73,7 @@ const features = {
 	length: ({ s }) => `len(${s})`,
 	sum: ({ s }) => `list_sum(${s})`,
 	mean: ({ m }) => m,
-	median: ({ s }) => `list_median(${s})`,
+	median: quantile(0.5),
 	deviation: ({ d }) => d,
 	variance: ({ d }) => `${d} * ${d}`,
 	minimum: ({ low }) => low,
@@ -91,7 +97,7 @@ const features = {
 	'quantile-25': quantile(0.25),
 	'quantile-75': quantile(0.75),
 	'quantile-90': quantile(0.9),
-	'interquartile-range': (series) => `${quantile(0.75)(series)} - ${quantile(0.25)(series)}`,
+	'interquartile-range': (series) => `(${quantile(0.75)(series)}) - (${quantile(0.25)(series)})`,
 	'autocorrelation-1': autocorrelation(1),
 	'autocorrelation-2': autocorrelation(2),
 	'autocorrelation-3': autocorrelation(3),
@@ -120,14 +126,15 @@ const features = {
 	'beyond-1-sigma': beyond(1),
 	'beyond-2-sigma': beyond(2),
 	'distinct-share': ({ s }) => `len(list_distinct(${s})) / nullif(len(${s}), 0)`,
-	'sum-of-reoccurring-values': ({ s }) => `coalesce(list_sum(${repeated(s)}), 0)`,
-	'reoccurring-share': ({ s }) => `len(${repeated(s)}) / nullif(len(list_distinct(${s})), 0)`,
+	'sum-of-reoccurring-values': ({ sorted }) => `coalesce(list_sum(${repeated(sorted)}), 0)`,
+	'reoccurring-share': ({ s, sorted }) => `len(${repeated(sorted)}) / nullif(len(list_distinct(${s})), 0)`,
 	'has-duplicate': ({ s }) => `(len(list_distinct(${s})) < len(${s}))::INTEGER`,
 	'has-duplicate-maximum': ({ s, high }) => twice(s, high),
 	'has-duplicate-minimum': ({ s, low }) => twice(s, low),
 	'variance-larger': ({ d }) => `(${d} > 1)::INTEGER`,
 	'large-deviation': ({ d, low, high }) => `(${d} > 0.25 * (${high} - ${low}))::INTEGER`,
-	symmetric: ({ s, m, low, high }) => `(abs(${m} - list_median(${s})) < 0.05 * (${high} - ${low}))::INTEGER`,
+	symmetric: (series) =>
+		`(abs(${series.m} - (${quantile(0.5)(series)})) < 0.05 * (${series.high} - ${series.low}))::INTEGER`,
 	'binned-entropy': ({ s, low, high }) =>
 		`list_entropy(${each(s, `len(list_filter(range(1, 10), lambda k: v >= k * ((${high} - ${low}) / 10) + ${low}))`)}) * ln(2)`,
 	'fourier-1': fourier(1),
@@ -155,8 +162,12 @@ const minimal: readonly SeriesFeature[] = [
 	'maximum',
 	'minimum'
 ];
-/** Their time grows with the square of the length, or they say little that the others do not. */
+/** They take the most time, or say little that the others do not. */
 const costly: readonly SeriesFeature[] = [
+	'fourier-1',
+	'fourier-2',
+	'fourier-3',
+	'binned-entropy',
 	'sum-of-reoccurring-values',
 	'reoccurring-share',
 	'peaks-5',

@@ -52,7 +52,8 @@ export function featureColumns(
 			m: part('mean'),
 			d: part('deviation'),
 			low: part('low'),
-			high: part('high')
+			high: part('high'),
+			sorted: part('sorted')
 		};
 		return { ...list, sql };
 	});
@@ -75,8 +76,8 @@ export function featureColumns(
 		from: (relation) => {
 			const values = named.map(({ list, sql }) => `list_filter(${list}::DOUBLE[], lambda v: isfinite(v)) AS ${sql.s}`);
 			const facts = named.map(
-				({ sql: { s, m, d, low, high } }) =>
-					`list_avg(${s}) AS ${m}, list_stddev_pop(${s}) AS ${d}, list_min(${s}) AS ${low}, list_max(${s}) AS ${high}`
+				({ sql: { s, m, d, low, high, sorted } }) =>
+					`list_sort(${s}) AS ${sorted}, list_avg(${s}) AS ${m}, list_stddev_pop(${s}) AS ${d}, list_min(${s}) AS ${low}, list_max(${s}) AS ${high}`
 			);
 			return `(SELECT *, ${facts.join(', ')} FROM (SELECT *, ${values.join(', ')} FROM ${relation}))`;
 		}
