@@ -104,7 +104,8 @@ export function loess(
 		let [w, wx, wy, wxx, wxy] = [0, 0, 0, 0, 0];
 		for (let i = first; i < first + width; i++) {
 			const u = reach === 0 ? 0 : Math.abs(i - x) / reach;
-			const each = (u >= 1 ? 0 : (1 - u ** 3) ** 3) * (weights?.[i] ?? 1);
+			const rest = u >= 1 ? 0 : 1 - u * u * u;
+			const each = rest * rest * rest * (weights?.[i] ?? 1);
 			const d = i - x;
 			w += each;
 			wx += each * d;

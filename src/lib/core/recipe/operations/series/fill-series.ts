@@ -30,7 +30,7 @@ export const fillSeries = defineOperation({
 		const { groups, places, whole } = windowOf(params, input, row);
 		const place = method === 'linear' ? placeSql(params.order, input, row) : `${row}::DOUBLE`;
 		const gapsOf = fieldsNamed(input, columns).map(
-			(field) => `count(*) FILTER (${valueSql(field)} IS NULL) ${whole} > ${dropAbove}e0 * count(*) ${whole}`
+			(field) => `count(*) ${whole} - count(${valueSql(field)}) ${whole} > ${dropAbove}e0 * count(*) ${whole}`
 		);
 		return {
 			columns: withColumns(

@@ -41,7 +41,7 @@ export function runs<const Id extends string>({ id, title, description, name: in
 					}
 				]),
 				from: (relation) =>
-					`(SELECT *, count(*) FILTER (${starts}) ${window.sofar} AS ${run} FROM (SELECT *, ${begins} AS ${starts} FROM ${relation}))`
+					`(SELECT *, sum(${starts}::BIGINT) ${window.sofar} AS ${run} FROM (SELECT *, ${begins} AS ${starts} FROM ${relation}))`
 			};
 		}
 	});

@@ -30,7 +30,7 @@ export const sessions = defineOperation({
 			columns: withColumns(input, [
 				{
 					field: { name, type: 'BIGINT', kind: 'numeric' },
-					sql: `CASE WHEN ${moment} IS NOT NULL THEN count(*) FILTER (${starts}) ${sofar} END`,
+					sql: `CASE WHEN ${moment} IS NOT NULL THEN (sum(${starts}::BIGINT) ${sofar})::BIGINT END`,
 					from: [time, ...by]
 				}
 			]),
