@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ProgramSchema } from '../example/program';
+import { aggregates, type Aggregate } from './aggregate';
 import { isPattern } from './text-pattern';
 
 /**
@@ -49,8 +50,12 @@ const ControlSchema = v.variant('control', [
 	v.object({ control: v.literal('tables') }),
 	/** Columns of the table that the field `table` names. */
 	v.object({ control: v.literal('other-columns'), table: v.string() }),
+	/** A column of the table that the field `table` names. */
+	v.object({ control: v.literal('other-column'), table: v.string() }),
 	/** Column of this table to column of the table that the field `table` names. */
 	v.object({ control: v.literal('keys'), table: v.string() }),
+	/** Aggregates of columns: the column, what its values come to, and the new column's name. */
+	v.object({ control: v.literal('aggregates'), options: v.array(v.string()) }),
 	/** Value to value. */
 	v.object({ control: v.literal('replacements') }),
 	/** A program found from examples; made in its own window. */
@@ -254,9 +259,6 @@ export const orderField = () =>
 
 export const tableField = () => v.pipe(nonEmpty, v.metadata({ field: { control: 'table' } satisfies Control }));
 
-export const optionalTablesField = () =>
-	v.pipe(v.optional(v.array(nonEmpty)), v.metadata({ field: { control: 'tables' } satisfies Control }));
-
 /** All columns of the other table when left out. */
 export const optionalOtherColumnsField = (table = 'table') =>
 	v.pipe(
@@ -269,6 +271,52 @@ export const keysField = (table = 'table') =>
 		v.record(nonEmpty, nonEmpty),
 		v.check((keys) => Object.keys(keys).length > 0),
 		v.metadata({ field: { control: 'keys', table } satisfies Control })
+	);
+
+/** The same, or no pair at all. */
+export const optionalKeysField = (table = 'table', when?: When) =>
+	v.pipe(
+		v.optional(v.record(nonEmpty, nonEmpty), () => ({})),
+		v.metadata({ field: { control: 'keys', table } satisfies Control, ...(when && { when }) })
+	);
+
+export const otherColumnField = (table = 'table') =>
+	v.pipe(nonEmpty, v.metadata({ field: { control: 'other-column', table } satisfies Control }));
+
+export const optionalOtherColumnField = (table = 'table') =>
+	v.pipe(v.optional(nonEmpty), v.metadata({ field: { control: 'other-column', table } satisfies Control }));
+
+export const otherColumnsField = (table = 'table') =>
+	v.pipe(
+		v.array(nonEmpty),
+		v.minLength(1),
+		v.metadata({ field: { control: 'other-columns', table } satisfies Control })
+	);
+
+export const tablesField = () =>
+	v.pipe(v.array(nonEmpty), v.minLength(1), v.metadata({ field: { control: 'tables' } satisfies Control }));
+
+export interface Aggregation {
+	/** Left out only where rows are counted. */
+	readonly column?: string | undefined;
+	readonly aggregate: Aggregate;
+	readonly name?: string | undefined;
+}
+
+export const aggregatesField = () =>
+	v.pipe(
+		v.array(
+			v.pipe(
+				v.strictObject({
+					column: v.optional(nonEmpty),
+					aggregate: v.picklist(aggregates),
+					name: v.optional(nonEmpty)
+				}),
+				v.check(({ column, aggregate }) => column !== undefined || aggregate === 'rows' || aggregate === 'share')
+			)
+		),
+		v.minLength(1),
+		v.metadata({ field: { control: 'aggregates', options: [...aggregates] } satisfies Control })
 	);
 
 export const replacementsField = () =>

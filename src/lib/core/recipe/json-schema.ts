@@ -71,8 +71,21 @@ function controlSchema(control: Control): { readonly [key: string]: Json } {
 			return { type: 'array', items: { ...name, 'x-table': true } };
 		case 'other-columns':
 			return { type: 'array', items: name, minItems: 1, 'x-table-of': control.table };
+		case 'other-column':
+			return { ...name, 'x-table-of': control.table };
+		case 'aggregates':
+			return {
+				type: 'array',
+				minItems: 1,
+				items: {
+					type: 'object',
+					properties: { column: name, aggregate: { enum: control.options }, name },
+					required: ['aggregate'],
+					additionalProperties: false
+				}
+			};
 		case 'keys':
-			return { type: 'object', additionalProperties: name, minProperties: 1, 'x-table-of': control.table };
+			return { type: 'object', additionalProperties: name, 'x-table-of': control.table };
 		case 'replacements':
 			return { type: 'object', additionalProperties: { type: 'string' }, minProperties: 1 };
 		case 'program':

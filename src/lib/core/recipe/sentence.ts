@@ -42,5 +42,5 @@ function word(value: unknown): string {
 function orderPair(entry: unknown): readonly [string, string] {
 	if (typeof entry !== 'object' || entry === null) return ['', ''];
 	const found = new Map(Object.entries(entry));
-	return [word(found.get('column')), word(found.get('direction')) || 'ascending'];
+	return [word(found.get('column')), word(found.get('direction') ?? found.get('aggregate')) || 'ascending'];
 }

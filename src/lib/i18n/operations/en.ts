@@ -12,6 +12,7 @@ import { numbers } from './numbers/en';
 import { outliers } from './outliers/en';
 import { rows } from './rows/en';
 import { series } from './series/en';
+import { shapes } from './tables/shapes-en';
 import { tables } from './tables/en';
 import { tests } from './tests/en';
 import { text } from './text/en';
@@ -50,6 +51,7 @@ export const operations = new OperationTexts({
 		columns,
 		rows,
 		tables,
+		shapes,
 		types,
 		values,
 		text,

@@ -12,6 +12,7 @@ import { numbers } from './numbers/ja';
 import { outliers } from './outliers/ja';
 import { rows } from './rows/ja';
 import { series } from './series/ja';
+import { shapes } from './tables/shapes-ja';
 import { tables } from './tables/ja';
 import { tests } from './tests/ja';
 import { text } from './text/ja';
@@ -50,6 +51,7 @@ export const operations = new OperationTexts({
 		columns,
 		rows,
 		tables,
+		shapes,
 		types,
 		values,
 		text,
