@@ -6,6 +6,7 @@ import { concatenate } from './tables/concatenate';
 import { crossTabulate } from './tables/cross-tabulate';
 import { except } from './tables/except';
 import { expandGrid } from './tables/expand-grid';
+import { fuzzyJoin } from './tables/fuzzy-join';
 import { groupBy } from './tables/group-by';
 import { intersect } from './tables/intersect';
 import { intervalJoin } from './tables/interval-join';
@@ -14,6 +15,7 @@ import { lookUp } from './tables/look-up';
 import { markInTable } from './tables/mark-in-table';
 import { overlapJoin } from './tables/overlap-join';
 import { pivot } from './tables/pivot';
+import { reconcile } from './tables/reconcile';
 import { repeatRows } from './tables/repeat-rows';
 import { subtotals } from './tables/subtotals';
 import { transpose } from './tables/transpose';
@@ -29,6 +31,8 @@ export const joiningOperations = [
 	asOfJoin,
 	intervalJoin,
 	overlapJoin,
+	fuzzyJoin,
+	reconcile,
 	markInTable,
 	updateFromTable,
 	intersect,

@@ -49,6 +49,18 @@ export const tables: GroupTexts<typeof joiningOperations> = {
 			sentence: (words) =>
 				`Join ${named(words.text('table'))} where ranges overlap ${named(words.text('start'))} to ${named(words.text('end'))}`
 		},
+		'fuzzy-join': {
+			title: 'Fuzzy join',
+			description: 'Join another table by texts that are alike, though not the same.',
+			sentence: (words) =>
+				`Join ${named(words.text('table'))} where ${named(words.text('column'))} is like ${named(words.text('otherColumn'))}`
+		},
+		reconcile: {
+			title: 'Reconcile with a table',
+			description: 'Match each value to the name most like it in a reference table, with its score and the candidates.',
+			sentence: (words) =>
+				`Match ${named(words.text('column'))} to ${named(words.text('names'))} of ${named(words.text('table'))}`
+		},
 		'mark-in-table': {
 			title: 'Mark rows found in a table',
 			description: 'Say whether another table has a row with the same keys, or how many.',
@@ -114,6 +126,7 @@ export const tables: GroupTexts<typeof joiningOperations> = {
 		names: 'Names there',
 		key: 'What identifies a row there',
 		candidates: 'Candidates to list',
+		candidatesFrom: 'List candidates from',
 		unmatched: 'Without a match',
 		show: 'Shows',
 		name: 'New column',

@@ -49,6 +49,18 @@ export const tables: GroupTexts<typeof joiningOperations> = {
 			sentence: (words) =>
 				`${named(words.text('start'))} から ${named(words.text('end'))} までと重なる ${named(words.text('table'))} の行を結合する`
 		},
+		'fuzzy-join': {
+			title: 'あいまいに結合する',
+			description: '同じではなくても似ている文字列で別の表を結合します。',
+			sentence: (words) =>
+				`${named(words.text('column'))} が ${named(words.text('otherColumn'))} に似た ${named(words.text('table'))} の行を結合する`
+		},
+		reconcile: {
+			title: '基準の表に名寄せする',
+			description: '各値を、基準の表で最も似た名前に対応させます。点数と候補も付けます。',
+			sentence: (words) =>
+				`${named(words.text('column'))} を ${named(words.text('table'))} の ${named(words.text('names'))} に名寄せする`
+		},
 		'mark-in-table': {
 			title: '表にあるか印を付ける',
 			description: '同じキーの行が別の表にあるか、または何行あるかを示します。',
@@ -114,6 +126,7 @@ export const tables: GroupTexts<typeof joiningOperations> = {
 		names: '相手の名前の列',
 		key: '相手の行を特定する列',
 		candidates: '候補の数',
+		candidatesFrom: '候補に挙げる点数',
 		unmatched: '対応がないとき',
 		show: '表示',
 		name: '新しい列',
