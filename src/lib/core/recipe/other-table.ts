@@ -39,22 +39,38 @@ export function keysAgree(pairs: readonly KeyPair[]): string[] {
 	return pairs.map(({ mine, theirs }) => `${mineSql(mine.name)} = ${theirsSql(theirs.name)}`);
 }
 
+interface Brought {
+	/** The other table's name. */
+	readonly table: string;
+	/** Its columns among them come only when asked for. */
+	readonly pairs: readonly KeyPair[];
+	/** All but the keys when left out. */
+	readonly columns?: readonly string[] | undefined;
+	readonly suffix: string;
+	/** Columns of this table that say which row it is; the keys when left out. */
+	readonly from?: readonly string[];
+}
+
 /** Columns of another table under names that are free: one that is taken gets the suffix. */
 export function broughtColumns(
 	other: RecipeTable,
-	{ columns, without, suffix }: { columns?: readonly string[] | undefined; without: readonly string[]; suffix: string },
-	taken: readonly string[],
-	from: readonly string[],
-	sql: (field: Field) => string = ({ name }) => theirsSql(name)
+	{ table, pairs, columns, suffix, from = pairs.map(({ mine }) => mine.name) }: Brought,
+	taken: readonly string[]
 ): OutputColumn[] {
 	const wanted = columns
 		? fieldsNamed(other.schema, columns)
-		: other.schema.filter(({ name }) => !without.includes(name));
+		: other.schema.filter(({ name }) => !pairs.some(({ theirs }) => theirs.name === name));
+	const keys = pairs.map(({ theirs }) => ({ table, column: theirs.name }));
 	const names = [...taken];
 	return wanted.map((field) => {
 		const name = untakenName(field.name, names, suffix || '_2');
 		names.push(name);
-		return { field: { ...field, name }, sql: sql(field), from };
+		return {
+			field: { ...field, name },
+			sql: theirsSql(field.name),
+			from,
+			others: [{ table, column: field.name }, ...keys]
+		};
 	});
 }
 

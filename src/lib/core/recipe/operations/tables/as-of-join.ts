@@ -83,9 +83,8 @@ export const asOfJoin = defineOperation({
 				...ownColumns(input),
 				...broughtColumns(
 					other,
-					{ columns, without: pairs.map((pair) => pair.theirs.name), suffix },
-					input.map(({ name }) => name),
-					[time.name, ...pairs.map((pair) => pair.mine.name)]
+					{ table, pairs, columns, suffix, from: [time.name, ...Object.keys(keys)] },
+					input.map(({ name }) => name)
 				)
 			],
 			from: (relation) =>

@@ -69,7 +69,8 @@ export const compareTables = defineOperation({
 					{
 						field: { ...fieldNamed(other.schema, field.name), name: free(`${field.name} before`) },
 						sql: theirsSql(field.name),
-						from: [field.name]
+						from: [],
+						others: [{ table, column: field.name }]
 					}
 				])
 			],

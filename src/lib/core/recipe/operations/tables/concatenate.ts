@@ -57,10 +57,14 @@ export const concatenate = defineOperation({
 		};
 		return {
 			columns: [
-				...fields.map((field) => ({
+				...fields.map((field, place) => ({
 					field,
 					sql: sqlName(field.name),
-					from: input.some(({ name }) => name === field.name) ? [field.name] : []
+					from: keyed[0]?.has(keys[place] ?? '') ? [keyed[0].get(keys[place] ?? '')?.name ?? ''] : [],
+					others: others.flatMap(({ name }, i) => {
+						const found = keyed[i + 1]?.get(keys[place] ?? '');
+						return found ? [{ table: name, column: found.name }] : [];
+					})
 				})),
 				...(source === undefined
 					? []

@@ -75,13 +75,13 @@ export const fuzzyJoin = defineOperation({
 		return {
 			columns: [
 				...ownColumns(input).filter(({ field }) => field.name !== score),
-				{ field: { name: score, type: 'DOUBLE', kind: 'numeric' }, sql: `${right}.${scored}`, from: [mine] },
-				...broughtColumns(
-					other,
-					{ columns, without: pairs.map((pair) => pair.theirs.name), suffix },
-					[...own, score],
-					[mine, ...pairs.map((pair) => pair.mine.name)]
-				)
+				{
+					field: { name: score, type: 'DOUBLE', kind: 'numeric' },
+					sql: `${right}.${scored}`,
+					from: [mine],
+					others: [{ table, column: theirs }]
+				},
+				...broughtColumns(other, { table, pairs, columns, suffix, from: [mine, ...Object.keys(keys)] }, [...own, score])
 			],
 			from: (relation) =>
 				`${relation} AS ${left} ${type.toUpperCase()} JOIN (SELECT "other".*, "mine" AS ${text}, "score" AS ${scored} FROM (${alike(relation)}) AS "pairs" ` +

@@ -51,9 +51,8 @@ export const intervalJoin = defineOperation({
 				...ownColumns(input),
 				...broughtColumns(
 					other,
-					{ columns, without: pairs.map((pair) => pair.theirs.name), suffix },
-					input.map(({ name }) => name),
-					[column, ...Object.keys(keys)]
+					{ table, pairs, columns, suffix, from: [column, ...Object.keys(keys)] },
+					input.map(({ name }) => name)
 				)
 			],
 			...rangeJoin(other, { on, type, matches, row: context.row })

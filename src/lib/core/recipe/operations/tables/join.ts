@@ -47,13 +47,11 @@ export const join = defineOperation({
 				columns: ownColumns(input),
 				from: (relation) => `${relation} AS ${left} ${type.toUpperCase()} JOIN ${other.sql} AS ${right} ON ${on}`
 			};
-		const keyOf = new Map(pairs.map(({ mine, theirs }) => [mine.name, theirsSql(theirs.name)]));
-		const mine = pairs.map((pair) => pair.mine.name);
+		const keyOf = new Map(pairs.map(({ mine, theirs }) => [mine.name, theirs.name]));
 		const brought = broughtColumns(
 			other,
-			{ columns, without: pairs.map(({ theirs }) => theirs.name), suffix },
-			input.map(({ name }) => name),
-			mine
+			{ table, pairs, columns, suffix },
+			input.map(({ name }) => name)
 		);
 		const theirNames = new Set(brought.flatMap(({ sql }) => sql.toLowerCase()));
 		const kept = input.map((field): OutputColumn => {
@@ -61,8 +59,9 @@ export const join = defineOperation({
 			const isClash = suffixHere !== '' && theirNames.has(theirsSql(field.name).toLowerCase());
 			return {
 				field: isClash ? { ...field, name: `${field.name}${suffixHere}` } : field,
-				sql: theirs === undefined ? mineSql(field.name) : `coalesce(${mineSql(field.name)}, ${theirs})`,
-				from: [field.name]
+				sql: theirs === undefined ? mineSql(field.name) : `coalesce(${mineSql(field.name)}, ${theirsSql(theirs)})`,
+				from: [field.name],
+				...(theirs !== undefined && { others: [{ table, column: theirs }] })
 			};
 		});
 		return {

@@ -44,7 +44,8 @@ export const lookUp = defineOperation({
 				column: {
 					field: made,
 					sql: otherwise === null ? value : `coalesce(${value}, ${otherwise})`,
-					from: pairs.map((pair) => pair.mine.name)
+					from: pairs.map((pair) => pair.mine.name),
+					others: [field.name, ...pairs.map((pair) => pair.theirs.name)].map((each) => ({ table, column: each }))
 				}
 			};
 		});

@@ -27,7 +27,8 @@ export const markInTable = defineOperation({
 		const made: OutputColumn = {
 			field: show === 'found' ? { name, type: 'BOOLEAN', kind: 'boolean' } : { name, type: 'BIGINT', kind: 'numeric' },
 			sql: show === 'found' ? `${count} > 0` : count,
-			from: pairs.map((pair) => pair.mine.name)
+			from: pairs.map((pair) => pair.mine.name),
+			others: pairs.map((pair) => ({ table, column: pair.theirs.name }))
 		};
 		return {
 			columns: [...ownColumns(input).filter(({ field }) => field.name !== name), made],

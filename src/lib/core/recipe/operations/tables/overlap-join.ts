@@ -76,9 +76,8 @@ export const overlapJoin = defineOperation({
 				...ownColumns(input),
 				...broughtColumns(
 					other,
-					{ columns, without: pairs.map((pair) => pair.theirs.name), suffix },
-					[...input, ...made.map(({ field }) => field)].map(({ name }) => name),
-					[start, end, ...Object.keys(keys)]
+					{ table, pairs, columns, suffix, from: [start, end, ...Object.keys(keys)] },
+					[...input, ...made.map(({ field }) => field)].map(({ name }) => name)
 				),
 				...made
 			],

@@ -72,7 +72,8 @@ export const reconcile = defineOperation({
 		): OutputColumn => ({
 			field: { name: `${column}_${ending}`, type, kind },
 			sql,
-			from: [column]
+			from: [column],
+			others: [names, ...(key === undefined ? [] : [key])].map((each) => ({ table, column: each }))
 		});
 		const found = theirsSql(identity.name);
 		const results = [
@@ -91,12 +92,10 @@ export const reconcile = defineOperation({
 		const taken = new Set(results.map(({ field }) => field.name));
 		const own = ownColumns(input).filter(({ field }) => !taken.has(field.name));
 		const brought = params.columns
-			? broughtColumns(
-					other,
-					{ columns: params.columns, without: [], suffix: params.suffix },
-					[...own.map(({ field }) => field.name), ...taken],
-					[column]
-				)
+			? broughtColumns(other, { table, pairs: [], columns: params.columns, suffix: params.suffix, from: [column] }, [
+					...own.map(({ field }) => field.name),
+					...taken
+				])
 			: [];
 		return {
 			columns: [...own, ...results, ...brought],

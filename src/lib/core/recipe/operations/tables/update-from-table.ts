@@ -52,7 +52,8 @@ export const updateFromTable = defineOperation({
 				return {
 					field,
 					sql: how === 'overwrite' ? `coalesce(${theirs}, ${mine})` : `coalesce(${mine}, ${theirs})`,
-					from: [field.name, ...keyOf.keys()]
+					from: [field.name, ...keyOf.keys()],
+					others: [field.name, ...keyOf.values()].map((each) => ({ table, column: each }))
 				};
 			}),
 			from: (relation) =>
