@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { operationNamed } from '$lib/core/recipe/operations';
+import { suggestParams } from '$lib/core/recipe/suggest';
 import { run, table, type Row } from './native';
 import { deviation, mean, median, oddName, oddValues, present, quantile, sum } from './definition';
 
@@ -416,4 +418,22 @@ describe('combinations and sequences', () => {
 			['e', 1]
 		]);
 	});
+});
+
+it('start with the categories and numbers of the table', () => {
+	const schema = [
+		{ name: 'id', type: 'BIGINT', kind: 'identifier' },
+		{ name: 'city', type: 'VARCHAR', kind: 'categorical' },
+		{ name: 'age', type: 'DOUBLE', kind: 'numeric' },
+		{ name: 'job', type: 'VARCHAR', kind: 'categorical' }
+	] as const;
+	const start = (id: string, chosen: number | null) =>
+		suggestParams(operationNamed(id), schema, chosen === null ? null : (schema[chosen] ?? null), null);
+	expect(start('group-by', 3)).toEqual({
+		by: ['job'],
+		aggregates: [{ aggregate: 'rows' }, { column: 'age', aggregate: 'mean' }]
+	});
+	expect(start('pivot', null)).toMatchObject({ by: ['job'], names: 'city', values: 'age', aggregate: 'sum' });
+	expect(start('cross-tabulate', 1)).toMatchObject({ column: 'job', other: 'city' });
+	expect(start('unpivot', null)).toEqual({ columns: ['age'] });
 });

@@ -46,6 +46,27 @@ export const plainAggregates = [
 	'last'
 ] as const;
 
+const overNumbers: ReadonlySet<Aggregate> = new Set([
+	'sum',
+	'mean',
+	'median',
+	'range',
+	'deviation',
+	'variance',
+	'quantile',
+	'share'
+]);
+
+/** Whether an aggregate takes numbers, or truth values, alone. */
+export function takesNumbers(aggregate: Aggregate): boolean {
+	return overNumbers.has(aggregate);
+}
+
+/** Whether an aggregate can do without a column. */
+export function countsRows(aggregate: Aggregate): boolean {
+	return aggregate === 'rows' || aggregate === 'share';
+}
+
 export interface AggregateOptions {
 	/** SQL of the order of the rows; `first`, `last` and lists go by it. */
 	readonly row: string;

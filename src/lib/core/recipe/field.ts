@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ProgramSchema } from '../example/program';
-import { aggregates, type Aggregate } from './aggregate';
+import { aggregates, countsRows, type Aggregate } from './aggregate';
 import { isPattern } from './text-pattern';
 
 /**
@@ -303,16 +303,27 @@ export interface Aggregation {
 	readonly name?: string | undefined;
 }
 
+const AggregationSchema: v.GenericSchema<unknown, Aggregation> = v.strictObject({
+	column: v.optional(nonEmpty),
+	aggregate: v.picklist(aggregates),
+	name: v.optional(nonEmpty)
+});
+
+/** A parameter as aggregations; what is none is left out. */
+export function aggregationsOf(value: unknown): Aggregation[] {
+	const entries: readonly unknown[] = Array.isArray(value) ? value : [];
+	return entries.flatMap((entry) => {
+		const read = v.safeParse(AggregationSchema, entry);
+		return read.success ? read.output : [];
+	});
+}
+
 export const aggregatesField = () =>
 	v.pipe(
 		v.array(
 			v.pipe(
-				v.strictObject({
-					column: v.optional(nonEmpty),
-					aggregate: v.picklist(aggregates),
-					name: v.optional(nonEmpty)
-				}),
-				v.check(({ column, aggregate }) => column !== undefined || aggregate === 'rows' || aggregate === 'share')
+				AggregationSchema,
+				v.check(({ column, aggregate }) => column !== undefined || countsRows(aggregate))
 			)
 		),
 		v.minLength(1),

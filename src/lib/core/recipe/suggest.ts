@@ -4,6 +4,7 @@ import { isNumericType, isTemporalType, isVectorType, type Field, type TableSche
 import { fieldsOf, type Accepts } from './field';
 import type { Operation } from './operation';
 import type { OperationId } from './operations';
+import { suggestShape } from './suggest-shape';
 
 export type Params = Readonly<Record<string, Json>>;
 
@@ -142,7 +143,7 @@ function special(id: string, schema: TableSchema, field: Field | null, profile: 
 		case 'date-parts':
 			return { parts: ['year', 'month', 'weekday'] };
 		default:
-			return {};
+			return suggestShape(id, schema, field);
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from '$lib/core/json';
+import type { Aggregation } from '$lib/core/recipe/field';
 
 /** A parameter as a list of texts. */
 export function listOf(value: Json | undefined): string[] {
@@ -42,4 +43,12 @@ export function orderPairs(value: Json | undefined): [string, string][] {
 
 export function orderOf(pairs: readonly (readonly [string, string])[]): Json {
 	return pairs.map(([column, direction]) => ({ column, direction }));
+}
+
+export function aggregationJson(list: readonly Aggregation[]): Json {
+	return list.map(({ column, aggregate, name }) => ({
+		...(column !== undefined && { column }),
+		aggregate,
+		...(name !== undefined && { name })
+	}));
 }
