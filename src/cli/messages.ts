@@ -63,6 +63,7 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`${step(details)}the recipe has no parameter '${details['parameter']}'; add it under "parameters".`,
 	'recipe/parameter-invalid': ({ parameter, wanted, found }) =>
 		`--set ${parameter}=${found}: the recipe's parameter '${parameter}' takes ${wanted}.`,
+	'recipe/sql-invalid': (details) => `${step(details)}${sqlFault(details)}`,
 	'recipe/formula-invalid': (details) => `${step(details)}${formulaFault(details)}`,
 	'recipe/not-fitted': (details) =>
 		`${step(details)}the step has not learned from any rows; run the recipe with \`temoto wrangle\` first.`,
@@ -186,6 +187,22 @@ function formulaFault(details: ErrorDetails): string {
 	const { reason, position } = details;
 	const fault = formulaFaults[String(reason)]?.(details) ?? String(reason);
 	return `the formula is wrong at character ${Number(position) + 1}: ${fault}.`;
+}
+
+const sqlFaults: Readonly<Record<string, (found: string) => string>> = {
+	empty: () => 'there is nothing in it',
+	'not-select': (found) => `it begins with '${found}'; write one SELECT`,
+	several: () => 'a second statement begins here; write one SELECT',
+	quote: (found) => `${found} is not closed`,
+	bracket: (found) => `the bracket ${found} has no partner`,
+	file: (found) => `it reads the file '${found}'; name tables only`,
+	function: (found) => `${found} reads more than tables`,
+	schema: (found) => `'${found}' names another schema; name tables only`
+};
+
+function sqlFault({ reason, found, line, column }: ErrorDetails): string {
+	const fault = sqlFaults[String(reason)]?.(String(found)) ?? String(found);
+	return `the SQL does not work at line ${line}, column ${column}: ${fault}.`;
 }
 
 /** What went wrong, in one line, never a stack trace. */

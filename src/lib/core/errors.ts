@@ -24,6 +24,7 @@ export type ErrorCode =
 	| 'recipe/parameter-missing'
 	| 'recipe/parameter-invalid'
 	| 'recipe/formula-invalid'
+	| 'recipe/sql-invalid'
 	| 'recipe/not-fitted'
 	| 'recipe/not-computed'
 	| 'function/invalid'

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorDetails } from '$lib/core/errors';
+import { AppError, type ErrorCode, type ErrorDetails } from '$lib/core/errors';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import {
 	planRecipe,
@@ -9,7 +9,7 @@ import {
 	type RecipePlan
 } from '$lib/core/recipe/compile';
 import { fitOnSql, fitStatement } from '$lib/core/recipe/fit';
-import type { RecipeTable, StepComputation } from '$lib/core/recipe/operation';
+import type { BoundOperation, RecipeTable, StepComputation } from '$lib/core/recipe/operation';
 import {
 	branchRecipe,
 	leavesAfter,
@@ -112,13 +112,19 @@ export async function withStagedRecipe<Answer>(
 				tables.set(branch.name, { schema: staged.schema, sql: sqlName(table) });
 				plan = planRecipe(fitted, schema, planning);
 			}
+			let failed: AppError | null = null;
 			const learning = fitStatement(plan, index, source.relation, from);
 			const bound = plan.steps[index]?.bound;
 			if (learning !== null && bound) {
-				const found = toRows(await sql.query(learning, signal));
-				fitted = withFitted(fitted, index, bound.learn(found, plan.steps[index]?.input ?? schema));
-				learned.add(index);
-				plan = planRecipe(fitted, schema, planning);
+				try {
+					const found = toRows(await sql.query(learning, signal));
+					fitted = withFitted(fitted, index, bound.learn(found, plan.steps[index]?.input ?? schema));
+					learned.add(index);
+					plan = planRecipe(fitted, schema, planning);
+				} catch (error) {
+					failed = stepError(error, bound, learning, index, plan.steps[index]?.op ?? '');
+					if (!options.passBroken) throw failed;
+				}
 			}
 			const computation = plan.steps[index]?.broken?.code === 'recipe/not-computed' ? bound?.compute : null;
 			if (computation) {
@@ -155,7 +161,7 @@ export async function withStagedRecipe<Answer>(
 					rowsIn: rowsBefore,
 					rowsOut: rows,
 					ms: clock.elapsed() - began,
-					broken: step.broken && { code: step.broken.code, details: step.broken.details }
+					broken: toReport(failed ?? step.broken)
 				});
 		}
 		onProgress?.({ phase: 'write', done: end, total: end });
@@ -172,6 +178,18 @@ export async function withStagedRecipe<Answer>(
 	} finally {
 		for (const table of kept) await sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`);
 	}
+}
+
+function toReport(error: AppError | null): StepReport['broken'] {
+	return error && { code: error.code, details: error.details };
+}
+
+/** An error of the engine while a step learned, with the step's place; what is no fault of the step is thrown again. */
+function stepError(error: unknown, bound: BoundOperation, statement: string, index: number, op: string): AppError {
+	if (!(error instanceof AppError)) throw error;
+	const fault = error.code === 'sql/failed' ? bound.fault(error, statement) : error;
+	if (fault.code === 'sql/failed' || fault.code === 'sql/out-of-memory') throw fault;
+	return new AppError(fault.code, { ...fault.details, step: index + 1, op }, { cause: error });
 }
 
 /** The branches that leave the recipe after so many steps, for a step before `end` to read. */

@@ -28,7 +28,11 @@ export interface CompiledRecipe {
 	readonly steps: readonly CompiledStep[];
 }
 
-type PlannedStep = CompiledStep & { readonly query: StepQuery | null };
+type PlannedStep = CompiledStep & {
+	readonly query: StepQuery | null;
+	/** Tables it can read. */
+	readonly tables: ReadonlyMap<string, RecipeTable>;
+};
 
 /** A branch in its place: written as SQL it is one more relation of the statement. */
 interface PlannedBranch {
@@ -120,7 +124,8 @@ function planSteps(
 	};
 	const steps = recipe.steps.map(({ op, params, enabled, fitted }, index): PlannedStep => {
 		planBranches(index);
-		const step = { index, op, enabled, input, schema: input, columns: null, broken: null, query: null };
+		const seen = new Map(tables);
+		const step = { index, op, enabled, input, schema: input, columns: null, broken: null, query: null, tables: seen };
 		let operation: Operation | null = null;
 		let bound: BoundOperation | null = null;
 		try {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ProgramSchema } from '../example/program';
 import { aggregates, countsRows, type Aggregate } from './aggregate';
+import { tablesInSelect } from './sql-select';
 import { isPattern } from './text-pattern';
 
 /**
@@ -369,6 +370,8 @@ export function tablesRead(params: ParamsSchema, given: Readonly<Record<string, 
 	return fieldsOf(params).flatMap(({ name, control }) => {
 		const value = given[name];
 		if (control.control === 'table') return typeof value === 'string' ? [value] : [];
+		if (control.control === 'code' && control.language === 'sql')
+			return typeof value === 'string' ? tablesInSelect(value) : [];
 		if (control.control === 'tables') return Array.isArray(value) ? value.map(String) : [];
 		return [];
 	});

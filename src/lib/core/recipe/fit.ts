@@ -32,7 +32,7 @@ export function fitStatement(
 		...options,
 		end: index,
 		tail: (relation) =>
-			`, "learn from" AS (SELECT ${names} FROM ${relation} WHERE ${sqlName(plan.train)})\n${bound.fitSql(input, '"learn from"')}`
+			`, "learn from" AS (SELECT ${names} FROM ${relation} WHERE ${sqlName(plan.train)})\n${bound.fitSql(input, '"learn from"', step.tables)}`
 	});
 }
 

@@ -122,7 +122,14 @@ export interface OperationDefinition<Id extends string, Schema extends ParamsSch
 		context: StepContext
 	) => StepQuery;
 	/** Aggregates over the relation `from`, which holds the rows to learn from. */
-	readonly fitSql?: (params: v.InferOutput<Schema>, input: TableSchema, from: string) => string;
+	readonly fitSql?: (
+		params: v.InferOutput<Schema>,
+		input: TableSchema,
+		from: string,
+		tables: StepContext['tables']
+	) => string;
+	/** Of an error of the engine in `fitSql`, what is wrong with the parameters. */
+	readonly fault?: (params: v.InferOutput<Schema>, error: AppError, statement: string) => AppError;
 	readonly learn?: (rows: readonly FitRow[], params: v.InferOutput<Schema>, input: TableSchema) => Fitted;
 	/** What SQL cannot do: computed outside before the step is read, and joined by `context.computed`. Wants `readsOrder`; `row` is as in StepContext. */
 	readonly compute?: (params: v.InferOutput<Schema>, input: TableSchema, row: string) => StepComputation;
@@ -141,7 +148,9 @@ export interface BoundOperation {
 	readonly learns: boolean;
 	readonly isFitted: boolean;
 	query(input: TableSchema, context: StepContext): StepQuery;
-	fitSql(input: TableSchema, from: string): string;
+	fitSql(input: TableSchema, from: string, tables: StepContext['tables']): string;
+	/** What the engine says of the statement the step learns by, in the terms of the step. */
+	fault(error: AppError, statement: string): AppError;
 	learn(rows: readonly FitRow[], input: TableSchema): Json;
 	/** Null when the step is SQL alone. */
 	readonly compute: ((input: TableSchema, row: string) => StepComputation) | null;
@@ -194,7 +203,8 @@ export function defineOperation<const Id extends string, Schema extends ParamsSc
 				learns,
 				isFitted: !learns || fitted !== null,
 				query: (input, context) => definition.query(parsed, input, fitted, context),
-				fitSql: (input, from) => definition.fitSql?.(parsed, input, from) ?? '',
+				fitSql: (input, from, tables) => definition.fitSql?.(parsed, input, from, tables) ?? '',
+				fault: (error, statement) => definition.fault?.(parsed, error, statement) ?? error,
 				learn: (found, input) => definition.learn?.(found, parsed, input) ?? null,
 				compute: compute ? (input, row) => compute(parsed, input, row) : null,
 				portable: portable ? (input, graph, columns) => portable(parsed, input, fitted, graph, columns) : null
@@ -232,7 +242,7 @@ export function fieldNamed(input: TableSchema, name: string): Field {
 }
 
 /** Throws recipe/table-missing. */
-export function tableNamed({ tables }: StepContext, name: string): RecipeTable {
+export function tableNamed({ tables }: Pick<StepContext, 'tables'>, name: string): RecipeTable {
 	const table = tables.get(name);
 	if (!table) throw new AppError('recipe/table-missing', { table: name });
 	return table;

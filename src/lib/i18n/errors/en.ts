@@ -116,6 +116,19 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 			`The formula does not work${position === undefined ? '' : ` at place ${position}`}: ${reason}`,
 		'Mend the formula.'
 	),
+	'recipe/sql-invalid': text(({ reason, found, line, column }) => {
+		const said: Readonly<Record<string, string>> = {
+			empty: 'there is nothing in it',
+			'not-select': `it begins with “${found}”`,
+			several: 'a second statement begins here',
+			quote: `“${found}” is not closed`,
+			bracket: `the bracket “${found}” has no partner`,
+			file: `it reads a file, “${found}”`,
+			function: `“${found}” reads more than tables`,
+			schema: `“${found}” names another schema`
+		};
+		return `The SQL does not work at line ${line}, column ${column}: ${said[String(reason)] ?? found}`;
+	}, 'Write one SELECT that reads this and other tables by their names.'),
 	'recipe/not-fitted': text('The recipe has not learned from data yet.', 'Run it on a table first.'),
 	'recipe/not-python': text(
 		({ step, op }) => `Step ${step ?? ''} (${op ?? ''}) runs a function in TypeScript, which a Python script cannot.`,

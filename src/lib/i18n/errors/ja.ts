@@ -118,6 +118,22 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 			`式が正しくありません${position === undefined ? '' : `（${position}文字目）`}: ${reason}`,
 		mend: '式を直してください。'
 	},
+	'recipe/sql-invalid': {
+		what: ({ reason, found, line, column }) => {
+			const said: Readonly<Record<string, string>> = {
+				empty: '何も書かれていません',
+				'not-select': `「${found}」で始まっています`,
+				several: 'ここから2つ目の文が始まります',
+				quote: `「${found}」が閉じられていません`,
+				bracket: `括弧「${found}」の相手がありません`,
+				file: `ファイル「${found}」を読もうとしています`,
+				function: `「${found}」は表以外を読みます`,
+				schema: `「${found}」は別のスキーマを指しています`
+			};
+			return `SQLの${line}行${column}文字目が正しくありません: ${said[String(reason)] ?? found}`;
+		},
+		mend: 'this とほかの表の名前だけを読むSELECT文を1つ書いてください。'
+	},
 	'recipe/not-fitted': {
 		what: () => 'レシピはまだデータから学んでいません。',
 		mend: 'まず表に対して実行してください。'

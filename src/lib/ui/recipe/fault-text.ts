@@ -1,4 +1,4 @@
-import type { ErrorDetails } from '$lib/core/errors';
+import { AppError, type ErrorDetails } from '$lib/core/errors';
 import type { I18n } from '$lib/i18n/i18n.svelte';
 
 /** Why a step cannot run and what to do, from the code of its error. */
@@ -21,6 +21,8 @@ export function faultText(i18n: I18n, fault: { readonly code: string; readonly d
 			const reason = reasons[String(details['reason'])] ?? '';
 			return mends[code](`${formulaAt(Number(details['position']))} ${reason}`);
 		}
+		case 'recipe/sql-invalid':
+			return i18n.error(new AppError(code, details)).what;
 		default:
 			return mends.other(code);
 	}

@@ -19,11 +19,16 @@ export const custom: GroupTexts<typeof customOperations> = {
 			title: 'Your own function',
 			description: 'A function of a row in TypeScript. It runs apart, without network or clock.',
 			sentence: (words) => `Compute ${named(words.text('name'))} by a function of ${columns(words)}`
+		},
+		sql: {
+			title: 'SQL of your own',
+			description: 'One SELECT over `this`, the table as it is here, and other tables by their names.',
+			sentence: () => 'Run SQL of your own'
 		}
 	},
 	fields: {
 		columns: 'Columns in the row',
-		code: 'Function',
+		code: 'Code',
 		result: 'It gives',
 		onError: 'A row it fails on',
 		program: 'Program'

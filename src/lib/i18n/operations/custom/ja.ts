@@ -19,9 +19,14 @@ export const custom: GroupTexts<typeof customOperations> = {
 			title: '自作の関数',
 			description: '行を受け取る TypeScript の関数です。ネットワークも時計もない場所で動きます。',
 			sentence: (words) => `${columns(words)} の関数で ${named(words.text('name'))} を計算する`
+		},
+		sql: {
+			title: '自作のSQL',
+			description: 'ここまでの表 this と、ほかの表の名前を読む SELECT 文を1つ書きます。',
+			sentence: () => '自作のSQLを実行する'
 		}
 	},
-	fields: { columns: '行に入る列', code: '関数', result: '結果', onError: '失敗した行', program: '規則' },
+	fields: { columns: '行に入る列', code: 'コード', result: '結果', onError: '失敗した行', program: '規則' },
 	options: {
 		number: '数値',
 		text: '文字列',
