@@ -1,6 +1,7 @@
 import { sqlValue } from '../table/sql';
 
-/** Rows that the first centres are chosen among. */
+/** Rows that are learned from, spread evenly, and those that the first centres are chosen among. */
+const mostRows = 30_000;
 const mostSeeds = 10_000;
 
 interface KMeansQuery {
@@ -15,7 +16,7 @@ interface KMeansQuery {
 
 /**
  * One row: means m{j} and deviations s{j} (0 and 1 unless `scale`), and the centres c{k}_{j} of the numbers so scaled, by Lloyd's
- * iterations (1982) over the complete rows, from the first rows or from k-means++ (Arthur and Vassilvitskii 2007): the next centre is
+ * iterations (1982) over the complete rows (30,000 of them at most), from the first rows or from k-means++ (Arthur and Vassilvitskii 2007): the next centre is
  * drawn, by the MD5 of seed, draw and row, with a chance that grows with the squared distance from those chosen. Missing centres: there
  * are fewer different rows.
  */
@@ -61,7 +62,8 @@ export function kMeansSql({ xs, count, start, scale, iterations, seed }: KMeansQ
 	const shift = clusters.map((k) => each((j) => `coalesce((n${k}_${j} - c${k}_${j}) ** 2, 0)`, ' + ')).join(' + ');
 	const size = clusters.map((k) => each((j) => `coalesce(n${k}_${j} ** 2 + c${k}_${j} ** 2, 0)`, ' + ')).join(' + ');
 	const ctes = [
-		`raw AS MATERIALIZED (SELECT *, row_number() OVER () AS r FROM (SELECT ${each((j) => `${xs[j]} AS x${j}`)} FROM ${from}) WHERE ${isThere})`,
+		`whole AS MATERIALIZED (SELECT *, row_number() OVER () AS r FROM (SELECT ${each((j) => `${xs[j]} AS x${j}`)} FROM ${from}) WHERE ${isThere})`,
+		`raw AS MATERIALIZED (SELECT * FROM whole WHERE (r - 1) % greatest(ceil((SELECT count(*) FROM whole) / ${mostRows}e0)::BIGINT, 1) = 0)`,
 		`m AS MATERIALIZED (SELECT ${moments} ${scale ? 'FROM raw' : ''})`,
 		`z AS MATERIALIZED (SELECT r, ${each((j) => `(x${j} - m${j}) / s${j} AS x${j}`)} FROM raw, m)`,
 		...pool,

@@ -121,20 +121,31 @@ function vectorDot(input: TableSchema, columns: readonly string[], map: LinearMa
 /** Vectors longer than this are not learned from: what is learned grows with the square. */
 const longest = 200;
 const mostRows = 20_000;
+/** Products of pairs that are summed, at most. */
+const mostProducts = 40_000_000;
 
 /**
- * Products of the numbers in the vectors of `columns`: i <= j (places from 1), c (covariance), p (mean of the products), mean of i,
- * n (rows), from the first rows whose vectors are whole and as long as most.
+ * Products of the numbers in the vectors of `columns`: i <= j (places from 1), c (covariance), p (mean of the products), m (mean of i) and
+ * s (length), from rows whose vectors are whole and as long as most, spread evenly. `sparse` passes over zeros: then c is missing.
  */
-export function vectorProductsSql(input: TableSchema, columns: readonly string[], from: string): string {
-	const vectors = `(SELECT ${assembledSql(input, columns)} AS v FROM ${from})`;
-	const whole = `(SELECT v, row_number() OVER () AS r FROM ${vectors} WHERE list_count(v) = len(v) LIMIT ${mostRows})`;
-	const size = `(SELECT mode(len(v)) FROM ${whole})`;
-	const numbers = `(SELECT r, unnest(v) AS x, unnest(range(1, len(v) + 1)) AS i, len(v) AS s FROM ${whole} WHERE len(v) = ${size})`;
+export function vectorProductsSql(
+	input: TableSchema,
+	columns: readonly string[],
+	from: string,
+	kind: 'dense' | 'sparse'
+): string {
+	const places = `SELECT v, len(v) AS s, row_number() OVER () AS r FROM (SELECT ${assembledSql(input, columns)} AS v FROM ${from}) WHERE list_count(v) = len(v)`;
+	const rows = kind === 'sparse' ? String(mostRows) : `least(${mostRows}, ${mostProducts} // (size * size + 1) + 2)`;
+	const figures = kind === 'sparse' ? 'NULL::DOUBLE AS c, sum(a.x * b.x)' : 'covar_pop(a.x, b.x) AS c, sum(a.x * b.x)';
 	return (
-		`SELECT a.i AS i, b.i AS j, any_value(a.s) AS s, covar_pop(a.x, b.x) AS c, avg(a.x * b.x) AS p, avg(a.x) AS m, count(*) AS n ` +
-		`FROM ${numbers} AS a JOIN ${numbers} AS b ON a.r = b.r AND a.i <= b.i WHERE a.s <= ${longest} GROUP BY a.i, b.i ` +
-		`UNION ALL SELECT 0, 0, s, NULL, NULL, NULL, NULL FROM (SELECT ${size} AS s) WHERE s > ${longest}`
+		`SELECT * FROM (WITH known AS MATERIALIZED (${places}), ` +
+		`shape AS MATERIALIZED (SELECT mode(s) AS size, count(*) AS n FROM known), ` +
+		`chosen AS MATERIALIZED (SELECT r, s, v FROM known, shape WHERE s = size AND (r - 1) % greatest(ceil(n / ${rows}::DOUBLE)::BIGINT, 1) = 0), ` +
+		`numbers AS MATERIALIZED (SELECT * FROM (SELECT r, s, unnest(v) AS x, unnest(range(1, s + 1)) AS i FROM chosen WHERE s <= ${longest}) ${kind === 'sparse' ? 'WHERE x <> 0' : ''}), ` +
+		`whole AS (SELECT count(*) AS n FROM chosen) ` +
+		`SELECT a.i AS i, b.i AS j, any_value(a.s) AS s, ${figures} / any_value(whole.n) AS p, sum(a.x) / any_value(whole.n) AS m ` +
+		`FROM numbers AS a JOIN numbers AS b ON a.r = b.r AND a.i <= b.i, whole GROUP BY a.i, b.i ` +
+		`UNION ALL SELECT 0, 0, size, NULL, NULL, NULL FROM shape)`
 	);
 }
 
@@ -143,7 +154,7 @@ export function learnVectorProducts(
 	rows: readonly FitRow[],
 	op: string
 ): { size: number; means: number[]; covariance: Float64Array; products: Float64Array } {
-	const size = Number(rows[0]?.['s'] ?? 0);
+	const size = Math.max(0, ...rows.map((row) => Number(row['s'] ?? 0)));
 	if (size > longest)
 		throw new AppError('recipe/params-invalid', {
 			op,
@@ -155,6 +166,7 @@ export function learnVectorProducts(
 	const means = Array.from({ length: size }, () => 0);
 	for (const row of rows) {
 		const [i, j] = [Number(row['i']) - 1, Number(row['j']) - 1];
+		if (i < 0) continue;
 		covariance[i * size + j] = covariance[j * size + i] = Number(row['c'] ?? 0);
 		products[i * size + j] = products[j * size + i] = Number(row['p'] ?? 0);
 		if (i === j) means[i] = Number(row['m'] ?? 0);

@@ -21,14 +21,14 @@ export const kMeans = defineOperation({
 	description:
 		'Groups rows whose numbers are near each other (k-means): finds `count` centres in the rows learned from and gives each row the number of ' +
 		'the nearest, from 0 in the order of their first column. `scale` standardises the columns first. The first centres are spread by k-means++ ' +
-		'with the seed, or are the first rows. `distances` adds the distance to its own centre or to each. Missing where a number is missing.',
+		'with the seed, or are the first rows. Of more than 30,000 complete rows, that many are learned from. `distances` adds the distance to its own centre or to each. Missing where a number is missing.',
 	rows: 'each',
 	params: v.strictObject({
 		columns: columnsField('number'),
 		count: numberField(4, { integer: true, min: 1, max: 50 }),
 		scale: booleanField(true),
 		start: choiceField(['spread', 'first-rows'], 'spread'),
-		iterations: numberField(100, { integer: true, min: 1, max: 1000 }),
+		iterations: numberField(50, { integer: true, min: 1, max: 1000 }),
 		seed: numberField(0, { integer: true, min: 0 }),
 		distances: choiceField(['none', 'own', 'each'], 'none'),
 		name: initialNameField('cluster')

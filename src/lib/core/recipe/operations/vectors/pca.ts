@@ -24,7 +24,7 @@ export const pca = defineOperation({
 	description:
 		'Turns number columns, or vectors, into their principal components: `count` of them, or as many as hold the share `variance` of the ' +
 		'variance in the rows learned from. `centre` takes the means off first, `scale` divides by the standard deviations, which columns in ' +
-		'different units need. Each component is turned so that its largest weight is positive. Missing where a number is missing.',
+		'different units need. Each component is turned so that its largest weight is positive. Of vectors (up to 200 long), up to 20,000 rows are learned from, 4,000 at 100 numbers. Missing where a number is missing.',
 	rows: 'each',
 	params: v.strictObject({
 		...mapFields('pc'),
@@ -37,7 +37,9 @@ export const pca = defineOperation({
 	state: LinearMapSchema,
 	query: (params, input, fitted) => linearMapQuery(params, input, fitted),
 	fitSql: ({ columns }, input, from) =>
-		isVectorInput(input, columns) ? vectorProductsSql(input, columns, from) : covarianceSql(columns, input, from),
+		isVectorInput(input, columns)
+			? vectorProductsSql(input, columns, from, 'dense')
+			: covarianceSql(columns, input, from),
 	learn: (rows, params, input) => {
 		const { means, matrix } = momentsOf(rows, params.columns, input);
 		return components(means, matrix, params);

@@ -19,13 +19,13 @@ export const truncatedSvd = defineOperation({
 	title: 'Truncated SVD',
 	description:
 		'Turns number columns, or vectors of up to 200 numbers, into `count` numbers that hold the most of them, without taking means off: after ' +
-		'tf-idf this is latent semantic analysis, where texts about one thing come near each other. Learned from the first 20,000 complete rows. ' +
+		'tf-idf this is latent semantic analysis, where texts about one thing come near each other. Learned from up to 20,000 complete rows, spread evenly. ' +
 		'Each number is turned so that its largest weight is positive. Missing where a number is missing.',
 	rows: 'each',
 	params: v.strictObject({ ...mapFields('svd'), count: numberField(2, { integer: true, min: 1, max: 200 }) }),
 	state: LinearMapSchema,
 	query: (params, input, fitted) => linearMapQuery(params, input, fitted),
-	fitSql: ({ columns }, input, from) => vectorProductsSql(input, columns, from),
+	fitSql: ({ columns }, input, from) => vectorProductsSql(input, columns, from, 'sparse'),
 	learn: (rows, { count }) => {
 		const { size, products } = learnVectorProducts(rows, 'truncated-svd');
 		return {
