@@ -6,12 +6,16 @@ import { stopWords } from './stop-words';
 
 const ofWords = { field: 'tokens', is: ['words', 'spaces', 'pattern'] };
 
-/** How a text is taken apart into terms: parameters that all vectors of text share. */
-export const termFields = {
+/** What is taken apart, and how: parameters that all vectors of text begin with. */
+export const textFields = {
 	column: columnField('text'),
 	tokens: choiceField(['words', 'spaces', 'pattern', 'characters', 'characters-in-words'], 'words'),
 	pattern: patternField('\\s+', { field: 'tokens', is: ['pattern'] }),
-	gaps: booleanField(true, { field: 'tokens', is: ['pattern'] }),
+	gaps: booleanField(true, { field: 'tokens', is: ['pattern'] })
+};
+
+/** What becomes a term: parameters that all vectors of text share. */
+export const termFields = {
 	lowerCase: booleanField(true),
 	minLength: numberField(1, { integer: true, min: 1, max: 100, when: ofWords }),
 	stopWords: choiceField(['none', 'english', 'japanese'], 'none', ofWords),
@@ -21,7 +25,7 @@ export const termFields = {
 
 export interface TermParams {
 	readonly column: string;
-	readonly tokens: v.InferOutput<(typeof termFields)['tokens']>;
+	readonly tokens: v.InferOutput<(typeof textFields)['tokens']>;
 	readonly pattern: string;
 	readonly gaps: boolean;
 	readonly lowerCase: boolean;

@@ -11,18 +11,20 @@ import { vectorType } from './vector-column';
 /** Which terms are learned: parameters of vectors with a vocabulary. */
 export const vocabularyFields = {
 	minDocuments: numberField(1, { min: 0 }),
-	maxDocuments: numberField(1, { min: 0 }),
-	most: numberField(100, { integer: true, min: 1, max: 10_000 })
+	maxDocuments: numberField(1, { min: 0 })
 };
+
+export const mostField = () => numberField(100, { integer: true, min: 1, max: 10_000 });
 
 /** How the vector is written: parameters that all vectors of text share. */
 export const shapeFields = {
 	minCount: numberField(1, { min: 0 }),
 	binary: booleanField(false),
-	output: choiceField(['columns', 'vector'], 'columns'),
 	into: intoField(),
 	keep: booleanField(true)
 };
+
+export const outputField = () => choiceField(['columns', 'vector'], 'columns');
 
 export const VocabularySchema = v.strictObject({
 	/** Rows with a text. */

@@ -4,8 +4,8 @@ import { freshName } from '../../fresh-name';
 import { inverseFrequency } from '../../inverse-frequency';
 import { defineOperation } from '../../operation';
 import { sqlName, sqlValue } from '../../../table/sql';
-import { termCountsSql, termFields } from '../../text-terms';
-import { shapeFields, textVectorQuery } from '../../text-vector';
+import { termCountsSql, termFields, textFields } from '../../text-terms';
+import { outputField, shapeFields, textVectorQuery } from '../../text-vector';
 
 const StateSchema = v.strictObject({
 	documents: v.number(),
@@ -29,8 +29,10 @@ export const hashWords = defineOperation({
 		'are in the rows learned from; those in fewer than `minDocuments` rows become 0. Missing stays missing.',
 	rows: 'each',
 	params: v.strictObject({
-		...termFields,
+		...textFields,
 		count: numberField(64, { integer: true, min: 1, max: 4096 }),
+		output: outputField(),
+		...termFields,
 		signed: booleanField(false),
 		idf: choiceField(['none', 'smooth', 'plain', 'zero-based'], 'none'),
 		minDocuments: numberField(1, {

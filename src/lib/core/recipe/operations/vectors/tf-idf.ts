@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { booleanField, choiceField } from '../../field';
 import { defineOperation } from '../../operation';
 import { sqlValue } from '../../../table/sql';
-import { termFields } from '../../text-terms';
+import { termFields, textFields } from '../../text-terms';
 import {
 	learnVocabulary,
+	mostField,
+	outputField,
 	shapeFields,
 	textVectorQuery,
 	vocabularyFields,
@@ -23,9 +25,12 @@ export const tfIdf = defineOperation({
 		'Then each text is made of length 1 (`norm`). Terms and limits as in word-counts. Missing stays missing.',
 	rows: 'each',
 	params: v.strictObject({
+		...textFields,
+		most: mostField(),
+		output: outputField(),
+		idf: choiceField(['smooth', 'plain', 'zero-based'], 'smooth'),
 		...termFields,
 		...vocabularyFields,
-		idf: choiceField(['smooth', 'plain', 'zero-based'], 'smooth'),
 		sublinear: booleanField(false),
 		norm: choiceField(['l2', 'l1', 'none'], 'l2'),
 		...shapeFields

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { defineOperation } from '../../operation';
 import { sqlValue } from '../../../table/sql';
-import { termFields } from '../../text-terms';
+import { termFields, textFields } from '../../text-terms';
 import {
 	learnVocabulary,
+	mostField,
+	outputField,
 	shapeFields,
 	textVectorQuery,
 	vocabularyFields,
@@ -20,7 +22,14 @@ export const wordCounts = defineOperation({
 		'`most` frequent in the rows learned from are kept, of those in at least `minDocuments` and at most `maxDocuments` rows (below 1, and for ' +
 		'the greatest also 1, a share of the rows). In one text fewer than `minCount` (below 1: a share of its terms) count as none. Missing stays missing.',
 	rows: 'each',
-	params: v.strictObject({ ...termFields, ...vocabularyFields, ...shapeFields }),
+	params: v.strictObject({
+		...textFields,
+		most: mostField(),
+		output: outputField(),
+		...termFields,
+		...vocabularyFields,
+		...shapeFields
+	}),
 	state: VocabularySchema,
 	query: (params, input, fitted) =>
 		textVectorQuery(
