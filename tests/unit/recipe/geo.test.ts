@@ -574,3 +574,45 @@ describe('tracks', () => {
 		close(found, 'way', [one + two, 0, 0, one, across, null]);
 	});
 });
+
+describe('places of another table', () => {
+	const towns: (readonly [string, number | null, number | null])[] = [
+		...Array.from({ length: 80 }, (_, i) => [`t${i}'s`, ...place()] as const),
+		['dateline', 0, 179.99],
+		['pole', 90, 0],
+		['nowhere', null, 5]
+	];
+	const others = towns.flatMap(([name, lat, lon]) =>
+		lat === null || lon === null ? [] : [{ name, at: [lat, lon] as const }]
+	);
+	const rows: (readonly [number | null, number])[] = [...pairs.map(([a]) => a), [0, -179.99], [89.9, 120], [null, 1]];
+	const near = { ...places, table: 'towns', otherLatitude: 'y', otherLongitude: 'x' };
+
+	it('the nearest, and how many are around, by comparing each with each', async () => {
+		const here = await table({ [oddName]: 'DOUBLE', lon: 'DOUBLE' }, rows);
+		const tables = { towns: await table({ name: 'VARCHAR', y: 'DOUBLE', x: 'DOUBLE' }, towns) };
+		for (const within of [50, 1500, 30_000]) {
+			const { rows: found } = await run(
+				[
+					{ op: 'nearest-place', params: { ...near, within } },
+					{ op: 'count-within', params: { ...near, within } }
+				],
+				here,
+				{ tables }
+			);
+			expect(found.map((row) => row['lon'])).toEqual(rows.map(([, lon]) => lon));
+			found.forEach((row, i) => {
+				const [lat, lon] = rows[i] ?? [null, 0];
+				if (lat === null)
+					return expect(row).toMatchObject({ nearest_name: null, nearest_distance: null, places_around: null });
+				const all = others
+					.map(({ name, at }) => ({ name, km: apart([lat, lon], at) / 1000 }))
+					.filter(({ km }) => km <= within);
+				const [best] = all.sort((a, b) => a.km - b.km);
+				expect(row['places_around']).toBe(all.length);
+				expect(row['nearest_name']).toBe(best?.name ?? null);
+				if (best) expect(Number(row['nearest_distance'])).toBeCloseTo(best.km, 6);
+			});
+		}
+	});
+});

@@ -21,10 +21,21 @@ it('starts every operation with parameters that only a person could still miss',
 				operation
 					.bind(params, undefined)
 					.query(schema, { row: '"__row"', train: null, tables: new Map(), computed: null });
-			const readsTable = fieldsOf(operation.params).some(({ control }) => control.control === 'table');
+			const readsTable = fieldsOf(operation.params).some(
+				({ control, optional }) => control.control === 'table' || (control.control === 'tables' && !optional)
+			);
 			const open =
 				readsTable ||
-				['rename', 'map-values', 'merge-values', 'by-example', 'row-function', 'list-flatten'].includes(operation.id) ||
+				[
+					'rename',
+					'map-values',
+					'merge-values',
+					'by-example',
+					'row-function',
+					'list-flatten',
+					'unpivot-groups',
+					'sql'
+				].includes(operation.id) ||
 				(operation.id === 'formula' && field?.name !== 'age' && field !== null);
 			if (open) expect(run).toThrow(/recipe\/|column-kind/);
 			else expect(run, `${operation.id} ${field?.name}`).not.toThrow();

@@ -120,6 +120,8 @@ function special(id: string, schema: TableSchema, field: Field | null, profile: 
 		case 'k-means':
 		case 'assemble':
 			return measures(schema, field);
+		case 'complete-sequence':
+			return { column: first(field, schema, ({ type }) => /INT$/.test(type) || isTemporalType(type)) };
 		case 'validate-dates':
 			return { column: writtenDate(field, schema) };
 		case 'select':
@@ -171,8 +173,12 @@ function measures(schema: TableSchema, chosen: Field | null): Params {
 }
 
 function writtenDate(field: Field | null, schema: TableSchema): string {
-	const holdsDate = ({ type }: Field) => type === 'VARCHAR' || isTemporalType(type);
-	return [...(field ? [field] : []), ...schema].find(holdsDate)?.name ?? '';
+	return first(field, schema, ({ type }) => type === 'VARCHAR' || isTemporalType(type));
+}
+
+/** The name of the field, if it fits, or of the first column that does. */
+function first(field: Field | null, schema: TableSchema, fits: (field: Field) => boolean): string {
+	return [...(field ? [field] : []), ...schema].find(fits)?.name ?? '';
 }
 
 function suggestCondition(field: Field, profile: ColumnProfile | null): string {

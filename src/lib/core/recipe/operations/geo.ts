@@ -5,6 +5,8 @@ import { midpoint } from './geo/midpoint';
 import { destination } from './geo/destination';
 import { inBox } from './geo/in-box';
 import { inRegion } from './geo/in-region';
+import { nearestPlace } from './geo/nearest-place';
+import { countWithin } from './geo/count-within';
 import { gridCell } from './geo/grid-cell';
 import { geohashEncode } from './geo/geohash-encode';
 import { geohashDecode } from './geo/geohash-decode';
@@ -30,6 +32,8 @@ export const geoOperations = [
 	destination,
 	inBox,
 	inRegion,
+	nearestPlace,
+	countWithin,
 	gridCell,
 	geohashEncode,
 	geohashDecode,

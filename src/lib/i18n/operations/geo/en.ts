@@ -43,6 +43,16 @@ export const geo: GroupTexts<typeof geoOperations> = {
 			description: 'Whether a place lies in a polygon, as WKT or GeoJSON.',
 			sentence: (words) => `Mark places inside a region in ${named(words.text('name'))}`
 		},
+		'nearest-place': {
+			title: 'Nearest place of a table',
+			description: 'The nearest place of another table, with its columns and the distance.',
+			sentence: (words) => `Nearest place of ${named(words.text('table'))}`
+		},
+		'count-within': {
+			title: 'Count places around',
+			description: 'How many places of another table are near.',
+			sentence: (words) => `Count places of ${named(words.text('table'))} around`
+		},
 		'grid-cell': {
 			title: 'Cell of a grid',
 			description: 'Group places by cells of some kilometres.',
@@ -125,6 +135,11 @@ export const geo: GroupTexts<typeof geoOperations> = {
 		}
 	},
 	fields: {
+		table: 'The other table',
+		otherLatitude: 'Its latitude',
+		otherLongitude: 'Its longitude',
+		columns: 'Columns to bring',
+		within: 'At most so far away',
 		latitude: 'Latitude',
 		longitude: 'Longitude',
 		toLatitude: 'Latitude of the other',

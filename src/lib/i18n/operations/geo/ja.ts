@@ -43,6 +43,16 @@ export const geo: GroupTexts<typeof geoOperations> = {
 			description: 'WKT や GeoJSON の多角形の中にあるかを調べます。',
 			sentence: (words) => `領域の中かを ${named(words.text('name'))} に印す`
 		},
+		'nearest-place': {
+			title: '最も近い地点',
+			description: '別の表から最も近い地点の列と距離を取ります。',
+			sentence: (words) => `${named(words.text('table'))} から最も近い地点を取る`
+		},
+		'count-within': {
+			title: '周りの地点を数える',
+			description: '別の表の地点が近くにいくつあるかです。',
+			sentence: (words) => `周りにある ${named(words.text('table'))} の地点を数える`
+		},
 		'grid-cell': {
 			title: '格子のマス',
 			description: '地点を数キロメートルのマスに分けます。',
@@ -125,6 +135,11 @@ export const geo: GroupTexts<typeof geoOperations> = {
 		}
 	},
 	fields: {
+		table: '別の表',
+		otherLatitude: 'その緯度',
+		otherLongitude: 'その経度',
+		columns: '持ってくる列',
+		within: '離れていてよい距離',
 		latitude: '緯度',
 		longitude: '経度',
 		toLatitude: '相手の緯度',
