@@ -55,7 +55,7 @@ export class Brushing {
 
 	/** Someone is near the pictures: the rows are put in bins, so that the first brush does not wait for it. */
 	prepare(): void {
-		this.#binned().catch((error: unknown) => this.#failed(error));
+		if (this.columns.length > 0) this.#binned().catch((error: unknown) => this.#failed(error));
 	}
 
 	/** Forgets the bins of the rows, when other pictures take the place of these. */

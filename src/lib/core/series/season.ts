@@ -20,7 +20,8 @@ export function seasonOf(values: Float64Array, { method, period }: SeasonChoice)
 	const none = () => new Float64Array(values.length).fill(NaN);
 	if (values.length < 2 * period || Number.isNaN(bridged[0] ?? NaN))
 		return { trend: none(), seasonal: none(), residual: none() };
-	const { trend, seasonal } = method === 'loess' ? decompose(bridged, { period, robustPasses: 2 }) : byMeans(bridged, period);
+	const { trend, seasonal } =
+		method === 'loess' ? decompose(bridged, { period, robustPasses: 2 }) : byMeans(bridged, period);
 	const residual = values.map((value, i) => value - (trend[i] ?? NaN) - (seasonal[i] ?? NaN));
 	return { trend, seasonal, residual };
 }
