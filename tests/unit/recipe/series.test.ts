@@ -82,6 +82,19 @@ describe('regular times', () => {
 		const { rows } = await run(steps, gappy);
 		expect(column(rows, 'x').filter((x) => x === 53 / 5)).toHaveLength(4);
 	});
+	it('gives dates a time where the grid needs one', async () => {
+		const days = await table({ t: 'DATE', x: 'BIGINT' }, [
+			['2024-03-01', 1],
+			['2024-03-02', 2]
+		]);
+		const { rows, schema } = await run(
+			[{ op: 'fill-time-gaps', params: { time: 't', every: 12, unit: 'hour' } }],
+			days
+		);
+		expect(column(rows, 't')).toEqual(daily('2024-03-01', [0, 0.5, 1]));
+		expect(column(rows, 'x')).toEqual([1, null, 2]);
+		expect(schema[0]?.type).toBe('TIMESTAMP');
+	});
 	it('marks rows after a gap', async () => {
 		const { rows } = await run([{ op: 'mark-time-gaps', params: { time: 't', every: 2, by: [oddName] } }], gappy);
 		expect(column(rows, 'after_gap')).toEqual([0, 0, 1, 0, 0, 0]);

@@ -9,6 +9,9 @@ import { filledSql, numberFills, otherFills } from '../../linear-fill';
 import { defineOperation, fieldNamed, fieldsNamed, passColumn, type OutputColumn } from '../../operation';
 import { gridSql, sameGroup } from './grid';
 
+/** Units that a date without a time can go by. */
+const dayUnits: ReadonlySet<string> = new Set(['year', 'quarter', 'month', 'week', 'day']);
+
 export const fillTimeGaps = defineOperation({
 	id: 'fill-time-gaps',
 	group: 'series',
@@ -31,9 +34,13 @@ export const fillTimeGaps = defineOperation({
 		const first = sqlName(freshName(input, 'first row'));
 		const at = sqlName(freshName(input, 'grid time'));
 		const place = `${sqlName(time)} NULLS LAST`;
+		const own = fieldNamed(input, time).type;
+		const type = dayUnits.has(unit) ? own : 'TIMESTAMP';
+		const cast = (sql: string) => (type === own ? sql : `${sql}::${type}`);
 		return {
 			columns: input.map((field): OutputColumn => {
-				if (field.name === time || by.includes(field.name)) return passColumn(field);
+				if (field.name === time) return { field: { ...field, type }, sql: cast(sqlName(time)), from: [time] };
+				if (by.includes(field.name)) return passColumn(field);
 				const isNumber = isNumericType(field.type);
 				const fill = isNumber ? fillNumbers : fillOthers;
 				if (fill === 'missing') return passColumn(field);
@@ -42,11 +49,7 @@ export const fillTimeGaps = defineOperation({
 				return { field: made, sql: `(${sql})::${made.type}`, from: [field.name, time, ...by] };
 			}),
 			from: (relation, hidden) => {
-				const wanted = [
-					...groups.map((name) => `grid.${name}`),
-					`grid.${first}`,
-					`${at}::${fieldNamed(input, time).type} AS ${sqlName(time)}`
-				];
+				const wanted = [...groups.map((name) => `grid.${name}`), `grid.${first}`, `${at}::${type} AS ${sqlName(time)}`];
 				const grid = gridSql({
 					op: 'fill-time-gaps',
 					relation: `(SELECT *, ${moment} AS ${at} FROM ${relation})`,
