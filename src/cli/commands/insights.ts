@@ -2,12 +2,39 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { withKinds } from '../kinds';
 import { writeBytes } from '../files';
-import { parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
+import {
+	oneOf,
+	parseInteger,
+	parsePairs,
+	readOptionsOf,
+	repeated,
+	withTableOptions,
+	type TableFlags
+} from '../options';
 import { readTable } from '../tables';
 import { inWorkspace } from '../workspace';
 import type { InsightReport } from '$lib/core/insight/report';
 import { reportHtml } from '$lib/core/insight/report-html';
+import { writerFor } from '$lib/core/insight/writer';
 import { reportInsights } from '$lib/workbench/insight';
+
+const tasks = ['classification', 'regression'] as const;
+const languages = ['en', 'ja'] as const;
+/** Only the language that is asked for is loaded. */
+const textsOf = {
+	en: () => import('$lib/core/insight/texts/en'),
+	ja: () => import('$lib/core/insight/texts/ja')
+};
+
+interface InsightFlags extends TableFlags {
+	readonly target?: string;
+	readonly kind?: string[];
+	readonly task?: string;
+	readonly seed: string;
+	readonly html?: string;
+	readonly language: string;
+	readonly json?: boolean;
+}
 
 export function registerInsights(program: Command, context: CliContext): void {
 	withTableOptions(
@@ -18,29 +45,33 @@ export function registerInsights(program: Command, context: CliContext): void {
 		.argument('<table>')
 		.option('--target <col>', 'what is to be predicted')
 		.option('--kind <col=kind>', 'the kind of a column, against the guess (repeats)', repeated)
+		.option('--task <task>', 'classification or regression, against the guess')
+		.option('--seed <n>', 'rows are sampled and split by it', '0')
 		.option('--html <file>', 'write it as one HTML file, to read and to print')
+		.option('--language <en|ja>', 'of the HTML file', 'en')
 		.option('--json', 'print one JSON document')
-		.action(
-			async (
-				table: string,
-				flags: TableFlags & { target?: string; kind?: string[]; html?: string; json?: boolean }
-			) => {
-				await inWorkspace(async (workspace) => {
-					const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
-					const schema = withKinds(read.schema, parsePairs('kind', flags.kind));
-					const report = await reportInsights(
-						workspace,
-						{ name: table, relation: read.relation, schema },
-						flags.target === undefined ? {} : { target: flags.target },
-						undefined,
-						context.progress
-					);
-					if (flags.html !== undefined) await writeBytes(flags.html, reportHtml(report));
-					if (flags.json) context.json(report);
-					else for (const line of linesOf(report)) context.line(line);
-				});
-			}
-		);
+		.action(async (table: string, flags: InsightFlags) => {
+			const task = flags.task === undefined ? undefined : oneOf('task', flags.task, tasks);
+			const language = oneOf('language', flags.language, languages);
+			const seed = parseInteger('seed', flags.seed);
+			await inWorkspace(async (workspace) => {
+				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
+				const schema = withKinds(read.schema, parsePairs('kind', flags.kind));
+				const report = await reportInsights(
+					workspace,
+					{ name: table, relation: read.relation, schema },
+					{ ...(flags.target !== undefined && { target: flags.target }), ...(task && { task }), seed },
+					undefined,
+					context.progress
+				);
+				if (flags.html !== undefined) {
+					const { reportTexts } = await textsOf[language]();
+					await writeBytes(flags.html, reportHtml(report, reportTexts, writerFor(reportTexts.tag)));
+				}
+				if (flags.json) context.json(report);
+				else for (const line of linesOf(report)) context.line(line);
+			});
+		});
 }
 
 function linesOf({ summary, sample, quickModel, warnings, features }: InsightReport): string[] {

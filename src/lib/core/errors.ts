@@ -27,6 +27,8 @@ export type ErrorCode =
 	| 'recipe/sql-invalid'
 	| 'recipe/not-fitted'
 	| 'recipe/not-computed'
+	| 'analysis/no-columns'
+	| 'analysis/too-short'
 	| 'function/invalid'
 	| 'function/failed'
 	| 'function/too-slow'

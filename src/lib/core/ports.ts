@@ -15,7 +15,16 @@ import type { AwsKeys } from './connection/connection';
 import type { Place } from './connection/place';
 import type { ClusterJob, Clustering } from './cluster/cluster-values';
 import type { Example, RankedProgram } from './example/search';
-import type { Analysis, AnalysisJob } from './insight/analyst';
+import type {
+	Analysis,
+	AnalysisJob,
+	Collinearity,
+	CollinearityJob,
+	DecomposeJob,
+	SeriesParts
+} from './insight/analyst';
+import type { PairCorrelation } from './insight/correlation';
+import type { Importance, ImportanceJob } from './insight/importance';
 import type { RowFunctionJob } from './function/row-function';
 import type { SeriesJob } from './series/series-job';
 
@@ -110,6 +119,15 @@ export interface Explainer {
 /** What a report measures over rows and pairs of columns, away from the page's thread. */
 export interface Analyst {
 	analyse(job: AnalysisJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Analysis>;
+	/** Every pair of columns. */
+	correlate(
+		job: Pick<AnalysisJob, 'columns' | 'numbers'>,
+		signal?: AbortSignal,
+		onProgress?: OnProgress
+	): Promise<PairCorrelation[]>;
+	measureCollinearity(job: CollinearityJob): Promise<Collinearity>;
+	decomposeSeries(job: DecomposeJob): Promise<SeriesParts>;
+	measureImportance(job: ImportanceJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Importance[]>;
 }
 
 /** What looks through the values of a column for a person, away from the page's thread. */

@@ -3,6 +3,7 @@ import { AppError } from '$lib/core/errors';
 import { loadCatalogue, loadedCatalogue, type Locale, type Texts } from './catalogue';
 import { loadConnectTexts, loadedConnectTexts, type ConnectTexts } from './connect/catalogue';
 import { en } from './en';
+import { loadedInsightTexts, loadInsightTexts, type InsightTexts } from './insight/catalogue';
 import { loadedOperationTexts, loadOperationTexts } from './operations/catalogue';
 import type { OperationTexts } from './operations/texts';
 
@@ -41,11 +42,19 @@ export class I18n {
 		return texts;
 	}
 
+	/** Texts of reports and analyses of a table; whoever shows them loads them first. */
+	get insight(): InsightTexts {
+		const texts = loadedInsightTexts(this.#locale);
+		if (!texts) throw new AppError('internal', { missing: 'texts of insights' });
+		return texts;
+	}
+
 	/** Shows another language once its texts are here. */
 	async show(locale: Locale): Promise<void> {
 		const texts = await loadCatalogue(locale);
 		if (loadedOperationTexts(this.#locale)) await loadOperationTexts(locale);
 		if (loadedConnectTexts(this.#locale)) await loadConnectTexts(locale);
+		if (loadedInsightTexts(this.#locale)) await loadInsightTexts(locale);
 		this.#texts = texts;
 		this.#locale = locale;
 	}
@@ -120,7 +129,10 @@ export class I18n {
 	}
 
 	phase(name: string): string {
-		const phases: Readonly<Record<string, string>> = this.t.frame.phases;
+		const phases: Readonly<Record<string, string>> = {
+			...loadedInsightTexts(this.#locale)?.phases,
+			...this.t.frame.phases
+		};
 		return phases[name] ?? name;
 	}
 

@@ -15,7 +15,7 @@ import { isTemporalType, type Field } from '$lib/core/table/schema';
 import { sqlList, sqlName } from '$lib/core/table/sql';
 
 /** What a column holds by itself: all of a measured column but what models say. */
-type Alone = Omit<FeatureInsight, 'predictionPower' | 'leakage' | 'inflation'>;
+type Alone = Omit<FeatureInsight, 'predictionPower' | 'powerInterval' | 'leakage' | 'inflation'>;
 export type ColumnFacts = Omit<MeasuredColumn, 'feature'> & { readonly feature: Alone };
 
 /** Numbers that people write where there is none; they count where they lie three interquartile ranges outside the quartiles. */

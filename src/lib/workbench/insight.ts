@@ -17,7 +17,7 @@ import { sqlName } from '$lib/core/table/sql';
 import type { Task } from '$lib/core/train/job';
 import { guessTask } from '$lib/core/train/target';
 import { measureColumn, type ColumnFacts } from './insight-facts';
-import { fitQuickModel, measurePower, type Power } from './insight-models';
+import { fitQuickModel, measurePower, noPower, type Powers } from './insight-models';
 import { findDuplicates, mostUnusual, sampleRows } from './insight-rows';
 import { profileTable } from './table-profile';
 
@@ -39,6 +39,7 @@ export interface InsightOptions {
 
 const mostModelRows = 100_000;
 const mostAnalysisRows = 10_000;
+const noPowers: Powers = { of: new Map(), rows: 0 };
 /** Columns that are compared with each other: pairs grow with the square. */
 const mostCompared = 40;
 
@@ -51,16 +52,22 @@ export async function reportInsights(
 	onProgress?: OnProgress
 ): Promise<InsightReport> {
 	const { sql } = workspace;
+	if (options.target !== undefined && !schema.some((field) => field.name === options.target))
+		throw new AppError('train/target-missing', { column: options.target });
 	const seed = options.seed ?? 0;
-	const profile = await profileTable(workspace, relation, schema, {}, signal, onProgress);
+	const rows = await countRows(workspace, relation, signal);
+	const profile = await profileTable(workspace, relation, schema, { rows }, signal, onProgress);
 	const facts: ColumnFacts[] = [];
 	for (const [at, field] of schema.entries()) {
 		onProgress?.({ phase: 'measure', done: at, total: schema.length });
 		const column = profile.columns[at];
 		if (column) facts.push(await measureColumn(sql, relation, field, column, profile.rows, signal));
 	}
-	const { ratio, duplicates } = await findDuplicates(sql, relation, schema, profile.rows, signal);
-	const sample = await sampleRows(sql, relation, schema, profile.rows, mostModelRows, signal);
+	onProgress?.({ phase: 'duplicates', done: 0, total: null });
+	const { ratio, duplicates } = await findDuplicates(sql, relation, schema, rows, signal);
+	onProgress?.({ phase: 'sample', done: 0, total: null });
+	const sampled = await sampleRows(sql, relation, schema, rows, { most: mostModelRows, seed }, signal);
+	const sample = sampled.columns;
 	const target =
 		options.target === undefined
 			? null
@@ -76,7 +83,8 @@ export async function reportInsights(
 					},
 					signal
 				);
-	const few = takeRows(sample, shuffledIndex(sample.rows, seededRandom(seed)).slice(0, mostAnalysisRows).sort());
+	const chosen = shuffledIndex(sample.rows, seededRandom(seed)).slice(0, mostAnalysisRows).sort();
+	const few = takeRows(sample, chosen);
 	const compared = few.columns.filter(({ name }) => isCompared(schema, facts, name)).slice(0, mostCompared);
 	const analysis = await workspace.analyst.analyse(
 		{
@@ -85,6 +93,7 @@ export async function reportInsights(
 				Int32Array.from({ length: few.rows }, (_, row) => row)
 			),
 			numbers: compared.filter(({ vector }) => vector.kind === 'number').map((column) => column.name),
+			target: target?.name ?? null,
 			seed
 		},
 		signal,
@@ -93,8 +102,8 @@ export async function reportInsights(
 	const models = await fitModels(workspace, sample, schema, target, seed, signal, onProgress);
 	const measured = facts.map((column): MeasuredColumn => {
 		const inflation = analysis.inflation.find((each) => each.column === column.feature.name)?.factor ?? null;
-		const { predictionPower = null, leakage = null } = models.powers.get(column.feature.name) ?? {};
-		return { ...column, feature: { ...column.feature, predictionPower, leakage, inflation } };
+		const power = models.powers.of.get(column.feature.name) ?? noPower;
+		return { ...column, feature: { ...column.feature, ...power, inflation } };
 	});
 	const warnings = findWarnings(profile.rows, ratio, measured, target);
 	const features = measured.map(({ feature }) => feature);
@@ -106,16 +115,25 @@ export async function reportInsights(
 			duplicateRatio: ratio,
 			highWarnings: warnings.filter(({ severity }) => severity === 'high').length
 		},
-		sample: { model: sample.rows, analysis: few.rows, of: profile.rows, seed },
+		sample: { model: sample.rows, power: models.powers.rows, analysis: few.rows, of: rows, seed },
 		target,
 		quickModel: models.quickModel,
 		quickModelReason: models.reason,
 		warnings,
 		features: features.sort((a, b) => (b.predictionPower ?? -1) - (a.predictionPower ?? -1)),
 		correlations: analysis.correlations,
-		anomalies: mostUnusual(few, analysis.anomaly),
+		anomalies: mostUnusual(
+			schema,
+			{ columns: few, places: Float64Array.from(chosen, (row) => sampled.places[row] ?? 0) },
+			analysis.anomaly
+		),
 		duplicates
 	};
+}
+
+async function countRows({ sql }: InsightPorts, relation: string, signal?: AbortSignal): Promise<number> {
+	const [counted] = toRows(await sql.query(`SELECT count(*)::DOUBLE AS n FROM ${relation}`, signal));
+	return Number(counted?.['n'] ?? 0);
 }
 
 /** Numbers, and text of few values: pairs with an identifier or prose say nothing. */
@@ -152,13 +170,13 @@ GROUP BY 1 ORDER BY n DESC, value LIMIT 1000`,
 }
 
 interface Models {
-	readonly powers: ReadonlyMap<string, Power>;
+	readonly powers: Powers;
 	readonly quickModel: QuickModel | null;
 	readonly reason: string | null;
 }
 
 async function fitModels(
-	{ trainer }: InsightPorts,
+	workspace: InsightPorts,
 	columns: Columns,
 	schema: TableSchema,
 	target: TargetInsight | null,
@@ -166,14 +184,14 @@ async function fitModels(
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<Models> {
-	if (!target) return { powers: new Map(), quickModel: null, reason: null };
+	if (!target) return { powers: noPowers, quickModel: null, reason: null };
 	const kinds = Object.fromEntries(schema.map((field) => [field.name, field.kind]));
 	const labelled = { columns, kinds, target: target.name, task: target.task, seed };
-	let powers: ReadonlyMap<string, Power> = new Map();
+	let powers = noPowers;
 	try {
-		powers = await measurePower(trainer, labelled, signal, onProgress);
+		powers = await measurePower(workspace.trainer, labelled, signal, onProgress);
 		onProgress?.({ phase: 'quick-model', done: 0, total: null });
-		return { powers, quickModel: await fitQuickModel(trainer, labelled, signal), reason: null };
+		return { powers, quickModel: await fitQuickModel(workspace, labelled, signal, onProgress), reason: null };
 	} catch (error) {
 		// a target that no model can learn is a finding of the report, not its failure
 		if (error instanceof AppError && error.code.startsWith('train/'))

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isolationScores, meanPath } from '$lib/core/insight/isolation-forest';
-import { balancedAccuracy, confusionOf, errorSizes, naiveLoss, skill } from '$lib/core/insight/scores';
+import { balancedAccuracy, confusionOf, errorSizes, naiveLoss } from '$lib/core/insight/scores';
 import { textPatterns } from '$lib/core/insight/text-pattern';
 import { seededRandom } from '$lib/core/random';
 
@@ -35,7 +35,6 @@ it('counts classes, errors and the loss of a guess, by hand', () => {
 	expect(errorSizes([1, 2, 3], Float64Array.from([1.5, 4, 3]))).toEqual({ max: 2, median: 0.5 });
 	expect(naiveLoss(Float64Array.from([1, 3]), Float64Array.from([2, 5]), 0)).toBe(4.5);
 	expect(naiveLoss(Float64Array.from([0, 1]), Float64Array.from([0, 1]), 2)).toBeCloseTo(Math.LN2, 12);
-	expect([skill(1, 4), skill(5, 4), skill(1, 0)]).toEqual([0.75, 0, null]);
 });
 
 it('says how texts are written, with lengths and shares', () => {

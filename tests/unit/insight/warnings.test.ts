@@ -9,7 +9,16 @@ import { operationNamed } from '$lib/core/recipe/operations';
 const column = (feature: Partial<FeatureInsight>, values: MeasuredColumn['values'] = []): MeasuredColumn => ({
 	feature: {
 		...{ name: 'c', storage: 'VARCHAR', kind: 'categorical', type: 'categorical', missing: 0, invalid: 0, distinct: 5 },
-		...{ numbers: null, histogram: [], top: [], patterns: [], predictionPower: null, leakage: null, inflation: null },
+		...{
+			numbers: null,
+			histogram: [],
+			top: [],
+			patterns: [],
+			predictionPower: null,
+			powerInterval: null,
+			leakage: null,
+			inflation: null
+		},
 		...feature
 	},
 	...{ numbersInText: 0, datesInText: 0, values }

@@ -33,7 +33,13 @@ const workspace: Workspace = {
 	clock: { now: () => 1000, elapsed: () => performance.now() },
 	trainer: { train: elsewhere },
 	explainer: { explain: elsewhere, measureBias: elsewhere, measureDrift: elsewhere },
-	analyst: { analyse: elsewhere },
+	analyst: {
+		analyse: elsewhere,
+		correlate: elsewhere,
+		measureCollinearity: elsewhere,
+		decomposeSeries: elsewhere,
+		measureImportance: elsewhere
+	},
 	predictor: { load: elsewhere, run: elsewhere, unload: elsewhere },
 	valueFinder: { clusterValues: elsewhere, searchPrograms: elsewhere },
 	rowFunctions: quickJsRowFunctions({ pause: () => Promise.resolve(false) }),

@@ -1,6 +1,6 @@
 import { missingTokens, type TopValue } from '../table/profile';
 import { mendsFor } from './mends';
-import type { FeatureInsight, TargetInsight } from './report';
+import type { FeatureInsight, NumberStatistics, TargetInsight } from './report';
 import { severities, severityOrder, thresholds, type Facts, type InsightWarning, type WarningCode } from './warning';
 
 /** A column and what only warnings need of it. */
@@ -14,6 +14,9 @@ export interface MeasuredColumn {
 }
 
 const tokens = new Set(missingTokens);
+const isToken = (value: string) => value.trim() !== '' && tokens.has(value.trim().toLowerCase());
+/** Values that a warning names at most. */
+const mostNamed = 10;
 
 /** Every warning of a table of `rows` rows, the gravest first. */
 export function findWarnings(
@@ -43,19 +46,20 @@ function ofColumn(rows: number, measured: MeasuredColumn, isTarget: boolean): In
 	if (missing / rows > thresholds.missing)
 		add('high_missing_ratio', { share: missing / rows, numeric: feature.storage !== 'VARCHAR' && numbers ? 1 : 0 });
 	if (present === 0) return found;
-	const disguised = values.filter(({ value }) => value.trim() !== '' && tokens.has(value.trim().toLowerCase()));
+	const disguised = values.filter(({ value }) => isToken(value));
 	if (disguised.length > 0)
 		add('disguised_missing_values', { values: disguised.map(({ value }) => value), count: totalOf(disguised) });
-	const sentinel = numbers?.sentinel;
-	if (sentinel && sentinel.count / rows >= thresholds.sentinel)
-		add('numeric_disguised_missing_value', { value: sentinel.value, count: sentinel.count });
+	const sentinel = numbers?.sentinel && numbers.sentinel.count / rows >= thresholds.sentinel ? numbers.sentinel : null;
+	if (sentinel) add('numeric_disguised_missing_value', { value: sentinel.value, count: sentinel.count });
 	if (feature.storage === 'VARCHAR') found.push(...ofText(present, measured, totalOf(disguised)));
 	if (isTarget) return found;
 	if (distinct === 1) add('constant_column', { value: feature.top[0]?.value ?? String(numbers?.min ?? '') });
 	else if (kind === 'identifier') add('id_column', { distinct });
 	else if (kind === 'categorical' && present > 20 && distinct / present > thresholds.cardinality)
 		add('high_cardinality', { distinct, share: distinct / present });
-	else if (feature.type === 'categorical') found.push(...ofCategories(rows, measured));
+	else if (feature.type === 'categorical') found.push(...ofCategories(present, measured));
+	// what a number that means missing does to the shape is no finding of its own
+	else if (feature.type === 'numeric' && feature.storage !== 'VARCHAR' && !sentinel) found.push(...ofFeature(feature));
 	if (leakage && leakage.score >= thresholds.leakage)
 		add('target_leakage', { metric: leakage.metric, score: leakage.score });
 	return found;
@@ -77,14 +81,15 @@ function ofText(present: number, measured: MeasuredColumn, disguised: number): I
 		: [];
 }
 
-function ofCategories(rows: number, { feature, values }: MeasuredColumn): InsightWarning[] {
+function ofCategories(present: number, { feature, values }: MeasuredColumn): InsightWarning[] {
 	const found: InsightWarning[] = [];
-	const rare = values.filter(({ count }) => count / rows < thresholds.rare);
+	const rare = values.filter(({ value, count }) => count / present < thresholds.rare && !isToken(value));
 	if (rare.length > 0)
 		found.push(
 			warning('categorical_rare_categories', feature.name, {
 				count: rare.length,
-				share: totalOf(rare) / rows,
+				share: totalOf(rare) / present,
+				values: rare.slice(0, mostNamed).map(({ value }) => value),
 				kept: values.length - rare.length
 			})
 		);
@@ -110,18 +115,45 @@ function spellings(values: readonly TopValue[]): TopValue[][] {
 	return [...groups.values()].filter(({ length }) => length > 1);
 }
 
+/** Median -/+ 5 robust standard deviations, and what lies beyond; null where nothing does. */
+function fencesOf({ median, robustStd, outliers }: NumberStatistics) {
+	if (robustStd === null || robustStd === 0 || outliers === 0) return null;
+	// a little inside, so that what is put on a fence does not lie beyond it by rounding
+	const reach = 5 * robustStd * (1 - 1e-9);
+	return { count: outliers, lower: median - reach, upper: median + reach };
+}
+
+function ofFeature({ name, numbers }: FeatureInsight): InsightWarning[] {
+	if (!numbers) return [];
+	const { skew, mostFrequent, min, count } = numbers;
+	const found: InsightWarning[] = [];
+	const inflated = mostFrequent && mostFrequent.count / Math.max(1, count) > thresholds.inflated;
+	if (skew !== null && Math.abs(skew) > thresholds.skew)
+		found.push(
+			warning('skewed_feature', name, {
+				skew,
+				min,
+				...(inflated && mostFrequent.value === min && { common: min, share: mostFrequent.count / count })
+			})
+		);
+	const fences = fencesOf(numbers);
+	if (fences) found.push(warning('feature_outliers', name, { ...fences, share: fences.count / Math.max(1, count) }));
+	return found;
+}
+
 function ofNumbers({ name, numbers }: FeatureInsight): InsightWarning[] {
 	if (!numbers) return [];
 	const found: InsightWarning[] = [];
-	const { skew, kurtosis, min, median, robustStd, outliers, mostFrequent } = numbers;
+	const { skew, kurtosis, min, mostFrequent } = numbers;
+	const fences = fencesOf(numbers);
 	const add = (code: WarningCode, facts: Facts) => found.push(warning(code, name, facts));
 	const present = Math.max(1, numbers.count);
 	if (mostFrequent && mostFrequent.count / present > thresholds.frequentLabel)
 		add('regression_frequent_label', { value: mostFrequent.value, share: mostFrequent.count / present });
 	if (skew !== null && Math.abs(skew) > thresholds.skew) add('skewed_target', { skew, min });
-	if (kurtosis !== null && kurtosis > thresholds.kurtosis) add('heavy_tailed_target', { kurtosis, min });
-	if (robustStd !== null && outliers > 0)
-		add('target_outliers', { count: outliers, lower: median - 5 * robustStd, upper: median + 5 * robustStd });
+	if (kurtosis !== null && kurtosis > thresholds.kurtosis)
+		add('heavy_tailed_target', { kurtosis, min, ...(fences && { lower: fences.lower, upper: fences.upper }) });
+	if (fences) add('target_outliers', fences);
 	return found;
 }
 
@@ -137,12 +169,18 @@ function ofClasses({ feature }: MeasuredColumn, { classes }: TargetInsight): Ins
 			})
 		];
 	if (!largest || !smallest || classes.length < 2) return found;
-	const value = feature.storage !== 'VARCHAR' && feature.numbers ? Number(smallest.value) : smallest.value;
-	const facts = { value, count: smallest.count, share: smallest.count / totalOf(classes) };
-	if (facts.count < thresholds.classRows) add('too_few_instances_per_class', facts);
-	if (largest.count / facts.count > thresholds.imbalance)
-		add('classes_too_imbalanced', { ...facts, ratio: largest.count / facts.count });
-	if (facts.share < thresholds.minority) add('very_small_minority_class', facts);
+	const total = totalOf(classes);
+	const below = (code: WarningCode, isTooFew: (count: number) => boolean, facts: Facts = {}) => {
+		const few = classes.filter(({ count }) => isTooFew(count));
+		if (few.length === 0) return;
+		const values = few.map(({ value }) => value);
+		add(code, { values, count: smallest.count, share: smallest.count / total, ...facts });
+	};
+	below('too_few_instances_per_class', (count) => count < thresholds.classRows);
+	below('classes_too_imbalanced', (count) => largest.count / count > thresholds.imbalance, {
+		ratio: largest.count / smallest.count
+	});
+	below('very_small_minority_class', (count) => count / total < thresholds.minority);
 	return found;
 }
 

@@ -1,24 +1,28 @@
 import type { Json } from '../json';
-import { formulaName } from '../recipe/suggest';
 import type { InsightMend } from './report';
-import type { Facts, WarningCode } from './warning';
+import { thresholds, type Facts, type WarningCode } from './warning';
 
 type Makes = (column: string, facts: Facts) => readonly InsightMend[];
 type Fact = Facts[string] | undefined;
 
 const step = (op: string, params: Readonly<Record<string, Json>>): InsightMend => ({ op, params });
 const drop = (column: string) => [step('drop-columns', { columns: [column] })];
-const limit = (column: string) => step('clip', { columns: [column] });
+const limit = (column: string, { lower, upper }: Facts): InsightMend[] =>
+	typeof lower === 'number' && typeof upper === 'number'
+		? [step('clip', { columns: [column], method: 'bounds', lower, upper })]
+		: [step('clip', { columns: [column] })];
 const asMissing = (column: string, values: Fact) => step('replace-value', { columns: [column], from: listOf(values) });
 const castTo = (type: string) => (column: string) => [step('cast', { columns: { [column]: type } })];
-/** Keeps rows by a condition in the formula language. */
-const keep = (condition: string) => step('filter', { condition });
 const listOf = (fact: Fact): Json[] => (typeof fact === 'object' ? [...fact] : [fact ?? '']);
-const quoted = (value: Fact) => `'${String(value ?? '').replaceAll("'", "''")}'`;
-const differs = (column: string, value: Fact) =>
-	keep(`${formulaName(column)} <> ${typeof value === 'number' ? value : quoted(value)}`);
-const logOf = (column: string, least: Fact): InsightMend[] =>
-	Number(least) >= 0 ? [step('formula', { name: `ln_${column}`, formula: `ln(${formulaName(column)} + 1)` })] : [];
+const dropRows = (column: string, values: Fact) => step('drop-listed', { column, values: listOf(values) });
+const dropClasses = (column: string, { values }: Facts) => [dropRows(column, values)];
+/** Straightens a skewed column in its place. */
+const straighten = (column: string, least: Fact): InsightMend[] => [
+	step('yeo-johnson', { columns: [column] }),
+	...(Number(least) >= 0 ? [step('log1p', { columns: [column] })] : [])
+];
+const rare = (column: string, fix: 'other' | 'missing') =>
+	step('rare-values', { columns: [column], atLeast: thresholds.rare, fix });
 
 /** The recommended steps of every warning, the likeliest first: a better operation for one is a line here. */
 const table: Readonly<Record<WarningCode, Makes>> = {
@@ -28,7 +32,11 @@ const table: Readonly<Record<WarningCode, Makes>> = {
 	],
 	disguised_missing_values: (column, { values }) => [asMissing(column, values)],
 	numeric_disguised_missing_value: (column, { value }) => [asMissing(column, value)],
-	categorical_rare_categories: (column, { kept }) => [
+	categorical_rare_categories: (column, { kept, count, share }) => [
+		// together they must be many enough not to be rare themselves
+		...(Number(count) > 1 && Number(share) >= thresholds.rare
+			? [rare(column, 'other'), rare(column, 'missing')]
+			: [rare(column, 'missing')]),
 		step('one-hot', { columns: [column], maxCategories: Math.min(1000, Math.max(1, Number(kept))) })
 	],
 	categorical_typo_correction: (column, { values, to }) => [
@@ -40,21 +48,26 @@ const table: Readonly<Record<WarningCode, Makes>> = {
 	high_cardinality: drop,
 	non_numeric_values: castTo('DOUBLE'),
 	duplicate_rows: () => [step('drop-duplicates', {})],
-	regression_frequent_label: (column, { value }) => [differs(column, value), asMissing(column, value)],
-	too_few_instances_per_class: (column, { value }) => [differs(column, value)],
+	regression_frequent_label: (column, { value }) => [dropRows(column, value), asMissing(column, value)],
+	too_few_instances_per_class: dropClasses,
 	high_target_cardinality: (column, { numeric }) =>
 		numeric === 1 ? [step('bin', { column, method: 'quantile', count: 10 })] : castTo('DOUBLE')(column),
-	classes_too_imbalanced: (column, { value }) => [differs(column, value)],
-	very_small_minority_class: (column, { value }) => [differs(column, value)],
-	skewed_target: (column, { min }) => [...logOf(column, min), limit(column)],
-	heavy_tailed_target: (column, { min }) => [limit(column), ...logOf(column, min)],
-	target_outliers: (column, { lower, upper }) => [
-		keep(`${formulaName(column)} >= ${lower} and ${formulaName(column)} <= ${upper}`),
-		limit(column)
+	classes_too_imbalanced: dropClasses,
+	very_small_minority_class: dropClasses,
+	skewed_target: (column, facts) => [...straighten(column, facts['min']), ...limit(column, facts)],
+	heavy_tailed_target: (column, facts) => [...limit(column, facts), ...straighten(column, facts['min'])],
+	target_outliers: (column, facts) => [
+		...limit(column, facts),
+		step('keep-in-range', { column, least: Number(facts['lower']), most: Number(facts['upper']) })
 	],
 	numbers_as_text: castTo('DOUBLE'),
 	dates_as_text: castTo('TIMESTAMP'),
-	target_leakage: drop
+	target_leakage: drop,
+	skewed_feature: (column, { min, common }) => [
+		...(typeof common === 'number' ? [step('binarise', { columns: [column], threshold: common })] : []),
+		...straighten(column, min)
+	],
+	feature_outliers: (column, facts) => limit(column, facts)
 };
 
 /** Steps that mend a warning; `column` is null where it is of the whole table. */

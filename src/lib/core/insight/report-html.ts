@@ -1,188 +1,262 @@
-import type { HistogramBin } from '../table/profile';
-import type { FeatureInsight, InsightReport, QuickModel, RowSample } from './report';
-import { warningTexts } from './texts';
+import { isTemporalType } from '../table/schema';
+import {
+	escaped,
+	heading,
+	histogramBars,
+	htmlPage,
+	htmlTable,
+	note,
+	section,
+	shareBar,
+	type HtmlCell
+} from './html-parts';
+import { strongestRelations } from './relations';
+import { featureTypes, type FeatureInsight, type InsightReport, type QuickModel, type RowSample } from './report';
+import type { ReportTexts } from './texts/en';
 import type { InsightWarning } from './warning';
+import type { Writer } from './writer';
 
-const style = `:root{color-scheme:light dark}body{font:14px/1.5 system-ui,sans-serif;max-width:1100px;margin:0 auto;padding:24px}
-h1{font-size:22px;margin:0 0 4px}h2{font-size:16px;margin:28px 0 8px}.scroll{overflow-x:auto}
-table{border-collapse:collapse;font-size:13px}th,td{padding:4px 12px 4px 0;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.note{opacity:.72;margin:0 0 8px}svg{display:block;fill:currentColor}
-@media print{body{max-width:none;padding:0}.scroll{overflow:visible}tr{break-inside:avoid}}`;
+interface Ink {
+	readonly t: ReportTexts;
+	readonly w: Writer;
+}
 
-/** The report as one file of its own: no script, nothing fetched, light and dark by what the reader prefers. */
-export function reportHtml(report: InsightReport): string {
-	const { table, summary, sample, target, quickModel, quickModelReason, warnings, features } = report;
+/** The report as one file: no script, nothing fetched, pictures inside, to read and to print. */
+export function reportHtml(report: InsightReport, texts: ReportTexts, write: Writer): string {
+	const { table, summary, sample, quickModel, quickModelReason, warnings, features } = report;
+	const ink: Ink = { t: texts, w: write };
+	const { t, w } = ink;
+	const reasons: Readonly<Record<string, string>> = t.model.reasons;
+	const sampled = t.sampled(
+		w.count(sample.model),
+		w.count(sample.power),
+		w.count(sample.analysis),
+		String(sample.seed)
+	);
 	const sections = [
-		section('Summary', rowsTable(['', ''], summaryRows(report))),
-		section(`Warnings (${warnings.length})`, warnings.length > 0 ? warningTable(warnings) : note('None.')),
-		target === null
-			? ''
-			: section(
-					`Target: ${target.name}`,
-					target.classes.length > 0
-						? rowsTable(
-								['Class', 'Rows'],
-								target.classes.map(({ value, count }) => [value, count])
-							)
-						: note(`Numbers: ${target.outliers} outliers, ${target.invalid} missing or no number.`)
-				),
+		section(t.summary.title, summaryList(report, ink)),
+		section(
+			`${t.warningsTitle} (${w.count(warnings.length)})`,
+			warnings.length > 0 ? warningTable(warnings, ink) : note(t.noWarnings)
+		),
+		targetSection(report, ink),
 		quickModel
-			? section('Quick model', modelSection(quickModel))
+			? section(t.model.title, modelSection(quickModel, ink))
 			: quickModelReason === null
 				? ''
-				: section('Quick model', note(`The target cannot be learned: ${quickModelReason}.`)),
-		section('Columns', featureTable(features)),
-		sampleSection('Most unusual rows', 'Isolation score', report.anomalies),
-		sampleSection('Most frequent repeated rows', 'Times', report.duplicates),
-		section('Definitions', definitions)
+				: section(t.model.title, note(t.model.not(reasons[quickModelReason] ?? quickModelReason))),
+		section(t.features.title, featureTable(features, ink)),
+		relationSection(report, ink),
+		sampleSection(t.anomalies.title, t.anomalies.score, report.anomalies, ink),
+		sampleSection(t.duplicates.title, t.duplicates.times, report.duplicates, ink),
+		section(t.definitionsTitle, t.definitions.map(note).join(''))
 	];
-	return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escaped(table)}: data quality and insights</title><style>${style}</style></head>
-<body><h1>${escaped(table)}</h1>${note(
-		`${summary.rows} rows. Models on ${sample.model} of them, anomalies on ${sample.analysis}; everything else on all.`
-	)}
-${sections.join('\n')}
-</body></html>
-`;
+	return htmlPage(
+		t.tag,
+		t.of(table),
+		`<h1>${escaped(t.of(table))}</h1>${note(`${t.basis(w.count(summary.rows), w.count(summary.columns))} ${sampled}`)}${sections.join('\n')}`
+	);
 }
 
-function escaped(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
+const numberCell = (value: number | null | undefined, { w }: Ink): HtmlCell =>
+	value === null || value === undefined ? null : { markup: escaped(w.number(value, 4)), isNumber: true };
+const countCell = (value: number, { w }: Ink): HtmlCell => ({ markup: escaped(w.count(value)), isNumber: true });
 
-const note = (text: string) => `<p class="note">${escaped(text)}</p>`;
-const section = (title: string, body: string) => `<section><h2>${escaped(title)}</h2>${body}</section>`;
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-const figure = (value: number | null | undefined) =>
-	value === null || value === undefined ? '–' : String(Number(value.toPrecision(4)));
-
-/** A cell: text, a number, or markup that is ready. */
-type Cell = string | number | null | { readonly markup: string };
-
-function rowsTable(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
-	const cell = (value: Cell) => {
-		if (typeof value === 'number') return `<td class="n">${value}</td>`;
-		return `<td>${value === null ? '–' : typeof value === 'string' ? escaped(value) : value.markup}</td>`;
-	};
-	const head = heads.some((text) => text !== '')
-		? `<thead><tr>${heads.map((text) => `<th>${escaped(text)}</th>`).join('')}</tr></thead>`
-		: '';
-	const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('');
-	return `<div class="scroll"><table>${head}<tbody>${body}</tbody></table></div>`;
-}
-
-function summaryRows({ summary }: InsightReport): Cell[][] {
-	const types = Object.entries(summary.types).flatMap(([type, count]) => (count > 0 ? [`${type} ${count}`] : []));
-	return [
-		['Rows', summary.rows],
-		['Columns', summary.columns],
-		['Missing cells', `${summary.missing} (${percent(summary.missingShare)})`],
-		['Missing or not a number', summary.invalid],
-		['Repeated rows', percent(summary.duplicateRatio)],
-		['Grave warnings', summary.highWarnings],
-		['Types', types.join(', ')]
+function summaryList({ summary }: InsightReport, { t, w }: Ink): string {
+	const types = featureTypes.flatMap((type) =>
+		summary.types[type] > 0 ? [`${t.types[type]} ${w.count(summary.types[type])}`] : []
+	);
+	const entries: [string, string][] = [
+		[t.summary.rows, w.count(summary.rows)],
+		[t.summary.columns, w.count(summary.columns)],
+		[t.summary.missing, `${w.count(summary.missing)} (${w.percent(summary.missingShare)})`],
+		[t.summary.invalid, w.count(summary.invalid)],
+		[t.summary.duplicates, w.percent(summary.duplicateRatio, 2)],
+		[t.summary.high, w.count(summary.highWarnings)]
 	];
+	const list = entries.map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`);
+	return `<dl>${list.join('')}<div><dt>${escaped(t.summary.types)}</dt><dd class="small">${escaped(types.join(' · '))}</dd></div></dl>`;
 }
 
-function warningTable(warnings: readonly InsightWarning[]): string {
-	return rowsTable(
-		['Severity', 'Column', 'What', 'Figures', 'Steps that mend it'],
+function warningTable(warnings: readonly InsightWarning[], { t, w }: Ink): string {
+	return htmlTable(
+		[t.severity, t.column, t.what, t.evidence, t.mends],
 		warnings.map(({ severity, column, code, facts, mends }) => [
-			severity,
-			column ?? 'the table',
-			warningTexts[code],
-			Object.entries(facts)
-				.map(
-					([name, fact]) =>
-						`${name} ${typeof fact === 'number' ? figure(fact) : typeof fact === 'string' ? fact : fact.join(' | ')}`
-				)
-				.join(', '),
-			mends.map(({ op, params }) => `${op} ${JSON.stringify(params)}`).join(' or ')
+			{ markup: `<span class="${severity === 'high' ? 'high' : 'med'}">${escaped(t.severities[severity])}</span>` },
+			column ?? t.wholeTable,
+			t.warnings[code].title,
+			t.warnings[code].says(facts, w),
+			mends.map((mend) => t.mend(mend)).join(' / ')
 		])
 	);
 }
 
-function modelSection({ rows, rounds, metrics, classes, confusion }: QuickModel): string {
-	const lead = note(`Trees: ${rounds} rounds on ${rows.train} rows, measured on ${rows.test} others.`);
-	const scores = rowsTable(
-		['Metric', 'Value'],
-		Object.entries(metrics).map(([name, value]) => [name, figure(value)])
+function targetSection({ target, features }: InsightReport, ink: Ink): string {
+	if (!target) return '';
+	const { t, w } = ink;
+	const feature = features.find(({ name }) => name === target.name);
+	const facts = htmlTable(
+		[t.target.missing, t.target.invalid, t.target.outliers],
+		[[countCell(target.missing, ink), countCell(target.invalid, ink), countCell(target.outliers, ink)]]
 	);
-	if (!confusion) return lead + scores;
-	const table = rowsTable(
-		['True class', ...classes.map((name) => `called ${name}`)],
-		confusion.map((counts, at) => [classes[at] ?? '', ...counts])
-	);
-	return lead + scores + table;
-}
-
-function featureTable(features: readonly FeatureInsight[]): string {
-	return rowsTable(
-		[
-			'Column',
-			'Type',
-			'Prediction power',
-			'Missing',
-			'Distinct',
-			'Distribution',
-			'Median',
-			'Skew',
-			'Kurtosis',
-			'Outliers',
-			'VIF'
-		],
-		features.map(({ name, type, predictionPower, missing, distinct, numbers, histogram, top, patterns, inflation }) => [
-			name,
-			type,
-			predictionPower === null ? null : { markup: `${bar(predictionPower)}${predictionPower.toFixed(3)}` },
-			missing,
-			distinct,
-			histogram.length > 1
-				? { markup: bars(histogram) }
-				: [
-						...top.slice(0, 3).map(({ value, count }) => `${value} (${count})`),
-						...patterns.slice(0, 1).map(({ pattern }) => pattern)
-					].join(', '),
-			figure(numbers?.median),
-			figure(numbers?.skew),
-			figure(numbers?.kurtosis),
-			numbers?.outliers ?? null,
-			figure(inflation)
-		])
-	);
-}
-
-function bar(share: number): string {
-	return `<svg width="100" height="6" role="img" aria-label="${share.toFixed(3)}"><rect width="100" height="6" opacity=".15"/><rect width="${(share * 100).toFixed(1)}" height="6"/></svg>`;
-}
-
-function bars(bins: readonly HistogramBin[]): string {
-	const most = Math.max(1, ...bins.map(({ count }) => count));
-	const rects = bins.map(({ from, to, count }, at) => {
-		const height = (count / most) * 28;
-		return `<rect x="${at * 6}" y="${(28 - height).toFixed(1)}" width="5" height="${height.toFixed(1)}"><title>${figure(from)} to ${figure(to)}: ${count}</title></rect>`;
+	const [most] = target.classes;
+	if (!most) {
+		const says = t.target.numbersSay(w.number(feature?.numbers?.median ?? NaN, 4), w.count(target.outliers));
+		return section(t.target.of(target.name), note(says) + distribution(feature, ink, 480, 96) + facts);
+	}
+	const total = target.classes.reduce((sum, { count }) => sum + count, 0);
+	const rows = target.classes.slice(0, 30).map(({ value, count }): HtmlCell[] => {
+		const share = count / Math.max(1, total);
+		return [
+			value,
+			countCell(count, ink),
+			{ markup: escaped(w.percent(share)), isNumber: true },
+			shareBar(share, w.percent(share))
+		];
 	});
-	return `<svg width="${bins.length * 6}" height="28" role="img" aria-label="${bins.map(({ count }) => count).join(' ')}">${rects.join('')}</svg>`;
+	const says = t.target.classesSay(most.value, w.percent(most.count / Math.max(1, total)));
+	const heads = [t.target.class, t.target.rows, t.target.share, t.target.distribution];
+	return section(t.target.of(target.name), note(says) + htmlTable(heads, rows) + facts);
 }
 
-function sampleSection(title: string, head: string, { columns, rows }: RowSample): string {
-	if (rows.length === 0) return section(title, note('None.'));
+function modelSection(model: QuickModel, ink: Ink): string {
+	const { t, w } = ink;
+	const { rows, rounds, metrics, classes, confusion, importance, dropped } = model;
+	const names: Readonly<Record<string, string>> = t.model.metrics;
+	const scores = htmlTable(
+		[t.model.metric, t.model.value],
+		Object.entries(metrics).map(([name, value]) => [names[name] ?? name, numberCell(value, ink)])
+	);
+	const parts = [note(t.model.says(w.count(rounds), w.count(rows.train), w.count(rows.test))), scores];
+	if (confusion) parts.push(confusionTable(confusion, classes, ink));
+	if (importance.length > 0) parts.push(importanceTable(importance, ink));
+	if (dropped.length > 0) parts.push(note(t.model.dropped(dropped.map(({ column }) => column).join(', '))));
+	return parts.join('');
+}
+
+function confusionTable(confusion: readonly (readonly number[])[], classes: readonly string[], { t, w }: Ink): string {
+	const all = confusion.flat().reduce((sum, count) => sum + count, 0);
+	const right = confusion.reduce((sum, row, at) => sum + (row[at] ?? 0), 0);
+	const rows = confusion.map((row, at): HtmlCell[] => {
+		const own = Math.max(
+			1,
+			row.reduce((sum, count) => sum + count, 0)
+		);
+		const cells = row.map((count): HtmlCell => {
+			const shade = `color-mix(in oklab, var(--series-1) ${Math.round((45 * count) / own)}%, transparent)`;
+			return {
+				markup: `<span style="display:block;padding:0 6px;background:${shade}">${escaped(w.count(count))}</span>`,
+				isNumber: true
+			};
+		});
+		return [classes[at] ?? '', ...cells];
+	});
+	return (
+		heading(t.model.confusion) +
+		note(t.model.confusionSays(w.count(right), w.count(all))) +
+		htmlTable([t.model.truth, ...classes.map((name) => t.model.called(name))], rows)
+	);
+}
+
+function importanceTable(importance: QuickModel['importance'], ink: Ink): string {
+	const { t, w } = ink;
+	const most = Math.max(1e-12, ...importance.map(({ rise }) => rise));
+	const [first] = importance;
+	const says = first && first.rise > 0 ? t.importance.says(first.column, w.percent(first.rise)) : t.importance.none;
+	const rows = importance.map(({ column, rise, spread }): HtmlCell[] => [
+		column,
+		shareBar(rise / most, w.percent(rise)),
+		{ markup: escaped(w.percent(rise)), isNumber: true },
+		{ markup: escaped(w.percent(spread)), isNumber: true }
+	]);
+	return (
+		heading(t.importance.title) + note(says) + htmlTable([t.column, '', t.importance.rise, t.importance.spread], rows)
+	);
+}
+
+function distribution(feature: FeatureInsight | undefined, { t, w }: Ink, width = 120, height = 28): string {
+	if (!feature || feature.histogram.length < 2) return '';
+	const isTime = isTemporalType(feature.storage);
+	const value = (x: number) => (isTime ? new Date(x).toISOString().slice(0, 10) : w.number(x, 4));
+	const label = `${t.features.distribution}: ${feature.name}`;
+	return histogramBars(
+		feature.histogram,
+		label,
+		({ from, to, count }) => `${value(from)} – ${value(to)}: ${w.count(count)}`,
+		{ width, height }
+	).markup;
+}
+
+function featureTable(features: readonly FeatureInsight[], ink: Ink): string {
+	const { t, w } = ink;
+	const f = t.features;
+	return htmlTable(
+		[
+			t.column,
+			f.type,
+			f.power,
+			'',
+			f.interval,
+			f.missing,
+			f.distinct,
+			f.distribution,
+			f.median,
+			f.skew,
+			f.kurtosis,
+			f.outliers,
+			f.vif
+		],
+		features.map((feature) => {
+			const { name, type, predictionPower, powerInterval, missing, distinct, numbers, top, patterns, inflation } =
+				feature;
+			const picture = distribution(feature, ink);
+			const texts = [
+				...top.slice(0, 3).map(({ value, count }) => `${value} (${w.count(count)})`),
+				...patterns.slice(0, 1).map(({ pattern }) => pattern)
+			];
+			return [
+				name,
+				t.types[type],
+				predictionPower === null ? null : shareBar(predictionPower, w.number(predictionPower, 3), powerInterval),
+				numberCell(predictionPower, ink),
+				powerInterval && `${w.number(powerInterval.lower, 2)} – ${w.number(powerInterval.upper, 2)}`,
+				countCell(missing, ink),
+				countCell(distinct, ink),
+				picture === '' ? texts.join(', ') : { markup: picture },
+				numberCell(numbers?.median, ink),
+				numberCell(numbers?.skew, ink),
+				numberCell(numbers?.kurtosis, ink),
+				numbers ? countCell(numbers.outliers, ink) : null,
+				numberCell(inflation, ink)
+			];
+		})
+	);
+}
+
+function relationSection(report: InsightReport, ink: Ink): string {
+	const { t, w } = ink;
+	const strongest = strongestRelations(report.correlations, 15);
+	if (strongest.length === 0) return '';
+	const rows = strongest.map(({ a, b, measure, value }): HtmlCell[] => [
+		`${a} × ${b}`,
+		t.relations[measure],
+		shareBar(Math.abs(value), w.number(value, 3)),
+		numberCell(value, ink)
+	]);
+	return section(t.relations.title, htmlTable([t.relations.pair, t.relations.measure, '', t.relations.strength], rows));
+}
+
+function sampleSection(title: string, head: string, { columns, rows }: RowSample, { t, w }: Ink): string {
+	if (rows.length === 0) return section(title, note(t.none));
 	return section(
 		title,
-		rowsTable(
-			[head, ...columns],
-			rows.map((row) => [figure(row.figure), ...row.cells])
+		htmlTable(
+			[head, t.anomalies.row, ...columns],
+			rows.map(({ figure, place, cells }): HtmlCell[] => [
+				{ markup: escaped(w.number(figure, 3)), isNumber: true },
+				{ markup: escaped(w.count(place + 1)), isNumber: true },
+				...cells
+			])
 		)
 	);
 }
-
-const definitions = [
-	'Prediction power: the share of a naive guesser’s loss that trees on this column alone save on held-out rows.',
-	'Outliers: values beyond 5 robust standard deviations of the median; those are taken after clipping to the 5th and 95th percentile.',
-	'Skew: m3 / sd³. Kurtosis: m4 / sd⁴, 3 for a normal distribution.',
-	'Isolation score: below 0 for a row that is easier to single out than most (isolation forest).',
-	'VIF: 1 / (1 - R²) of a column of numbers by the others of the sample; above 5 is high.'
-]
-	.map(note)
-	.join('');

@@ -3,6 +3,7 @@ import type { HistogramBin, TopValue } from '../table/profile';
 import type { Kind } from '../table/schema';
 import type { Task } from '../train/job';
 import type { PairCorrelation } from './correlation';
+import type { Importance } from './importance';
 import type { Confusion } from './scores';
 import type { TextPattern } from './text-pattern';
 import type { InsightWarning } from './warning';
@@ -33,10 +34,18 @@ export interface NumberStatistics {
 	readonly mostFrequent: { readonly value: number; readonly count: number } | null;
 }
 
+/** Where a figure lies with 95 % confidence, over repeated splits. */
+export interface Interval {
+	readonly lower: number;
+	readonly upper: number;
+}
+
 /** How well a column alone tells the target on held-out rows: 1 gives it away. */
 export interface Leakage {
 	readonly metric: 'auc' | 'r2';
+	/** Mean over the splits. */
 	readonly score: number;
+	readonly interval: Interval | null;
 }
 
 export interface FeatureInsight {
@@ -55,6 +64,7 @@ export interface FeatureInsight {
 	readonly patterns: readonly TextPattern[];
 	/** In [0, 1]: share of a naive guesser's loss that this column alone saves on held-out rows; null without a target. */
 	readonly predictionPower: number | null;
+	readonly powerInterval: Interval | null;
 	readonly leakage: Leakage | null;
 	/** Variance inflation factor among the columns of numbers; null where it is none of them. */
 	readonly inflation: number | null;
@@ -80,12 +90,18 @@ export interface QuickModel {
 	readonly confusion: Confusion | null;
 	/** Columns the model did not take, and why. */
 	readonly dropped: readonly { readonly column: string; readonly reason: string }[];
+	/** Of the columns it took, on the rows it was measured on, the most important first. */
+	readonly importance: readonly Importance[];
 }
 
-/** Rows as they stand in the table: cells as text, null where missing; `figure` is a score or a count. */
+/** Rows as they stand in the table: cells as text, null where missing; `figure` is a score or a count; `place` counts from 0. */
 export interface RowSample {
 	readonly columns: readonly string[];
-	readonly rows: readonly { readonly cells: readonly (string | null)[]; readonly figure: number }[];
+	readonly rows: readonly {
+		readonly cells: readonly (string | null)[];
+		readonly figure: number;
+		readonly place: number;
+	}[];
 }
 
 /** The data quality and insights report: one document on screen, as HTML and as JSON. */
@@ -104,8 +120,14 @@ export interface InsightReport {
 		readonly duplicateRatio: number;
 		readonly highWarnings: number;
 	};
-	/** Rows that models, and that anomalies and correlations were computed on; everything else is over all rows. */
-	readonly sample: { readonly model: number; readonly analysis: number; readonly of: number; readonly seed: number };
+	/** Rows that models, that columns alone, and that anomalies and correlations were computed on; everything else is over all rows. */
+	readonly sample: {
+		readonly model: number;
+		readonly power: number;
+		readonly analysis: number;
+		readonly of: number;
+		readonly seed: number;
+	};
 	readonly target: TargetInsight | null;
 	readonly quickModel: QuickModel | null;
 	/** Why there is no quick model though a target was named: an error code. */

@@ -46,8 +46,3 @@ export function naiveLoss(train: Float64Array, held: Float64Array, classes: numb
 	for (const label of train) counts[label] = (counts[label] ?? 0) + 1;
 	return -held.reduce((sum, label) => sum + Math.log((counts[label] ?? 1) / (train.length + classes)), 0) / held.length;
 }
-
-/** Share of the naive guesser's loss that a model saves, in [0, 1]; null where there was nothing to lose. */
-export function skill(loss: number, naive: number): number | null {
-	return naive > 0 && Number.isFinite(loss) ? Math.max(0, Math.min(1, 1 - loss / naive)) : null;
-}

@@ -21,7 +21,9 @@ export const warningCodes = [
 	'target_outliers',
 	'numbers_as_text',
 	'dates_as_text',
-	'target_leakage'
+	'target_leakage',
+	'skewed_feature',
+	'feature_outliers'
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
 
@@ -52,7 +54,9 @@ export const severities: Readonly<Record<WarningCode, Severity>> = {
 	target_outliers: 'high',
 	numbers_as_text: 'med_feature',
 	dates_as_text: 'low',
-	target_leakage: 'high'
+	target_leakage: 'high',
+	skewed_feature: 'low',
+	feature_outliers: 'low'
 };
 
 export type Facts = Readonly<Record<string, number | string | readonly string[]>>;
@@ -73,7 +77,7 @@ export const thresholds = {
 	missing: 0.5,
 	/** Share of distinct values among those there, of categories. */
 	cardinality: 0.9,
-	/** A category below this share of the rows is rare. */
+	/** A category below this share of the values is rare. */
 	rare: 0.005,
 	/** |skew| above is skewed. */
 	skew: 3,
@@ -91,6 +95,8 @@ export const thresholds = {
 	minority: 0.01,
 	/** Share of a text column's values that are numbers, or dates, from which it holds them. */
 	parsed: 0.9,
+	/** Share of one number above which a column is that number or not. */
+	inflated: 0.5,
 	/** Share of rows with one sentinel number. */
 	sentinel: 0.01,
 	/** Held-out AUC or R² of a column that gives the target away. */

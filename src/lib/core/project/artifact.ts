@@ -16,6 +16,7 @@ export const artifactTypes = [
 	'explanation',
 	'package',
 	'drift-report',
+	'insight-report',
 	'pipeline-run'
 ] as const;
 

@@ -87,6 +87,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ op }) => `The step ${op} is code of your own: it cannot be written as SQL.`,
 		'Turn the step off for the SQL, or save the recipe as JSON.'
 	),
+	'analysis/no-columns': text(
+		({ found, least }) => `This analysis needs ${least} columns that fit; the table has ${found}.`,
+		'Choose another analysis, or change the kind of a column to number or category.'
+	),
+	'analysis/too-short': text(
+		({ steps, least }) => `The series has ${steps} steps; two seasons are ${least}.`,
+		'Choose shorter steps or a shorter season.'
+	),
 	'function/invalid': text(
 		({ reason }) => `The code is not a function of a row: ${reason}`,
 		'Write a function such as (row) => row.price * 2.'

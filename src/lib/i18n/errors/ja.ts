@@ -89,6 +89,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ op }) => `手順 ${op} は自作のコードなので、SQL では書けません。`,
 		mend: 'SQL にするにはこの手順を止めるか、レシピを JSON で保存してください。'
 	},
+	'analysis/no-columns': {
+		what: ({ found, least }) => `この分析には合う列が ${least} 列必要ですが、表には ${found} 列しかありません。`,
+		mend: '別の分析を選ぶか、列の種類を数やカテゴリーに変えてください。'
+	},
+	'analysis/too-short': {
+		what: ({ steps, least }) => `系列は ${steps} 刻みしかありません。季節二つ分は ${least} 刻みです。`,
+		mend: '刻みを短くするか、季節を短くしてください。'
+	},
 	'function/invalid': {
 		what: ({ reason }) => `コードが行の関数になっていません: ${reason}`,
 		mend: '(row) => row.price * 2 のような関数を書いてください。'

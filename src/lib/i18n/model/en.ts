@@ -76,6 +76,7 @@ export const model = {
 		explanation: 'Explanation',
 		package: 'Package',
 		'drift-report': 'Drift report',
+		'insight-report': 'Data quality report',
 		'pipeline-run': 'Pipeline run'
 	},
 	files: 'Take it along',

@@ -80,6 +80,7 @@ export const model: Translation<typeof english> = {
 		explanation: '説明',
 		package: 'パッケージ',
 		'drift-report': 'ドリフトの報告',
+		'insight-report': 'データ品質の報告',
 		'pipeline-run': 'パイプラインの実行'
 	},
 	files: '持ち出す',
