@@ -131,10 +131,10 @@ export class Analyses {
 
 	/** A selection in a picture as a step that keeps its rows. */
 	keepRows(condition: string): void {
-		this.#recipe.append('filter', { condition });
+		this.#recipe.edits.append('filter', { condition });
 	}
 
 	undo(): void {
-		this.#recipe.undo();
+		this.#recipe.edits.undo();
 	}
 }

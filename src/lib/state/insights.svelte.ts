@@ -94,11 +94,11 @@ export class Insights {
 
 	/** Adds a step to the recipe; it can be undone there. */
 	mend({ op, params }: InsightMend): void {
-		this.#recipe.append(op, params);
+		this.#recipe.edits.append(op, params);
 	}
 
 	undo(): void {
-		this.#recipe.undo();
+		this.#recipe.edits.undo();
 	}
 
 	cancel(): void {

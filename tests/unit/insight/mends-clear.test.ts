@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InsightReport } from '$lib/core/insight/report';
 import { temoto, temporaryFolder } from '../cli/command';
 import { messyLoansCsv } from '../../fixtures/messy-loans';
+import { figuresOf } from '../../fixtures/report-figures';
 
 let files: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
@@ -18,6 +19,8 @@ async function reportOf(name: string): Promise<InsightReport> {
 
 it('warns of each thing that is wrong, and after the first mend of each warns of nothing', async () => {
 	const before = await reportOf('loans.csv');
+	// the page's workers are held to the same file (tests/browser/insights.test.ts)
+	await expect(figuresOf(before)).toMatchFileSnapshot('../../golden/loans-report.json');
 	const found = before.warnings.map(({ code, column }) => `${code} ${column ?? ''}`.trim()).sort();
 	expect(found).toEqual([
 		'categorical_rare_categories purpose',
