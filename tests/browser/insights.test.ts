@@ -10,8 +10,8 @@ import { suggestMends } from '$lib/workbench/suggestions';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { importTable, openTable } from '$lib/workbench/table';
 import native from '../golden/loans-report.json?raw';
-import { messyLoansCsv } from '../fixtures/messy-loans';
-import { figuresOf } from '../fixtures/report-figures';
+import { messyLoansCsv } from '../unit/insight/messy-loans';
+import { figuresOf } from '../unit/insight/report-figures';
 
 let session: Session;
 const question = { recipe: emptyRecipe, target: 'paid', task: null, seed: 0 };

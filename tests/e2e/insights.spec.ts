@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
-import { messyLoansCsv } from '../fixtures/messy-loans';
+import { messyLoansCsv } from '../unit/insight/messy-loans';
 import { expect, test } from './site';
 
 test('a messy table is told what is wrong, each mend is one press, and the next report has nothing to say', async ({

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InsightReport } from '$lib/core/insight/report';
 import { temoto, temporaryFolder } from '../cli/command';
-import { messyLoansCsv } from '../../fixtures/messy-loans';
-import { figuresOf } from '../../fixtures/report-figures';
+import { messyLoansCsv } from './messy-loans';
+import { figuresOf } from './report-figures';
 
 let files: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
