@@ -291,11 +291,11 @@ describe('codes', () => {
 		] as const;
 		const texts = ['u4pruydqqvj', 'ezs42', 's0000000000', 'zzzzzzzzzzz', '00000000000'];
 		const code = await single(points);
-		const { rows } = await run([{ op: 'geohash-encode', params: { ...places, size: '11' } }], code);
+		const { rows } = await run([{ op: 'geohash-encode', params: { ...places, letters: 11 } }], code);
 		rows.forEach((row, i) => expect(String(row['geohash']).startsWith(texts[i] ?? '?')).toBe(true));
 		const all = await run(
 			[
-				{ op: 'geohash-encode', params: { ...places, size: '9' } },
+				{ op: 'geohash-encode', params: { ...places, letters: 9 } },
 				{ op: 'geohash-decode', params: { column: 'geohash', name: 'back' } }
 			],
 			source
@@ -325,10 +325,15 @@ describe('codes', () => {
 			[13.9, 164.88, '12', '7V56WV2J+2222'],
 			[65.748, 24.316, '12', '9GQ6P8X8+6C22'],
 			[-48.71, 142.78, '8', '4R347QRJ+'],
-			[67.2, 115.1, '11', '9PVQ6422+222']
+			[67.2, 115.1, '11', '9PVQ6422+222'],
+			[20.375, 2.775, '7', '7FG49Q00+'],
+			[-57.25, 125.49, '15', '3QJ7QF2R+2222222']
 		] as const;
 		for (const [lat, lon, size, wanted] of encoded) {
-			const { rows } = await run([{ op: 'plus-code-encode', params: { ...places, size } }], await single([[lat, lon]]));
+			const { rows } = await run(
+				[{ op: 'plus-code-encode', params: { ...places, codeDigits: Number(size) } }],
+				await single([[lat, lon]])
+			);
 			expect(rows[0]?.['plus_code']).toBe(wanted);
 		}
 		const decoded = [

@@ -18,6 +18,11 @@ it.each(Object.entries(catalogues))('has a word for every field and option of ev
 		}
 });
 
+it.each(Object.entries(catalogues))('calls no two operations the same: %s', (_, texts) => {
+	const titles = operations.map(({ id }) => texts.title(id).toLowerCase());
+	expect(titles.filter((title, i) => titles.indexOf(title) < i)).toEqual([]);
+});
+
 it.each(Object.entries(catalogues))('says a step in one sentence: %s', (_, texts) => {
 	const say = (id: string, params: Record<string, unknown>) => {
 		const operation = operations.find((each) => each.id === id);

@@ -1,39 +1,20 @@
-import * as v from 'valibot';
-import { placeFields, placeSql, type PlaceSql } from '../../coordinates';
-import { choiceField, initialNameField } from '../../field';
-import { defineOperation, withColumns } from '../../operation';
+import type { TableSchema } from '../../../table/schema';
+import { placeSql, type PlaceColumns, type PlaceSql } from '../../coordinates';
+import { withColumns, type StepQuery } from '../../operation';
 
-/** An operation that writes a place as a code of the cell it lies in. */
-export function placeCode<const Id extends string, const Sizes extends readonly string[]>(code: {
-	readonly id: Id;
-	readonly title: string;
-	readonly description: string;
-	readonly name: string;
-	readonly sizes: Sizes;
-	readonly size: Sizes[number];
-	readonly sql: (place: PlaceSql, size: Sizes[number]) => string;
-}) {
-	const { id, title, description, name: initial, sizes, size: usual, sql } = code;
-	const params = v.strictObject({
-		...placeFields,
-		size: choiceField(sizes, usual),
-		name: initialNameField(initial)
-	});
-	return defineOperation<Id, typeof params>({
-		id,
-		group: 'geo',
-		title,
-		description,
-		rows: 'each',
-		params,
-		query: ({ latitude, longitude, size, name }, input) => ({
-			columns: withColumns(input, [
-				{
-					field: { name, type: 'VARCHAR', kind: 'categorical' },
-					sql: sql(placeSql(input, { latitude, longitude }), size),
-					from: [latitude, longitude]
-				}
-			])
-		})
-	});
+/** A column `name` with the code of the cell that a place lies in. */
+export function placeCodeQuery(
+	input: TableSchema,
+	{ latitude, longitude, name }: PlaceColumns & { readonly name: string },
+	sql: (place: PlaceSql) => string
+): StepQuery {
+	return {
+		columns: withColumns(input, [
+			{
+				field: { name, type: 'VARCHAR', kind: 'categorical' },
+				sql: sql(placeSql(input, { latitude, longitude })),
+				from: [latitude, longitude]
+			}
+		])
+	};
 }
