@@ -89,7 +89,8 @@ async function takeIn(page: Page, group: string, table: RegExp) {
 	await chooseOption(dialog.getByLabel('Table'), table);
 	await dialog.getByRole('button', { name: 'Add the rows' }).press('Enter');
 	const accept = dialog.getByRole('button', { name: 'Take them in all the same' });
-	await expect(accept.or(page.getByText(/rows were added to/)).first()).toBeVisible({ timeout: 30_000 });
+	const isOver = async () => (await dialog.count()) === 0 || (await accept.isVisible());
+	await expect.poll(isOver, { timeout: 30_000 }).toBe(true);
 	if (await accept.isVisible()) await accept.press('Enter');
 	await expect(dialog).toHaveCount(0, { timeout: 30_000 });
 }
@@ -165,17 +166,16 @@ async function walk(page: Page, url: string, songs: readonly Song[]) {
 		expect.stringMatching(/^L3 \| too old \| 2026-01-31 \| /),
 		expect.stringMatching(/^L4 \| too old \| 2026-01-31 \| /)
 	]);
-	for (const listener of ['L3', 'L4']) {
+	for (const listener of ['L4', 'L3']) {
 		await readEntities(page, listener);
 		await page.getByLabel(`Tick ${listener}`).check();
 		await page.getByLabel('Gone since').fill(day(35));
 		await page.getByRole('button', { name: 'Say it is gone' }).press('Enter');
-		await expect(page.getByText('1 entity of tastes deleted; the history stays.').last()).toBeVisible();
+		await expect.poll(() => readEntities(page, listener)).toEqual([`${listener} | gone | ${day(35)} | – | –`]);
+		if (listener === 'L3') continue;
+		await page.getByRole('button', { name: 'Undo' }).click();
+		await expect.poll(() => readEntities(page, listener)).toEqual([expect.stringMatching(/^L4 \| too old \| /)]);
 	}
-	await page.getByRole('button', { name: 'Undo' }).last().click();
-	await expect
-		.poll(() => readEntities(page, 'L3\nL4'))
-		.toEqual([`L3 | gone | ${day(35)} | – | –`, expect.stringMatching(/^L4 \| too old \| 2026-01-31 \| /)]);
 	await openGroupPart(page, 'Ingests');
 	await expect(page.getByRole('row').filter({ hasText: 'deletion of 1 entity' })).toHaveCount(1);
 	const left: Known = { key: 'L3', at: day(35), wrote: '2999-01-01', values: [], gone: true };
@@ -196,26 +196,26 @@ async function walk(page: Page, url: string, songs: readonly Song[]) {
 		await page.getByLabel('Name of the training set').fill(name);
 		await page.getByRole('button', { name: 'Join 5 features' }).press('Enter');
 		await expect(page.getByText(`${name}: ${plays.length} rows, 9 columns.`)).toBeVisible({ timeout: 30_000 });
-		await showDataset(page, new RegExp(`^${name} ·`), `${plays.length} rows, 9 columns`);
+		await showDataset(page, new RegExp(`^${name}$`), `${plays.length} rows, 9 columns`);
 		const [head, ...rows] = await exported(page);
 		expect(head).toEqual([
 			'listener',
 			'track',
 			'played',
 			'stars',
+			'tastes__likes',
+			'tastes__minutes',
 			'tracks__genre',
 			'tracks__tempo',
-			'tracks__energy',
-			'tastes__likes',
-			'tastes__minutes'
+			'tracks__energy'
 		]);
 		const want = plays.map(({ listener, track, played, stars }) => [
 			listener,
 			track,
 			played,
 			String(stars),
-			...(seen(records.tracks, track, played, { asKnown })?.values ?? ['', '', '']).map(String),
-			...(seen(records.tastes, listener, played, { ttlDays: 12, asKnown })?.values ?? ['', '']).map(String)
+			...(seen(records.tastes, listener, played, { ttlDays: 12, asKnown })?.values ?? ['', '']).map(String),
+			...(seen(records.tracks, track, played, { asKnown })?.values ?? ['', '', '']).map(String)
 		]);
 		expect(rows.map((row) => row.map(plain))).toEqual(want.map((row) => row.map(plain)));
 	}
@@ -259,7 +259,7 @@ else
 
 /** Five-star means per listener and genre, beside each play as it was, by a step of the recipe. */
 async function fiveStars(page: Page) {
-	await showDataset(page, /^as_it_was ·/, '240 rows, 9 columns');
+	await showDataset(page, /^as_it_was$/, '240 rows, 9 columns');
 	await addStep(page, 'mean of the group', async (form) => {
 		const [columns, by] = [form.getByRole('group').nth(0), form.getByRole('group').nth(1)];
 		for (const [fields, wanted] of [
@@ -271,7 +271,7 @@ async function fiveStars(page: Page) {
 		}
 	});
 	await runRecipe(page);
-	await expect(page.getByText('240 rows, 10 columns')).toBeVisible({ timeout: 30_000 });
+	await expect(page.getByText('240 rows, 10 columns', { exact: true })).toBeVisible({ timeout: 30_000 });
 	const [head = [], ...rows] = await exported(page);
 	const at = (name: string) => head.indexOf(name);
 	const groupOf = (row: readonly string[]) => `${row[at('listener')]} ${row[at('tracks__genre')]}`;

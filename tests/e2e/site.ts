@@ -76,7 +76,10 @@ export async function offlineReady(page: Page): Promise<void> {
 
 /** Opens a stage by its link, as a person does. */
 export async function openStage(page: Page, name: string): Promise<void> {
-	await page.getByRole('navigation', { name: 'Stages' }).getByRole('link', { name }).click();
+	await page
+		.getByRole('navigation', { name: 'Stages' })
+		.getByRole('link', { name: new RegExp(`^${name}\\b`) })
+		.click();
 	await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 

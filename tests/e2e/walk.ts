@@ -96,7 +96,7 @@ export async function readEntities(page: Page, keys: string, at = ''): Promise<s
 	return answer.locator('tbody tr').evaluateAll((lines) =>
 		lines.map((line) =>
 			[...line.querySelectorAll('th, td')]
-				.filter((cell) => !cell.querySelector('input'))
+				.filter((cell) => !cell.classList.contains('tick'))
 				.map((cell) => (cell.textContent ?? '').trim())
 				.join(' | ')
 		)
