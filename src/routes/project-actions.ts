@@ -2,9 +2,10 @@ import type { I18n } from '$lib/i18n/i18n.svelte';
 import type { Session } from '$lib/state/session.svelte';
 import { exportOpenProject, importProjectFile, openSample } from '$lib/state/projects';
 
-/** Offers bytes as a download. */
-export function download(name: string, bytes: Uint8Array, type = 'application/octet-stream'): void {
-	const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
+/** Offers bytes, or the parts of a file, as a download. */
+export function download(name: string, bytes: Uint8Array | readonly Blob[], type = 'application/octet-stream'): void {
+	const parts = bytes instanceof Uint8Array ? [new Uint8Array(bytes)] : [...bytes];
+	const url = URL.createObjectURL(new Blob(parts, { type }));
 	const link = document.createElement('a');
 	link.href = url;
 	link.download = name;

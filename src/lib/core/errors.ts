@@ -117,6 +117,7 @@ export type ErrorCode =
 	| 'worker/crashed'
 	| 'file/missing'
 	| 'file/unwritable'
+	| 'file/disk-full'
 	| 'internal';
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;

@@ -287,9 +287,14 @@ export class RecipeState {
 		return runRecipe(this.#workspace, this.recipe, this.dataset, {}, signal, onProgress);
 	}
 
-	/** The result on all rows as the bytes of a file. */
-	export(format: TableFormat, signal: AbortSignal, onProgress: OnProgress): Promise<Uint8Array> {
-		return exportRecipe(this.#workspace, this.recipe, this.dataset, format, signal, onProgress);
+	/** Writes the result on all rows as a file, a part at a time. */
+	export(
+		format: TableFormat,
+		write: (part: Uint8Array) => Promise<void>,
+		signal: AbortSignal,
+		onProgress: OnProgress
+	): Promise<void> {
+		return exportRecipe(this.#workspace, this.recipe, this.dataset, format, write, signal, onProgress);
 	}
 
 	asSql(): Promise<string> {

@@ -288,10 +288,11 @@ export class TableState {
 		return relation === null ? null : this.read(relation, 0, 1000, null);
 	}
 
-	/** The table with its recipe run on all rows, as a file. */
-	export(format: TableFormat, title: string): Promise<Uint8Array> | null {
+	/** Writes the table with its recipe run on all rows as a file, a part at a time. */
+	async export(format: TableFormat, write: (part: Uint8Array) => Promise<void>, title: string): Promise<void> {
 		const { recipe } = this;
-		return recipe && this.#session.tasks.run(title, (signal, onProgress) => recipe.export(format, signal, onProgress));
+		if (!recipe) return;
+		await this.#session.tasks.run(title, (signal, onProgress) => recipe.export(format, write, signal, onProgress));
 	}
 
 	/** Runs the recipe on all rows and opens the new dataset. */

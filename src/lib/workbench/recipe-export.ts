@@ -9,16 +9,18 @@ import { fitRecipe } from './recipe';
 import { withStagedRecipe } from './recipe-stage';
 import { tablesOf } from './recipe-tables';
 import { openTable } from './table';
+import { exportTable } from './table-export';
 
-/** What a recipe makes of all rows, as the bytes of a file. */
+/** Writes what a recipe makes of all rows as a file, a part at a time. */
 export async function exportRecipe(
 	workspace: Workspace,
 	recipe: Recipe,
 	dataset: Artifact,
 	format: TableFormat,
+	write: (part: Uint8Array) => Promise<void>,
 	signal?: AbortSignal,
 	onProgress?: OnProgress
-): Promise<Uint8Array> {
+): Promise<void> {
 	const relation = await openTable(workspace, dataset, signal);
 	const { relations: tables } = await tablesOf(workspace, recipe, signal);
 	return withStagedRecipe(
@@ -27,7 +29,7 @@ export async function exportRecipe(
 		relation,
 		datasetMeta(dataset).schema,
 		{ tables },
-		({ select }) => workspace.sql.exportTable(select, format, signal),
+		({ select }) => exportTable(workspace, select, format, write, signal, onProgress),
 		signal,
 		onProgress
 	);

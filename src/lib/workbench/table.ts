@@ -13,13 +13,13 @@ import type { ImportReport, ReadOptions } from '$lib/core/table/source';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
 import { saveArtifact } from './artifact';
 
-async function countRows(workspace: Workspace, relation: string): Promise<number> {
+export async function countRows(workspace: Workspace, relation: string): Promise<number> {
 	const vector = columnNamed(await workspace.sql.query(`SELECT count(*) AS n FROM ${relation}`), 'n')?.vector;
 	return vector?.kind === 'number' ? (vector.values[0] ?? 0) : 0;
 }
 
 /** A name for a table in the making that no other call uses. */
-function workingName(workspace: Workspace): string {
+export function workingName(workspace: Workspace): string {
 	const bytes = workspace.crypto.randomBytes(8);
 	return `w_${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
@@ -137,7 +137,7 @@ function plainName(file: string): string {
 }
 
 /** A worker that died took its tables with it; then there is nothing to drop, and the first error is the one to show. */
-async function dropWorking(workspace: Workspace, working: string): Promise<void> {
+export async function dropWorking(workspace: Workspace, working: string): Promise<void> {
 	for (const table of [working, `${working}_rejects`])
 		await workspace.sql.execute(`DROP TABLE IF EXISTS ${sqlName(table)}`).catch(() => undefined);
 }
@@ -209,7 +209,7 @@ export async function saveTable(
 	}
 }
 
-async function describeSelect(workspace: Workspace, select: string): Promise<AnswerField[]> {
+export async function describeSelect(workspace: Workspace, select: string): Promise<AnswerField[]> {
 	const described = toRows(await workspace.sql.query(`SELECT column_name, column_type FROM (DESCRIBE ${select})`));
 	return described.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
 }

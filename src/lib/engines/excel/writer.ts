@@ -1,11 +1,9 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import { AppError } from '$lib/core/errors';
 import { cellAt, type Column, type Columns } from '$lib/core/table/columns';
 import { isTemporalType } from '$lib/core/table/schema';
+import { checkSheet, sheetLimit } from '$lib/core/table/sheet-limit';
 
-/** The bounds of a worksheet ("Excel specifications and limits"). */
-const mostRows = 1_048_576;
-const mostColumns = 16_384;
+/** Of a cell ("Excel specifications and limits"). */
 const mostCharacters = 32_767;
 /** A worksheet keeps 15 digits of a number: a whole number with more is written as text. */
 const mostExact = 999_999_999_999_999;
@@ -35,8 +33,7 @@ const parts: Readonly<Record<string, string>> = {
  * finite, whole numbers of more than 15 digits and times before March 1900 are text. Refuses with table/sheet-limit what does not fit.
  */
 export function writeExcelSheet({ rows, columns }: Columns): Uint8Array {
-	if (rows + 1 > mostRows) throw limit('rows', rows + 1, mostRows);
-	if (columns.length > mostColumns) throw limit('columns', columns.length, mostColumns);
+	checkSheet(rows, columns.length);
 	const chunks: Uint8Array[] = [];
 	const zip = new Zip((error, chunk) => {
 		if (error) throw error;
@@ -95,7 +92,7 @@ function cellWriter({ type, vector }: Column): (row: number) => string {
 }
 
 function textCell(text: string, style: number): string {
-	if (text.length > mostCharacters) throw limit('characters', text.length, mostCharacters);
+	if (text.length > mostCharacters) throw sheetLimit('characters', text.length, mostCharacters);
 	return ` t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
 }
 
@@ -116,10 +113,6 @@ const controls = /(?![\t\n])\p{Cc}|[\uFFFE\uFFFF]|\p{Cs}/gu;
 function letters(place: number): string {
 	const last = String.fromCharCode(65 + (place % 26));
 	return place < 26 ? last : letters(Math.floor(place / 26) - 1) + last;
-}
-
-function limit(what: string, count: number, most: number): AppError {
-	return new AppError('table/sheet-limit', { what, count, limit: most });
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {

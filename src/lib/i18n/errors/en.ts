@@ -345,6 +345,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'Nothing stored is lost. Try again; with less data if it was memory.'
 	),
 	'file/missing': text(({ file }) => `${file ?? 'The file'} is not there.`, 'Choose it again.'),
+	'file/disk-full': text(
+		({ file }) => `The disk is full: ${file} could not be written whole, and was left out.`,
+		'Free some space or choose another disk. Nothing in the project changed.'
+	),
 	'file/unwritable': text(({ file }) => `${file ?? 'The file'} cannot be written.`, 'Choose another place.'),
 	internal: text('Something is wrong inside Temoto.', 'Nothing stored is lost. Copy the details and report them.')
 };

@@ -391,6 +391,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: '保存済みのものは失われていません。もう一度試し、メモリ不足ならデータを減らしてください。'
 	},
 	'file/missing': { what: ({ file }) => `${file ?? 'ファイル'}がありません。`, mend: '選び直してください。' },
+	'file/disk-full': {
+		what: ({ file }) => `ディスクがいっぱいのため、${file}を最後まで書き込めませんでした。ファイルは作られていません。`,
+		mend: '空き容量を増やすか、別のディスクを選んでください。プロジェクトは変わっていません。'
+	},
 	'file/unwritable': {
 		what: ({ file }) => `${file ?? 'ファイル'}に書き込めません。`,
 		mend: '別の場所を選んでください。'

@@ -66,6 +66,7 @@ export const frame = {
 		read: 'reading',
 		types: 'finding types',
 		store: 'storing',
+		write: 'writing',
 		query: 'computing',
 		profile: 'profiling',
 		load: 'loading',

@@ -73,6 +73,7 @@ export const frame: Translation<typeof english> = {
 		read: '読み込み中',
 		types: '型を判定中',
 		store: '保存中',
+		write: '書き込み中',
 		query: '計算中',
 		profile: '集計中',
 		load: '読み出し中',
