@@ -264,6 +264,8 @@ test('Athena, as a stand-in speaks it: the query runs once and its answer comes 
 		await query.fill('SELECT * FROM sales');
 		await dialog.getByRole('button', { name: 'Run and preview' }).click();
 		await expect(dialog.getByRole('cell', { name: '9007199254740993' })).toBeVisible({ timeout: 30_000 });
+		await expect(dialog.getByRole('cell', { name: '12.50' })).toBeVisible();
+		expect(athena.calls[0]?.parameters).toMatchObject({ QueryString: 'SELECT * FROM sales' });
 		await take(dialog);
 		await expect(page.getByText('From SELECT * FROM sales')).toBeVisible({ timeout: 30_000 });
 		await expect(page.getByRole('columnheader', { name: /^price, number/ })).toBeVisible();

@@ -25,10 +25,29 @@ export async function previewTable(
 	const read = parts[0] ?? { file, options };
 	try {
 		const report = await sql.importTable(name, read.file, read.options, signal);
-		const columns = await sql.query(`SELECT * FROM ${sqlName(name)} LIMIT ${rows}`, signal);
-		return { columns, report, tables: parts.length };
+		return { columns: await firstRows(sql, report, rows, signal), report, tables: parts.length };
 	} finally {
 		await sql.execute(`DROP TABLE IF EXISTS ${sqlName(name)}`);
 		await sql.execute(`DROP TABLE IF EXISTS ${sqlName(`${name}_rejects`)}`);
 	}
+}
+
+/** Numbers that a double does not hold. */
+const exact = /^(BIGINT|UBIGINT|U?HUGEINT|DECIMAL)/;
+
+/** Rows to look at, every digit of a number as text. */
+async function firstRows(
+	sql: Ports['sql'],
+	{ schema }: ImportReport,
+	rows: number,
+	signal?: AbortSignal
+): Promise<Columns> {
+	const shown = schema.map(({ name: column, type }) =>
+		exact.test(type) ? `CAST(${sqlName(column)} AS VARCHAR) AS ${sqlName(column)}` : sqlName(column)
+	);
+	const answer = await sql.query(`SELECT ${shown.join(', ')} FROM ${sqlName(name)} LIMIT ${rows}`, signal);
+	return {
+		...answer,
+		columns: answer.columns.map((column, i) => ({ ...column, type: schema[i]?.type ?? column.type }))
+	};
 }
