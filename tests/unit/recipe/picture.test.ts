@@ -103,6 +103,19 @@ describe('the picture of a column', () => {
 		for (const { from, to } of picture.lines) expect(layer(to)).toBeGreaterThan(layer(from));
 	});
 
+	it('takes a line that skips a step past it, on a row where nothing stands', () => {
+		for (const column of ['d', 'x', 'b']) {
+			const picture = lineagePicture(lineage, { kind: 'result', column }, true);
+			const layer = (id: string) => picture.boxes.find((each) => each.id === id)?.layer ?? -1;
+			const taken = picture.boxes.map((each) => `${each.layer} ${each.row}`);
+			for (const { from, to, via } of picture.lines) {
+				expect(via).toHaveLength(layer(to) - layer(from) - 1);
+				taken.push(...via.map((row, i) => `${layer(from) + 1 + i} ${row}`));
+			}
+			expect(new Set(taken).size).toBe(taken.length);
+		}
+	});
+
 	it('is empty for a column that is not there', () => {
 		expect(lineagePicture(lineage, { kind: 'result', column: 'nowhere' }, false)).toEqual({
 			boxes: [],

@@ -25,6 +25,8 @@ export interface LineageLine {
 	readonly from: string;
 	readonly to: string;
 	readonly onPath: boolean;
+	/** The rows it passes through in the layers between, where no box stands. */
+	readonly via: readonly number[];
 }
 
 export interface LineagePicture {
@@ -53,7 +55,7 @@ export function lineagePicture(lineage: RecipeLineage, chosen: ChosenColumn, all
 	const addLine = (from: string, to: string, onPath: boolean) => {
 		if (from === to || (!all && !onPath)) return;
 		const key = `${from} ${to}`;
-		lines.set(key, { from, to, onPath: onPath || lines.get(key)?.onPath === true });
+		lines.set(key, { from, to, onPath: onPath || lines.get(key)?.onPath === true, via: [] });
 	};
 	for (const { id, parents } of lineage.made)
 		for (const parent of parents) addLine(boxOf(parent), boxOf(id), path.has(id) && path.has(parent));
@@ -105,33 +107,54 @@ function resultId(column: string): string {
 	return JSON.stringify(['result', column]);
 }
 
-/** Each box one layer right of the last that leads to it, results in the last layer; rows near those they come from. */
+/**
+ * Each box one layer right of the last that leads to it, results in the last layer; rows near those they come from. A line over several
+ * layers has a row of its own in those between.
+ */
 function laidOut(boxes: readonly Unplaced[], lines: readonly LineageLine[]): LineagePicture {
-	const layers = new Map(boxes.map(({ id, box }) => [id, box.kind === 'source' ? 0 : 1]));
+	const layers = layersOf(boxes, lines);
+	const layer = (id: string) => layers.get(id) ?? 0;
+	const last = Math.max(0, ...layers.values());
+	/** What stands in each layer: boxes and lines that pass, and what each comes from. */
+	const standing: { id: string; from: string[] }[][] = Array.from({ length: last + 1 }, () => []);
 	const into = new Map<string, string[]>();
-	for (const { from, to } of lines) into.set(to, [...(into.get(to) ?? []), from]);
-	// steps stand in an order in which each comes after those it reads
-	for (const { id, box } of boxes)
-		if (box.kind === 'step')
-			layers.set(id, 1 + Math.max(0, ...(into.get(id) ?? []).map((from) => layers.get(from) ?? 0)));
-	const last = 1 + Math.max(0, ...boxes.map(({ id, box }) => (box.kind === 'result' ? 0 : (layers.get(id) ?? 0))));
-	for (const { id, box } of boxes) if (box.kind === 'result') layers.set(id, last);
+	const passing = lines.map(({ from, to }) => {
+		const between = Array.from({ length: Math.max(0, layer(to) - layer(from) - 1) }, (_, i) => layer(from) + 1 + i);
+		return between.map((at) => ({ id: `${from} ${to} ${at}`, at }));
+	});
+	lines.forEach(({ from, to }, i) => into.set(to, [...(into.get(to) ?? []), passing[i]?.at(-1)?.id ?? from]));
+	for (const { id } of boxes) standing[layer(id)]?.push({ id, from: into.get(id) ?? [] });
+	lines.forEach(({ from }, i) =>
+		passing[i]?.forEach(({ id, at }, k) => standing[at]?.push({ id, from: [passing[i]?.[k - 1]?.id ?? from] }))
+	);
 	const rows = new Map<string, number>();
-	for (let layer = 0; layer <= last; layer++) {
-		const here = boxes.filter(({ id }) => layers.get(id) === layer);
-		const wish = (id: string) => {
-			const from = (into.get(id) ?? []).flatMap((each) => rows.get(each) ?? []);
-			return from.length === 0 ? 0 : from.reduce((a, b) => a + b, 0) / from.length;
-		};
+	const wish = (from: readonly string[]) => {
+		const above = from.flatMap((each) => rows.get(each) ?? []);
+		return above.length === 0 ? 0 : above.reduce((a, b) => a + b, 0) / above.length;
+	};
+	standing.forEach((here, at) => {
 		// columns of the result keep their order, as those of the tables do
-		const placed = layer === 0 || layer === last ? here : here.toSorted((a, b) => wish(a.id) - wish(b.id));
+		const placed = at === 0 || at === last ? here : here.toSorted((a, b) => wish(a.from) - wish(b.from));
 		placed.forEach(({ id }, row) => rows.set(id, row));
-	}
-	const made = boxes.map((each) => ({ ...each, layer: layers.get(each.id) ?? 0, row: rows.get(each.id) ?? 0 }));
+	});
+	const row = (id: string) => rows.get(id) ?? 0;
 	return {
-		boxes: made.toSorted((a, b) => a.layer - b.layer || a.row - b.row),
-		lines,
+		boxes: boxes
+			.map((each) => ({ ...each, layer: layer(each.id), row: row(each.id) }))
+			.toSorted((a, b) => a.layer - b.layer || a.row - b.row),
+		lines: lines.map((line, i) => ({ ...line, via: (passing[i] ?? []).map(({ id }) => row(id)) })),
 		layers: boxes.length === 0 ? 0 : last + 1,
 		rows: 1 + Math.max(-1, ...rows.values())
 	};
+}
+
+function layersOf(boxes: readonly Unplaced[], lines: readonly LineageLine[]): Map<string, number> {
+	const layers = new Map(boxes.map(({ id, box }) => [id, box.kind === 'source' ? 0 : 1]));
+	// steps stand in an order in which each comes after those it reads
+	for (const { id, box } of boxes)
+		if (box.kind === 'step')
+			layers.set(id, 1 + Math.max(0, ...lines.flatMap(({ from, to }) => (to === id ? (layers.get(from) ?? 0) : []))));
+	const last = 1 + Math.max(0, ...boxes.map(({ id, box }) => (box.kind === 'result' ? 0 : (layers.get(id) ?? 0))));
+	for (const { id, box } of boxes) if (box.kind === 'result') layers.set(id, last);
+	return layers;
 }

@@ -4,6 +4,7 @@ import { custom } from './custom/en';
 import { dates } from './dates/en';
 import { editor } from './editor-en';
 import { finder } from './finder-en';
+import { lineage, picture } from './picture-en';
 import { find } from './find/en';
 import { geo } from './geo/en';
 import { missing } from './missing/en';
@@ -47,6 +48,8 @@ export const operations = new OperationTexts({
 	},
 	finder,
 	editor,
+	picture,
+	lineage,
 	groups: [
 		columns,
 		rows,

@@ -4,6 +4,7 @@ import { custom } from './custom/ja';
 import { dates } from './dates/ja';
 import { editor } from './editor-ja';
 import { finder } from './finder-ja';
+import { lineage, picture } from './picture-ja';
 import { find } from './find/ja';
 import { geo } from './geo/ja';
 import { missing } from './missing/ja';
@@ -47,6 +48,8 @@ export const operations = new OperationTexts({
 	},
 	finder,
 	editor,
+	picture,
+	lineage,
 	groups: [
 		columns,
 		rows,

@@ -4,6 +4,7 @@ import type { StepWords } from '$lib/core/recipe/sentence';
 import type { Translation } from '../translation';
 import type { editor } from './editor-en';
 import type { finder } from './finder-en';
+import type { lineage, picture } from './picture-en';
 
 export interface OperationText {
 	readonly title: string;
@@ -24,6 +25,8 @@ export interface GroupList {
 	readonly titles: Readonly<Record<OperationGroup, string>>;
 	readonly finder: Translation<typeof finder>;
 	readonly editor: Translation<typeof editor>;
+	readonly picture: Translation<typeof picture>;
+	readonly lineage: Translation<typeof lineage>;
 	readonly groups: readonly {
 		readonly operations: Readonly<Partial<Record<OperationId, OperationText>>>;
 		readonly fields: Words;
@@ -38,14 +41,18 @@ export class OperationTexts {
 	readonly titles: GroupList['titles'];
 	readonly finder: GroupList['finder'];
 	readonly editor: GroupList['editor'];
+	readonly picture: GroupList['picture'];
+	readonly lineage: GroupList['lineage'];
 	readonly #texts: ReadonlyMap<string, OperationText>;
 	readonly #fields = new Map<string, Words>();
 	readonly #options = new Map<string, Words>();
 
-	constructor({ titles, finder, editor, groups, fields, options }: GroupList) {
+	constructor({ titles, finder, editor, picture, lineage, groups, fields, options }: GroupList) {
 		this.titles = titles;
 		this.finder = finder;
 		this.editor = editor;
+		this.picture = picture;
+		this.lineage = lineage;
 		this.#texts = new Map(groups.flatMap(({ operations }) => Object.entries(operations)));
 		for (const group of groups)
 			for (const id of Object.keys(group.operations)) {
