@@ -3,12 +3,14 @@ import { AppError } from '$lib/core/errors';
 import type { Json } from '$lib/core/json';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
+import { lineageOfRecipe, type RecipeLineage } from '$lib/core/recipe/column-lineage';
 import type { Line } from '$lib/core/recipe/edit';
 import { fieldsOf } from '$lib/core/recipe/field';
-import { lineInput, lineRecipe, lineTables, planLine } from '$lib/core/recipe/line';
+import { lineInput, lineRecipe, lineTables, planLine, type LinePlan } from '$lib/core/recipe/line';
 import { mendsOfStep, type StepMend } from '$lib/core/recipe/mend-step';
 import type { RecipeTable } from '$lib/core/recipe/operation';
 import { operationNamed } from '$lib/core/recipe/operations';
+import type { PythonLibrary } from '$lib/core/recipe/python/export-python';
 import { emptyRecipe, JsonSchema, parseRecipe, type Recipe } from '$lib/core/recipe/recipe';
 import type { Params } from '$lib/core/recipe/suggest';
 import { suggestTables, withTable } from '$lib/core/recipe/suggest-table';
@@ -18,7 +20,7 @@ import type { TableSchema } from '$lib/core/table/schema';
 import type { TableFormat } from '$lib/core/table/source';
 import { sqlName } from '$lib/core/table/sql';
 import { runRecipe, type RecipeReport } from '$lib/workbench/recipe';
-import { exportRecipe, recipeSql } from '$lib/workbench/recipe-export';
+import { exportRecipe, recipePython, recipeSql } from '$lib/workbench/recipe-export';
 import { previewRecipe, type RecipePreview } from '$lib/workbench/recipe-preview';
 import type { StepReport } from '$lib/workbench/recipe-stage';
 import { newestByName } from '$lib/workbench/recipe-tables';
@@ -119,6 +121,22 @@ export class RecipeState {
 	});
 	/** What keeps the draft from being previewed: a parameter that is not filled in, a formula that is wrong. */
 	readonly draftError = $derived.by((): AppError | null => this.draft && faultOf(this.plan, this.draft));
+
+	/** A line as it would run, also one that is not on screen. */
+	planOf(line: Line): LinePlan {
+		if (line === this.line) return this.plan;
+		const ran = this.#latest.shown?.line === line ? (this.preview?.recipe ?? null) : null;
+		return planLine(this.recipe, line, this.schema, this.#known, ran);
+	}
+
+	/** Where the columns on screen come from; the steps on the way to a branch count before its own. */
+	lineage(): RecipeLineage {
+		const { plan, before, tables } = this.plan;
+		const ran = this.#latest.shown?.line === this.line ? this.preview?.recipe : undefined;
+		const recipe = ran ?? lineRecipe(this.recipe, this.line).recipe;
+		const end = before + (this.end ?? this.edits.steps.length);
+		return lineageOfRecipe({ ...recipe, steps: recipe.steps.slice(0, end) }, plan.source, tables);
+	}
 
 	/** The columns that the step at a place may use. */
 	inputOf(index: number): TableSchema {
@@ -295,6 +313,10 @@ export class RecipeState {
 		onProgress: OnProgress
 	): Promise<void> {
 		return exportRecipe(this.#workspace, this.recipe, this.dataset, format, write, signal, onProgress);
+	}
+
+	asPython(library: PythonLibrary): Promise<string> {
+		return recipePython(this.#workspace, this.recipe, this.dataset, library);
 	}
 
 	asSql(): Promise<string> {

@@ -1,10 +1,11 @@
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import { compileRecipe } from '$lib/core/recipe/compile';
+import { AppError } from '$lib/core/errors';
+import { exportSql } from '$lib/core/recipe/export-sql';
+import type { PythonLibrary } from '$lib/core/recipe/python/export-python';
 import type { Recipe } from '$lib/core/recipe/recipe';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { TableFormat } from '$lib/core/table/source';
-import { sqlName } from '$lib/core/table/sql';
 import { fitRecipe } from './recipe';
 import { withStagedRecipe } from './recipe-stage';
 import { tablesOf } from './recipe-tables';
@@ -37,12 +38,30 @@ export async function exportRecipe(
 
 /** One statement over tables named like the datasets, with what the steps learn from all rows. */
 export async function recipeSql(workspace: Workspace, recipe: Recipe, dataset: Artifact): Promise<string> {
+	const { fitted, schemas } = await fittedRecipe(workspace, recipe, dataset);
+	return exportSql(fitted, datasetMeta(dataset).schema, dataset.name, schemas);
+}
+
+/** A script over tables named like the datasets, with what the steps learn from all rows. */
+export async function recipePython(
+	workspace: Workspace,
+	recipe: Recipe,
+	dataset: Artifact,
+	library: PythonLibrary
+): Promise<string> {
+	const { exportPython } = await import('$lib/core/recipe/python/export-python');
+	try {
+		const { fitted, schemas } = await fittedRecipe(workspace, recipe, dataset);
+		return exportPython(fitted, datasetMeta(dataset).schema, library, schemas).text;
+	} catch (error) {
+		if (!(error instanceof AppError) || error.code !== 'recipe/not-computed') throw error;
+		throw new AppError('recipe/not-python', error.details, { cause: error });
+	}
+}
+
+async function fittedRecipe(workspace: Workspace, recipe: Recipe, dataset: Artifact) {
 	const relation = await openTable(workspace, dataset);
-	const { schema } = datasetMeta(dataset);
-	const fitted = await fitRecipe(workspace, recipe, relation, schema);
+	const fitted = await fitRecipe(workspace, recipe, relation, datasetMeta(dataset).schema);
 	const { relations } = await tablesOf(workspace, fitted);
-	const tables = new Map(
-		Array.from(relations, ([name, each]) => [name, { schema: each.schema, sql: sqlName(name) }] as const)
-	);
-	return `${compileRecipe(fitted, schema, sqlName(dataset.name), { tables }).sql};\n`;
+	return { fitted, schemas: new Map(Array.from(relations, ([name, { schema }]) => [name, schema] as const)) };
 }

@@ -1,5 +1,6 @@
 import type { TableSchema } from '../table/schema';
 import { flattenBranch, type FlatBranch } from './branch';
+import type { StepPlace } from './column-lineage';
 import { planRecipe, schemaAfter, type RecipePlan } from './compile';
 import { stepsOf, type Line } from './edit';
 import type { RecipeTable } from './operation';
@@ -35,6 +36,15 @@ export function planLine(
 	const source = table === null ? schema : (own.get(table)?.schema ?? []);
 	const known = ran ? withLearned(flat, ran) : flat;
 	return { plan: planRecipe(known, source, { tables: own }), before, tables: own };
+}
+
+/** A step of the recipe that `lineRecipe` gives for a line, where it stands in the whole one. */
+export function placeOnWay(recipe: Recipe, line: Line, index: number): StepPlace {
+	const { before } = lineRecipe(recipe, line);
+	if (line === null || index >= before) return { line, index: index - before };
+	const of = recipe.branches?.find(({ name }) => name === line)?.of;
+	const parent = recipe.branches?.some(({ name }) => name === of) ? of : undefined;
+	return placeOnWay(recipe, parent ?? null, index);
 }
 
 /** The columns that step `index` of the line may use. */

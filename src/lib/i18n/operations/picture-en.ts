@@ -3,6 +3,7 @@ import { named } from '../recipe/names';
 /** The recipe and the way of a column, drawn. */
 export const picture = {
 	open: 'Draw the recipe',
+	saveAs: (library: string) => `Save as Python (${library})`,
 	title: 'The recipe, drawn',
 	keys: 'Arrow keys go from step to step. Enter shows the table after it.',
 	main: 'Main steps',

@@ -4,6 +4,7 @@ import type { lineage as englishLineage, picture as englishPicture } from './pic
 
 export const picture: Translation<typeof englishPicture> = {
 	open: 'レシピを図で見る',
+	saveAs: (library) => `Python（${library}）で保存`,
 	title: 'レシピの図',
 	keys: '矢印キーで手順を移動し、Enter でその手順のあとの表を表示します。',
 	main: '主な手順',

@@ -1,10 +1,13 @@
 import type { AppError } from '$lib/core/errors';
 import type { Line } from '$lib/core/recipe/edit';
 import type { OperationId } from '$lib/core/recipe/operations';
+import type { PythonLibrary } from '$lib/core/recipe/python/export-python';
 import type { Recipe, RecipeBranch, RecipeParameter, RecipeStep } from '$lib/core/recipe/recipe';
 import type { Params } from '$lib/core/recipe/suggest';
 import type { TableSchema } from '$lib/core/table/schema';
 import type { StepResult } from './step-actions';
+
+export type RecipeFormat = 'json' | 'sql' | PythonLibrary;
 
 /** What the recipe panel shows. */
 export interface RecipeView {
@@ -84,7 +87,9 @@ export interface RecipeActions {
 	readonly redo: () => void;
 	readonly showAll: () => void;
 	readonly run: () => void;
-	readonly save: (format: 'json' | 'sql') => void;
+	readonly save: (format: RecipeFormat) => void;
+	/** Opens the picture of the recipe. */
+	readonly draw: () => void;
 	readonly open: (text: string) => void;
 	readonly take: () => void;
 }
