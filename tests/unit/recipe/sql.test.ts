@@ -62,6 +62,14 @@ describe('one SELECT that reads tables alone', () => {
 	});
 });
 
+it('says where the engine finds fault, by line and column of the code', () => {
+	const bound = operationNamed('sql').bind({ code: 'SELECT a,\n  agee\nFROM this' }, null);
+	const statement = bound.fitSql([{ name: 'a', type: 'BIGINT', kind: 'numeric' }], 't', new Map());
+	const near = 'LINE 3:   agee\n          ^';
+	const fault = bound.fault(new AppError('sql/failed', { message: 'no column agee', near }), statement);
+	expect(fault.details).toMatchObject({ line: 2, column: 3, found: 'no column agee' });
+});
+
 describe('the operation', () => {
 	it('joins other tables, learns its columns, and keeps the order of the answer', async () => {
 		const here = await table({ [oddName]: 'VARCHAR', x: 'BIGINT' }, [

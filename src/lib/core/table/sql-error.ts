@@ -10,9 +10,15 @@ export function sqlError(error: unknown, sql: string): AppError {
 	if (lostTable.test(first)) return new AppError('worker/crashed', { worker: 'data' }, { cause: error });
 	return new AppError(
 		codeOf(first),
-		{ message: first, sql: sql.length > 2000 ? `${sql.slice(0, 2000)} ...` : sql },
+		{ message: first, ...nearOf(message), sql: sql.length > 2000 ? `${sql.slice(0, 2000)} ...` : sql },
 		{ cause: error }
 	);
+}
+
+/** The line of the statement where it went wrong, and the sign under the place. */
+function nearOf(message: string): { near?: string } {
+	const near = /^LINE \d+:.*\n *\^/m.exec(message);
+	return near ? { near: near[0].slice(0, 1000) } : {};
 }
 
 function codeOf(message: string): ErrorCode {

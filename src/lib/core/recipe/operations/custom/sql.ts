@@ -58,26 +58,20 @@ function wholeSql(
 	return `WITH ${[own, ...others].join(', ')} SELECT * FROM (\n${bareSelect(code)}\n)`;
 }
 
-/** The engine's error with the place in the code, where its message has the line of the statement. */
-function placed(code: string, error: AppError, statement: string): AppError {
-	const message = String(error.details['message'] ?? error.message);
-	const [, line] = /LINE (\d+):/.exec(message) ?? [];
+/** The engine's error with the place in the code, which it gives by a line of the statement and a sign under it. */
+function placed(code: string, { details, message }: AppError, statement: string): AppError {
+	const found = String(details['message'] ?? message);
+	const fault = (line: number, column: number) =>
+		new AppError('recipe/sql-invalid', { reason: 'engine', found, line, column });
+	const near = /^LINE (\d+): (.*)\n( *)\^/.exec(String(details['near'] ?? ''));
 	const start = statement.indexOf(`(\n${bareSelect(code)}\n)`);
-	const found = message.split('\n')[0] ?? '';
-	if (line === undefined || start < 0)
-		return new AppError('recipe/sql-invalid', { reason: 'engine', found, line: 1, column: 1 });
-	const first = placeIn(statement, start).line;
-	const text = /LINE \d+: (.*)\n( *)\^/.exec(message);
-	const row = Number(line) - first;
-	const shown = text?.[1] ?? '';
-	const caret = (text?.[2]?.length ?? 0) - `LINE ${line}: `.length;
-	const piece = shown.replace(/^\.\.\./, '').replace(/\.\.\.$/, '');
-	const at = (code.split('\n')[row - 1] ?? '').indexOf(piece);
-	const column = at < 0 ? 1 : at + caret - (shown.startsWith('...') ? 3 : 0) + 1;
-	return new AppError('recipe/sql-invalid', {
-		reason: 'engine',
-		found,
-		line: Math.max(1, row),
-		column: Math.max(1, column)
-	});
+	if (!near || start < 0) return fault(1, 1);
+	const [, number = '', shown = '', spaces = ''] = near;
+	const line = Math.max(1, Number(number) - placeIn(statement, start).line);
+	// of a long line the engine shows a piece between dots
+	const cut = shown.startsWith('...') ? 3 : 0;
+	const piece = shown.slice(cut, shown.endsWith('...') ? -3 : undefined);
+	const at = (code.split('\n')[line - 1] ?? '').indexOf(piece);
+	const under = spaces.length - `LINE ${number}: `.length - cut;
+	return fault(line, at < 0 ? 1 : Math.max(1, at + under + 1));
 }
