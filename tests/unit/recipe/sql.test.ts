@@ -56,14 +56,14 @@ describe('one SELECT that reads tables alone', () => {
 
 	it('takes a file for a table that is not there', async () => {
 		const source = await table({ a: 'BIGINT' }, [[1]]);
-		await expect(run([{ op: 'sql', params: { code: 'SELECT * FROM "/etc/passwd.csv"' } }], source)).rejects.toThrow(
+		await expect(run([{ op: 'sql', params: { query: 'SELECT * FROM "/etc/passwd.csv"' } }], source)).rejects.toThrow(
 			'recipe/table-missing'
 		);
 	});
 });
 
 it('says where the engine finds fault, by line and column of the code', () => {
-	const bound = operationNamed('sql').bind({ code: 'SELECT a,\n  agee\nFROM this' }, null);
+	const bound = operationNamed('sql').bind({ query: 'SELECT a,\n  agee\nFROM this' }, null);
 	const statement = bound.fitSql([{ name: 'a', type: 'BIGINT', kind: 'numeric' }], 't', new Map());
 	const near = 'LINE 3:   agee\n          ^';
 	const fault = bound.fault(new AppError('sql/failed', { message: 'no column agee', near }), statement);
@@ -84,7 +84,7 @@ describe('the operation', () => {
 		const code = `-- the sum by key;\nSELECT k AS "new ""k", sum(x) AS total, max(y) AS y, list(x ORDER BY x) AS all_x\nFROM this JOIN "od'd" ON "${oddName.replaceAll('"', '""')}" = k\nGROUP BY ALL ORDER BY total DESC, k -- end`;
 		const steps = [
 			{ op: 'filter', params: { condition: 'x < 3' } },
-			{ op: 'sql', params: { code } },
+			{ op: 'sql', params: { query: code } },
 			{ op: 'formula', params: { name: 'twice', formula: 'y * 2' } }
 		];
 		const { rows, schema, recipe } = await run(steps, here, { tables: { "od'd": there } });
@@ -108,7 +108,7 @@ describe('the operation', () => {
 
 	it('says which tables it reads, so that they are opened', () => {
 		const { params } = operationNamed('sql');
-		expect(tablesRead(params, { code: 'SELECT * FROM this JOIN "a b" USING (k), c' })).toEqual(['a b', 'c']);
-		expect(tablesRead(params, { code: 'SELECT * FROM (' })).toEqual([]);
+		expect(tablesRead(params, { query: 'SELECT * FROM this JOIN "a b" USING (k), c' })).toEqual(['a b', 'c']);
+		expect(tablesRead(params, { query: 'SELECT * FROM (' })).toEqual([]);
 	});
 });

@@ -84,7 +84,8 @@ function tokensOf(code: string): Token[] {
 		const found = pattern.exec(code);
 		const { escaped, text, name, tag, word, sign } = found?.groups ?? {};
 		if (found?.[0] === '/*') pattern.lastIndex = endOfComment(code, at);
-		else if (text !== undefined || escaped !== undefined) tokens.push({ kind: 'text', text: text ?? '', at });
+		else if (text !== undefined || escaped !== undefined)
+			tokens.push({ kind: 'text', text: text?.slice(1, -1) ?? '', at });
 		else if (name !== undefined) tokens.push({ kind: 'name', text: name.slice(1, -1).replaceAll('""', '"'), at });
 		else if (word !== undefined) tokens.push({ kind: 'word', text: word.toUpperCase(), at });
 		else if (tag !== undefined) {

@@ -28,7 +28,8 @@ export const custom: GroupTexts<typeof customOperations> = {
 	},
 	fields: {
 		columns: 'Columns in the row',
-		code: 'Code',
+		code: 'Function',
+		query: 'SQL',
 		result: 'It gives',
 		onError: 'A row it fails on',
 		program: 'Program'

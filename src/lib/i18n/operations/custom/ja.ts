@@ -26,7 +26,7 @@ export const custom: GroupTexts<typeof customOperations> = {
 			sentence: () => '自作のSQLを実行する'
 		}
 	},
-	fields: { columns: '行に入る列', code: 'コード', result: '結果', onError: '失敗した行', program: '規則' },
+	fields: { columns: '行に入る列', code: '関数', query: 'SQL', result: '結果', onError: '失敗した行', program: '規則' },
 	options: {
 		number: '数値',
 		text: '文字列',

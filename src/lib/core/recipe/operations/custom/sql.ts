@@ -17,11 +17,11 @@ export const sql = defineOperation({
 		'answer, and later steps may learn from all of them.',
 	rows: 'new',
 	readsOrder: true,
-	params: v.strictObject({ code: codeField('sql') }),
+	params: v.strictObject({ query: codeField('sql') }),
 	state: v.strictObject({ columns: v.array(v.strictObject({ name: v.string(), type: v.string() })) }),
-	fitSql: ({ code }, input, from, tables) =>
+	fitSql: ({ query }, input, from, tables) =>
 		`SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${wholeSql(
-			code,
+			query,
 			input.map(({ name }) => name),
 			from,
 			tables
@@ -29,17 +29,17 @@ export const sql = defineOperation({
 	learn: (rows) => ({
 		columns: rows.map((row) => ({ name: String(row['name'] ?? ''), type: String(row['type'] ?? '') }))
 	}),
-	fault: ({ code }, error, statement) => placed(code, error, statement),
-	query: ({ code }, input, fitted, context) => {
+	fault: ({ query }, error, statement) => placed(query, error, statement),
+	query: ({ query }, input, fitted, context) => {
 		const names = input.map(({ name }) => name);
-		for (const name of checkSelect(code)) tableNamed(context, name);
+		for (const name of checkSelect(query)) tableNamed(context, name);
 		return {
 			columns: (fitted?.columns ?? input).map(({ name, type }) => {
 				const same = input.find((field) => field.name === name && field.type === type);
 				return { field: { name, type, kind: same?.kind ?? kindOfType(type) }, sql: sqlName(name), from: names };
 			}),
 			from: (relation, hidden) =>
-				`(SELECT *${newHidden(hidden, context.row)} FROM (${wholeSql(code, names, relation, context.tables)}))`
+				`(SELECT *${newHidden(hidden, context.row)} FROM (${wholeSql(query, names, relation, context.tables)}))`
 		};
 	}
 });
