@@ -51,7 +51,7 @@ export interface PythonCase {
 export function pythonCases(schema: TableSchema): PythonCase[] {
 	const suggested = operations.flatMap((operation) => {
 		const seen = new Set<string>();
-		return [null, ...schema.filter(({ name }) => [oddName, 'income', 'when', 'ok'].includes(name))].flatMap(
+		return [null, ...schema.filter(({ name }) => [oddName, 'when'].includes(name))].flatMap(
 			(field): PythonCase[] => {
 				const params = suggestParams(operation, schema, field, null);
 				const key = JSON.stringify(params);
