@@ -3,6 +3,8 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { openPorts } from '$lib/app';
 import { I18n } from '$lib/i18n/i18n.svelte';
+import { loadConnectTexts } from '$lib/i18n/connect/catalogue';
+import { loadInsightTexts } from '$lib/i18n/insight/catalogue';
 import { loadOperationTexts } from '$lib/i18n/operations/catalogue';
 import { Session } from '$lib/state/session.svelte';
 import DataPage from '../../src/routes/data/+page.svelte';
@@ -19,7 +21,7 @@ beforeEach(async () => {
 	session = new Session(openPorts());
 	await session.start();
 	await session.close();
-	await loadOperationTexts('en');
+	await Promise.all([loadOperationTexts('en'), loadConnectTexts('en'), loadInsightTexts('en')]);
 	render(StageFrame, { session, i18n: new I18n('en'), page: DataPage });
 });
 afterEach(() => session.lock.release());

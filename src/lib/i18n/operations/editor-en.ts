@@ -37,7 +37,7 @@ export const editor = {
 		rename: 'Rename',
 		remove: 'Delete the branch',
 		removed: (name: string) => `Deleted the branch ${name}`,
-		begins: (what: string) => `Begins with ${what}.`,
+		begins: (what: string) => `Beginning: ${what}`,
 		join: 'Join it to the main steps',
 		empty: 'No steps in this branch yet',
 		use: 'Steps here make a table of their own. The main steps can join it by its name.'
