@@ -88,7 +88,7 @@ it('joins another table whose columns are known before, and tints what came', as
 	await expect.poll(() => session.datasets.length).toBe(3);
 }, 60_000);
 
-it('makes a branch, joins it, and lets a parameter stand in for a value', async () => {
+it('makes a branch of another dataset and joins it to the main steps', async () => {
 	await importTables();
 	await recipe().getByRole('button', { name: 'Recipe file' }).click();
 	await page.getByRole('menuitem', { name: 'New branch' }).click();
