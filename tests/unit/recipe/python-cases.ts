@@ -51,15 +51,13 @@ export interface PythonCase {
 export function pythonCases(schema: TableSchema): PythonCase[] {
 	const suggested = operations.flatMap((operation) => {
 		const seen = new Set<string>();
-		return [null, ...schema.filter(({ name }) => [oddName, 'when'].includes(name))].flatMap(
-			(field): PythonCase[] => {
-				const params = suggestParams(operation, schema, field, null);
-				const key = JSON.stringify(params);
-				if (seen.has(key)) return [];
-				seen.add(key);
-				return [{ op: operation.id, params }];
-			}
-		);
+		return [null, ...schema.filter(({ name }) => [oddName, 'when'].includes(name))].flatMap((field): PythonCase[] => {
+			const params = suggestParams(operation, schema, field, null);
+			const key = JSON.stringify(params);
+			if (seen.has(key)) return [];
+			seen.add(key);
+			return [{ op: operation.id, params }];
+		});
 	});
 	return [...suggested, ...changed];
 }
