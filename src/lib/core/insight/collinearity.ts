@@ -1,4 +1,5 @@
-import { solveSymmetric, symmetricEigen, type Matrix } from './linear-algebra';
+import { solveSymmetric, type Matrix } from './linear-algebra';
+import { symmetricEigen } from './symmetric-eigen';
 
 /** Columns of numbers without gaps, each standardised: mean 0, standard deviation 1 (n). Columns that do not vary are left out. */
 export interface Standardised {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { symmetricEigen } from '../../../insight/linear-algebra';
+import { symmetricEigen } from '../../../insight/symmetric-eigen';
 import type { TableSchema } from '../../../table/schema';
 import { covarianceSql, learnCovariance } from '../../covariance';
 import { booleanField, choiceField, numberField } from '../../field';

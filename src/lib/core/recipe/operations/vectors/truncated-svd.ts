@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { symmetricEigen } from '../../../insight/linear-algebra';
+import { symmetricEigen } from '../../../insight/symmetric-eigen';
 import { numberField } from '../../field';
 import {
 	learnVectorProducts,
