@@ -28,6 +28,7 @@ import { withParametersOf } from '$lib/core/recipe/transfer';
 export class RecipeEdits {
 	#history = $state.raw<History<Recipe>>(startHistory(emptyRecipe));
 	#line = $state.raw<Line>(null);
+	#lost = $state.raw<Line>(null);
 	readonly #datasets: () => Iterable<string>;
 	readonly #onchange: () => void;
 
@@ -35,6 +36,8 @@ export class RecipeEdits {
 	readonly canUndo = $derived(this.#history.past.length > 0);
 	readonly canRedo = $derived(this.#history.future.length > 0);
 	readonly line = $derived(this.#line);
+	/** The branch that was on screen before the last change took it away. */
+	readonly lost = $derived(this.#lost);
 	readonly steps = $derived<readonly RecipeStep[]>(stepsOf(this.recipe, this.#line));
 
 	/** `datasets` are names that a branch cannot have. */
@@ -61,27 +64,33 @@ export class RecipeEdits {
 
 	showLine(line: Line): void {
 		this.#line = line;
+		this.#lost = null;
 	}
 
 	change(next: Recipe): void {
-		if (next === this.recipe) return;
-		this.#history = record(this.#history, next);
-		this.#changed();
+		if (next !== this.recipe) this.#enter(record(this.#history, next));
 	}
 
 	undo(): void {
-		this.#history = undo(this.#history);
-		this.#changed();
+		this.#enter(undo(this.#history));
 	}
 
 	redo(): void {
-		this.#history = redo(this.#history);
-		this.#changed();
+		this.#enter(redo(this.#history));
 	}
 
-	#changed(): void {
+	#enter(history: History<Recipe>): void {
 		const line = this.#line;
-		if (line !== null && !this.recipe.branches?.some(({ name }) => name === line)) this.#line = null;
+		const before = this.recipe.branches ?? [];
+		const now = history.present.branches ?? [];
+		this.#history = history;
+		this.#lost = null;
+		if (line !== null && !now.some(({ name }) => name === line)) {
+			const place = before.findIndex(({ name }) => name === line);
+			const renamed = now.length === before.length ? now[place] : undefined;
+			this.#line = renamed?.name ?? null;
+			if (!renamed && place >= 0) this.#lost = line;
+		}
 		this.#onchange();
 	}
 
@@ -139,6 +148,7 @@ export class RecipeEdits {
 	}
 
 	removeBranch(name: string): void {
+		if (this.#line === name) this.#line = null;
 		this.change(removeBranch(this.recipe, name));
 	}
 

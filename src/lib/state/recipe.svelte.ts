@@ -4,14 +4,15 @@ import type { Json } from '$lib/core/json';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { lineageOfRecipe, type RecipeLineage } from '$lib/core/recipe/column-lineage';
-import type { Line } from '$lib/core/recipe/edit';
+import { stepsOf, type Line } from '$lib/core/recipe/edit';
 import { fieldsOf } from '$lib/core/recipe/field';
 import { lineInput, lineRecipe, lineTables, planLine, type LinePlan } from '$lib/core/recipe/line';
 import { mendsOfStep, type StepMend } from '$lib/core/recipe/mend-step';
 import type { RecipeTable } from '$lib/core/recipe/operation';
 import { operationNamed } from '$lib/core/recipe/operations';
+import { putParameter, removeParameter } from '$lib/core/recipe/parameter';
 import type { PythonLibrary } from '$lib/core/recipe/python/export-python';
-import { emptyRecipe, JsonSchema, parseRecipe, type Recipe } from '$lib/core/recipe/recipe';
+import { emptyRecipe, JsonSchema, parseRecipe, type Recipe, type RecipeParameter } from '$lib/core/recipe/recipe';
 import type { Params } from '$lib/core/recipe/suggest';
 import { suggestTables, withTable } from '$lib/core/recipe/suggest-table';
 import { faultsOfSteps, withParametersOf } from '$lib/core/recipe/transfer';
@@ -207,6 +208,26 @@ export class RecipeState {
 		this.#ask(typingMs);
 	}
 
+	/** Adds a parameter, or changes the one called `old`; a step being written goes on, and follows the new name. */
+	putParameter(parameter: RecipeParameter, old: string | null): void {
+		this.#besideDraft((recipe) => putParameter(recipe, parameter, old));
+	}
+
+	/** Its value takes its place in the steps, also in one being written. */
+	removeParameter(name: string): void {
+		this.#besideDraft((recipe) => removeParameter(recipe, name));
+	}
+
+	#besideDraft(change: (recipe: Recipe) => Recipe): void {
+		const { draft, insertAt } = this;
+		const step = draft && stepsOf(change(this.shown), this.line)[draft.index];
+		this.edits.change(change(this.recipe));
+		if (!draft || !step) return;
+		this.draft = { ...draft, step };
+		this.insertAt = insertAt;
+		this.#ask();
+	}
+
 	/** A new parameter of the recipe with the value of a field of the draft, which then takes it. */
 	takeParameter(field: string): void {
 		const { draft } = this;
@@ -216,8 +237,7 @@ export class RecipeState {
 		const taken = new Set(this.recipe.parameters?.map(({ name }) => name));
 		let name = field;
 		for (let n = 2; taken.has(name); n++) name = `${field}_${n}`;
-		this.edits.putParameter({ name, value }, null);
-		this.draft = draft;
+		this.putParameter({ name, value }, null);
 		this.changeDraft({ ...draft.step.params, [field]: { parameter: name } });
 	}
 

@@ -87,7 +87,10 @@ describe('fill', () => {
 	});
 
 	it.each(['missing', 'nearest'] as const)('on the line between neighbours, ends %s', async (ends) => {
-		const { rows } = await run([{ op: 'interpolate', params: { columns: [oddName], order: 't', ends } }], source);
+		const { rows } = await run(
+			[{ op: 'fill-series', params: { columns: [oddName], method: 'linear', order: 't', leftOver: ends } }],
+			source
+		);
 		close(
 			rows,
 			oddName,
@@ -187,7 +190,7 @@ describe('fill', () => {
 		const steps = [
 			{ op: 'fill-by-group', params: { columns: ['x'], by: 'g' } },
 			{ op: 'fill-forward', params: { columns: ['x'] } },
-			{ op: 'interpolate', params: { columns: ['x'] } },
+			{ op: 'fill-series', params: { columns: ['x'], method: 'linear' } },
 			{ op: 'fill-random', params: { columns: ['x', 'g'] } },
 			{ op: 'fill-nearest', params: { column: 'x', from: ['y'] } },
 			{ op: 'fill-regression', params: { column: 'x', from: ['y'] } },

@@ -23,6 +23,26 @@ it.each(Object.entries(catalogues))('calls no two operations the same: %s', (_, 
 	expect(titles.filter((title, i) => titles.indexOf(title) < i)).toEqual([]);
 });
 
+it.each([
+	{ language: 'en', texts: en, longest: 140, avoided: /`/ },
+	{ language: 'ja', texts: ja, longest: 80, avoided: /`|群|落と/ }
+])('describes operations shortly and in the words agreed on: $language', ({ texts, longest, avoided }) => {
+	for (const operation of operations) {
+		const { id, params } = operation;
+		const words = texts.of(id);
+		const said = [words?.title ?? '', words?.description ?? '', words?.sentence(stepWords(operation, {})) ?? ''];
+		const fields = fieldsOf(params).flatMap(({ name, control }) => [
+			texts.field(id, name),
+			...('options' in control ? control.options.map((option) => texts.option(id, option)) : [])
+		]);
+		expect(
+			[...said, ...fields].filter((each) => avoided.test(each)),
+			id
+		).toEqual([]);
+		expect(words?.description.length, id).toBeLessThanOrEqual(longest);
+	}
+});
+
 it.each(Object.entries(catalogues))('says a step in one sentence: %s', (_, texts) => {
 	const say = (id: string, params: Record<string, unknown>) => {
 		const operation = operations.find((each) => each.id === id);

@@ -117,7 +117,7 @@ export const insight: InsightTexts = {
 		noFit: 'この分析に使える列がありません。',
 		sampled: (rows, of, seed) => `標本：${of} 行のうち ${rows} 行、シード ${seed}。`,
 		allRows: (rows) => `${rows} 行すべて。`,
-		keepRange: 'この範囲の行を残すステップにする',
+		keepRange: 'この範囲の行を残す手順にする',
 		from: '下限',
 		to: '上限',
 		others: 'その他',

@@ -37,6 +37,7 @@ export const editor = {
 		rename: 'Rename',
 		remove: 'Delete the branch',
 		removed: (name: string) => `Deleted the branch ${name}`,
+		lost: (name: string) => `The branch ${name} is gone; these are the main steps.`,
 		begins: (what: string) => `Beginning: ${what}`,
 		join: 'Join it to the main steps',
 		empty: 'No steps in this branch yet',

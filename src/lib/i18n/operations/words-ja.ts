@@ -48,7 +48,7 @@ export const options: Readonly<Record<string, string>> = {
 	label: '[10, 20) のような文字',
 	number: '0 からの番号',
 	random: '無作為',
-	stratified: '群ごとに同じ割合',
+	stratified: 'グループごとに同じ割合',
 	ordered: '最後の行',
 	keep: 'そのまま',
 	lower: '小文字',

@@ -28,6 +28,8 @@ export interface RecipeView {
 	readonly isBusy: boolean;
 	readonly canUndo: boolean;
 	readonly canRedo: boolean;
+	/** The branch that was on screen before an undo or another change took it away; null when none was. */
+	readonly lost: Line;
 	/** Datasets of the project, by name. */
 	readonly datasets: readonly string[];
 }

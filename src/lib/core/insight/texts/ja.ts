@@ -117,7 +117,7 @@ const warnings: Readonly<Record<WarningCode, { readonly title: string; readonly 
 function mend({ op, params }: InsightMend): string {
 	switch (op) {
 		case 'drop-columns':
-			return '列を削除する';
+			return '列を捨てる';
 		case 'fill-missing':
 			return params['method'] === 'median' ? '中央値で埋める' : '最頻値で埋める';
 		case 'replace-value':
@@ -131,11 +131,11 @@ function mend({ op, params }: InsightMend): string {
 		case 'cast':
 			return '型を変える';
 		case 'drop-duplicates':
-			return '重複を削除する';
+			return '重複を捨てる';
 		case 'drop-listed':
-			return 'これらの行を削除する';
+			return 'これらの行を捨てる';
 		case 'keep-in-range':
-			return '範囲外の行を削除する';
+			return '範囲外の行を捨てる';
 		case 'bin':
 			return '同数の 10 区間に分ける';
 		case 'clip':

@@ -2,7 +2,6 @@ import { fillMissing } from './missing/fill-missing';
 import { fillByGroup } from './missing/fill-by-group';
 import { fillForward } from './missing/fill-forward';
 import { fillBackward } from './missing/fill-backward';
-import { interpolate } from './missing/interpolate';
 import { fillFromColumn } from './missing/fill-from-column';
 import { fillRandom } from './missing/fill-random';
 import { fillNearest } from './missing/fill-nearest';
@@ -25,7 +24,6 @@ export const missingOperations = [
 	fillByGroup,
 	fillForward,
 	fillBackward,
-	interpolate,
 	fillFromColumn,
 	fillRandom,
 	fillNearest,

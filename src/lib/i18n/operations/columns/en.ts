@@ -26,7 +26,7 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 		},
 		'duplicate-column': {
 			title: 'Duplicate a column',
-			description: 'Adds a copy of a column under the name `name`.',
+			description: 'Adds a copy of a column under a new name.',
 			sentence: (words) => `Copy ${named(words.text('column'))} to ${named(words.text('name'))}`
 		},
 		'move-to-start': {
@@ -51,7 +51,7 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 		},
 		'move-to-index': {
 			title: 'Move to a place',
-			description: 'Moves a column to place `place`, counted from 1.',
+			description: 'Moves a column to a place counted from 1.',
 			sentence: (words) => `Move ${named(words.text('column'))} to place ${words.text('place')}`
 		},
 		'sort-columns': {
@@ -66,24 +66,22 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 		},
 		'add-constant-column': {
 			title: 'Add a constant column',
-			description: 'Adds a column that holds the same value in every row; missing when `value` is left out.',
+			description: 'Adds a column that holds the same value in every row.',
 			sentence: (words) => `Add ${named(words.text('name'))}, always ${named(words.text('value'))}`
 		},
 		'add-row-number': {
 			title: 'Number the rows',
-			description: 'Adds the number of each row in order, from `start` on.',
+			description: 'Numbers the rows in their order.',
 			sentence: (words) => `Number the rows in ${named(words.text('name'))}`
 		},
 		'add-row-key': {
 			title: 'Key of a row',
-			description:
-				'Adds the MD5 of the columns named, written as a UUID: rows that agree in them have the same key, on every machine. Missing counts as a value of its own.',
+			description: 'Adds a key made from the values of columns (MD5): equal values give the same key on every machine.',
 			sentence: (words) => `Key of ${chosen(words)} in ${named(words.text('name'))}`
 		},
 		'combine-columns': {
 			title: 'Combine columns',
-			description:
-				'Joins the columns as text with `separator` between; missing values are left out, or make the whole missing.',
+			description: 'Joins columns as text; missing values are left out, or make the whole missing.',
 			sentence: (words) => `Combine ${chosen(words)} in ${named(words.text('name'))}`
 		},
 		'coalesce-columns': {
@@ -94,7 +92,7 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 		},
 		'select-by-type': {
 			title: 'Keep columns of a type',
-			description: 'Keeps the columns whose values are of the types named, and those in `also`.',
+			description: 'Keeps the columns of the chosen types, and any others named.',
 			sentence: (words) => `Keep columns of the types ${list(words.texts('types'))}`
 		},
 		'select-by-name': {
@@ -111,17 +109,17 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 		},
 		'add-name-prefix': {
 			title: 'Add to the front of column names',
-			description: 'Puts `text` before the names of the columns.',
+			description: 'Puts a text before the names of the columns.',
 			sentence: (words) => `Put ${named(words.text('text'))} before the names of ${chosen(words)}`
 		},
 		'add-name-suffix': {
 			title: 'Add to the end of column names',
-			description: 'Puts `text` behind the names of the columns.',
+			description: 'Puts a text behind the names of the columns.',
 			sentence: (words) => `Put ${named(words.text('text'))} behind the names of ${chosen(words)}`
 		},
 		'replace-in-names': {
 			title: 'Replace in column names',
-			description: 'Writes `to` for every `text` in the names of all columns.',
+			description: 'Replaces a text in the names of all columns.',
 			sentence: (words) => `Replace ${named(words.text('text'))} by ${named(words.text('to'))} in column names`
 		},
 		'drop-constant': {
@@ -132,7 +130,7 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 		},
 		'drop-mostly-missing': {
 			title: 'Drop columns with many missing values',
-			description: 'Drops the columns of which more than the share `share` is missing in the rows learned from.',
+			description: 'Drops the columns that miss more than a share of their values.',
 			sentence: (words) => `Drop columns more than ${words.text('share')} of which is missing`
 		},
 		'drop-duplicate-columns': {
@@ -148,8 +146,7 @@ export const columns: GroupTexts<typeof columnsOperations> = {
 		},
 		'drop-correlated': {
 			title: 'Drop correlated columns',
-			description:
-				'Of two number columns whose Pearson correlation in the rows learned from is beyond `threshold` either way, drops the later. A column that is dropped drops no other.',
+			description: 'Of two columns that move together (Pearson correlation) drops the later.',
 			sentence: (words) => `Drop columns with a correlation beyond ${words.text('threshold')}`
 		}
 	},

@@ -22,7 +22,7 @@ export const custom: GroupTexts<typeof customOperations> = {
 		},
 		sql: {
 			title: 'SQL of your own',
-			description: 'One SELECT over `this`, the table as it is here, and other tables by their names.',
+			description: 'One SELECT over the table as it is here, called this, and other tables by their names.',
 			sentence: () => 'Run SQL of your own'
 		}
 	},

@@ -7,12 +7,12 @@ export const find: GroupTexts<typeof findOperations> = {
 	operations: {
 		'find-first': {
 			title: 'Find first',
-			description: 'The place of the first `text`, from 1; 0 where it does not stand.',
+			description: 'Where a text first stands, from 1; 0 where it does not.',
 			sentence: (words) => `Find the first ${named(words.text('text'))} in ${columns(words)}`
 		},
 		'find-last': {
 			title: 'Find last',
-			description: 'The place of the last `text`, from 1; 0 where it does not stand.',
+			description: 'Where a text last stands, from 1; 0 where it does not.',
 			sentence: (words) => `Find the last ${named(words.text('text'))} in ${columns(words)}`
 		},
 		'find-all': {
@@ -27,53 +27,51 @@ export const find: GroupTexts<typeof findOperations> = {
 		},
 		'count-text': {
 			title: 'Count a text',
-			description: 'How often `text` stands in the text, without overlap.',
+			description: 'How often a text stands in the value, without overlap.',
 			sentence: (words) => `Count ${named(words.text('text'))} in ${columns(words)}`
 		},
 		'extract-pattern': {
 			title: 'Extract a pattern',
-			description: 'The first match of a pattern, or of its group `group`; missing where it does not match.',
+			description: 'The first match of a pattern, or one of its groups; missing where it does not match.',
 			sentence: (words) => `Extract ${named(words.text('pattern'))} from ${columns(words)}`
 		},
 		'extract-groups': {
 			title: 'Extract groups to columns',
-			description:
-				'One column for each group that the pattern captures, named `column_1`, `column_2` and on; missing where the pattern does not match.',
+			description: 'One column for each group that the pattern captures; missing where it does not match.',
 			sentence: (words) => `Extract the groups of ${named(words.text('pattern'))} from ${named(words.text('column'))}`
 		},
 		'extract-between': {
 			title: 'Extract between delimiters',
-			description: 'What stands between the first `left` and the next `right`; missing where they do not stand.',
+			description: 'What stands between two delimiters; missing where they do not stand.',
 			sentence: (words) =>
 				`Extract between ${named(words.text('left'))} and ${named(words.text('right'))} from ${columns(words)}`
 		},
 		'extract-slice': {
 			title: 'Extract from a place',
-			description: '`length` characters from `position` on, which counts from 1, or from the end when it is negative.',
+			description: 'So many characters from a place on, which counts from 1, or from the end when it is negative.',
 			sentence: (words) =>
 				`Extract ${words.text('length')} characters of ${columns(words)} from place ${words.text('position')}`
 		},
 		'before-delimiter': {
 			title: 'Text before a delimiter',
-			description: 'What stands before the first `delimiter`; the whole text where it does not stand.',
+			description: 'What stands before the first delimiter; the whole text where there is none.',
 			sentence: (words) => `Take what is before ${named(words.text('delimiter'))} in ${columns(words)}`
 		},
 		'after-delimiter': {
 			title: 'Text after a delimiter',
-			description: 'What stands after the first `delimiter`; missing where it does not stand.',
+			description: 'What stands after the first delimiter; missing where there is none.',
 			sentence: (words) => `Take what is after ${named(words.text('delimiter'))} in ${columns(words)}`
 		},
 		'nth-part': {
 			title: 'Part between delimiters',
 			description:
-				'Part number `place` of what `delimiter` parts, from 1, or from the end when it is negative; missing where there are fewer.',
+				'One of the parts between delimiters, from 1, or from the end when negative; missing where there are fewer.',
 			sentence: (words) =>
 				`Take part ${words.text('place')} of ${columns(words)}, parted at ${named(words.text('delimiter'))}`
 		},
 		'nth-word': {
 			title: 'Word by its place',
-			description:
-				'Word number `place`, from 1, or from the end when it is negative; missing where there are fewer. Words are what white space parts.',
+			description: 'One of the words, from 1, or from the end when negative; missing where there are fewer.',
 			sentence: (words) => `Take word ${words.text('place')} of ${columns(words)}`
 		},
 		'first-word': {
@@ -88,12 +86,12 @@ export const find: GroupTexts<typeof findOperations> = {
 		},
 		'first-characters': {
 			title: 'First characters',
-			description: 'The first `count` characters.',
+			description: 'So many characters from the start.',
 			sentence: (words) => `Take the first ${words.text('count')} characters of ${columns(words)}`
 		},
 		'last-characters': {
 			title: 'Last characters',
-			description: 'The last `count` characters.',
+			description: 'So many characters from the end.',
 			sentence: (words) => `Take the last ${words.text('count')} characters of ${columns(words)}`
 		},
 		'extract-number': {
@@ -145,8 +143,7 @@ export const find: GroupTexts<typeof findOperations> = {
 		},
 		'url-query-value': {
 			title: 'Value in the query of a web address',
-			description:
-				'The value of `key` in the part behind ?, with its percent codes read; missing where the key does not stand.',
+			description: 'The value of a key behind the ? of a URL, with its percent codes read; missing without the key.',
 			sentence: (words) => `Take ${named(words.text('key'))} from the query of ${columns(words)}`
 		},
 		'extract-hashtags': {
@@ -168,7 +165,7 @@ export const find: GroupTexts<typeof findOperations> = {
 		'extract-postcode': {
 			title: 'Extract a postcode',
 			description:
-				'The first postcode as the country writes it: Japan 123-4567, the United States 12345 or 12345-6789, the United Kingdom SW1A 1AA. Missing where there is none.',
+				'The first postcode as the country writes it: 123-4567, 12345-6789, SW1A 1AA. Missing where there is none.',
 			sentence: (words) => `Extract a postcode from ${columns(words)}`
 		},
 		'extract-year': {
@@ -205,36 +202,35 @@ export const find: GroupTexts<typeof findOperations> = {
 		},
 		'replace-text': {
 			title: 'Replace text',
-			description: 'Writes `to` for every `text`, letter by letter.',
+			description: 'Replaces a text by another wherever it stands, letter by letter.',
 			sentence: (words) => `Replace ${named(words.text('text'))} by ${named(words.text('to'))} in ${columns(words)}`
 		},
 		'replace-first': {
 			title: 'Replace the first',
-			description: 'Writes `to` for the first `text` alone.',
+			description: 'Replaces a text by another where it first stands.',
 			sentence: (words) =>
 				`Replace the first ${named(words.text('text'))} by ${named(words.text('to'))} in ${columns(words)}`
 		},
 		'replace-last': {
 			title: 'Replace the last',
-			description: 'Writes `to` for the last `text` alone.',
+			description: 'Replaces a text by another where it last stands.',
 			sentence: (words) =>
 				`Replace the last ${named(words.text('text'))} by ${named(words.text('to'))} in ${columns(words)}`
 		},
 		'replace-pattern': {
 			title: 'Replace a pattern',
-			description:
-				'Writes `to` for every match of a regular expression; \\1 to \\9 in it stand for its groups, \\0 for the match.',
+			description: 'Replaces every match of a regular expression; \\1 to \\9 stand for its groups, \\0 for the match.',
 			sentence: (words) => `Replace ${named(words.text('pattern'))} by ${named(words.text('to'))} in ${columns(words)}`
 		},
 		'replace-between': {
 			title: 'Replace between delimiters',
-			description: 'Writes `to` for what stands between the first `left` and the last `right`; the delimiters stay.',
+			description: 'Replaces what stands between the first left and the last right delimiter; the delimiters stay.',
 			sentence: (words) =>
 				`Replace what is between ${named(words.text('left'))} and ${named(words.text('right'))} in ${columns(words)} by ${named(words.text('to'))}`
 		},
 		'replace-slice': {
 			title: 'Replace at a place',
-			description: 'Writes `to` for `length` characters from `position` on, which counts from 1.',
+			description: 'Replaces so many characters from a place on, which counts from 1.',
 			sentence: (words) =>
 				`Replace ${words.text('length')} characters of ${columns(words)} from place ${words.text('position')} by ${named(words.text('to'))}`
 		},
@@ -250,20 +246,19 @@ export const find: GroupTexts<typeof findOperations> = {
 		},
 		'split-to-list': {
 			title: 'Split into a list',
-			description:
-				'The parts between delimiters as a list; at most `most` parts when it is above 0, the last with the rest.',
+			description: 'The parts between delimiters as a list; a limit leaves the rest in the last.',
 			sentence: (words) => `Split ${columns(words)} at ${named(words.text('delimiter'))} into a list`
 		},
 		'split-to-columns': {
 			title: 'Split into columns',
 			description:
-				'The first `count` parts between delimiters, a column each: `column_1`, `column_2` and on; missing where there are fewer. The last takes the rest when `rest` is on.',
+				'The first parts between delimiters, a column each; missing where there are fewer. The last can take the rest.',
 			sentence: (words) =>
 				`Split ${named(words.text('column'))} at ${named(words.text('delimiter'))} into ${words.text('count')} columns`
 		},
 		'split-at': {
 			title: 'Split at a place',
-			description: 'Two columns, `column_1` with the first `position` characters and `column_2` with the rest.',
+			description: 'Two columns: the first so many characters, and the rest.',
 			sentence: (words) => `Split ${named(words.text('column'))} behind character ${words.text('position')}`
 		},
 		'split-into-rows': {

@@ -31,18 +31,13 @@ export const missing: GroupTexts<typeof missingOperations> = {
 		},
 		'fill-forward': {
 			title: 'Fill forward',
-			description: 'Fill gaps with the last value before them.',
+			description: 'Fill gaps with the last value before them, over at most so many rows.',
 			sentence: (words) => `Fill missing ${columns(words)} with the value before`
 		},
 		'fill-backward': {
 			title: 'Fill backward',
-			description: 'Fill gaps with the next value after them.',
+			description: 'Fill gaps with the next value after them, over at most so many rows.',
 			sentence: (words) => `Fill missing ${columns(words)} with the value after`
-		},
-		interpolate: {
-			title: 'Interpolate',
-			description: 'Fill gaps on the straight line between their neighbours.',
-			sentence: (words) => `Interpolate missing ${columns(words)}`
 		},
 		'fill-from-column': {
 			title: 'Fill from another column',
@@ -131,7 +126,6 @@ export const missing: GroupTexts<typeof missingOperations> = {
 		by: 'Group',
 		order: 'Along',
 		limit: 'At most so many rows',
-		ends: 'At the ends',
 		source: 'From',
 		from: 'By columns',
 		count: 'How many rows',

@@ -24,8 +24,8 @@ export const missing: GroupTexts<typeof missingOperations> = {
 			}
 		},
 		'fill-by-group': {
-			title: '群の値で埋める',
-			description: '欠損を群の平均、中央値、最小値、最大値で埋めます。',
+			title: 'グループの値で埋める',
+			description: '欠損をグループの平均、中央値、最小値、最大値で埋めます。',
 			sentence: (words) =>
 				`${columns(words)} の欠損を ${named(words.text('by'))} ごとの${fills[words.text('method')] ?? ''}で埋める`
 		},
@@ -38,11 +38,6 @@ export const missing: GroupTexts<typeof missingOperations> = {
 			title: '後の値で埋める',
 			description: '欠損を直後の値で埋めます。',
 			sentence: (words) => `${columns(words)} の欠損を後の値で埋める`
-		},
-		interpolate: {
-			title: '補間する',
-			description: '前後の値を結ぶ直線で欠損を埋めます。',
-			sentence: (words) => `${columns(words)} の欠損を補間する`
 		},
 		'fill-from-column': {
 			title: '別の列で埋める',
@@ -129,10 +124,9 @@ export const missing: GroupTexts<typeof missingOperations> = {
 		}
 	},
 	fields: {
-		by: '群',
+		by: 'グループ',
 		order: '並びの列',
 		limit: '最大の行数',
-		ends: '両端',
 		source: '元の列',
 		from: '手がかりの列',
 		count: '行の数',

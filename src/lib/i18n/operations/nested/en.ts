@@ -20,7 +20,7 @@ export const nested: GroupTexts<typeof nestedOperations> = {
 		},
 		'list-to-columns': {
 			title: 'List to columns',
-			description: 'A column for each place of a list.',
+			description: 'A column for each place of a list of any values; what a list does not have is missing.',
 			sentence: (words) => `Spread ${named(words.text('column'))} over columns`
 		},
 		'flatten-struct': {

@@ -20,7 +20,7 @@ export const nested: GroupTexts<typeof nestedOperations> = {
 		},
 		'list-to-columns': {
 			title: 'リストを列に広げる',
-			description: 'リストの位置ごとに1列にします。',
+			description: 'どんな値のリストでも、位置ごとに1列にします。足りない分は欠損です。',
 			sentence: (words) => `${named(words.text('column'))} を列に広げる`
 		},
 		'flatten-struct': {

@@ -16,7 +16,7 @@ export const numbers: GroupTexts<typeof numbersOperations> = {
 		distribution: '分布',
 		quantiles: '分位点の数',
 		ties: '同じ値',
-		by: '群',
+		by: 'グループ',
 		exponent: '指数',
 		digits: '桁数',
 		multiple: '倍数のもと',

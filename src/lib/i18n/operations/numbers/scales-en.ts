@@ -90,13 +90,14 @@ export const scales = {
 			`Make ${columns(words)} ${words.is('distribution', 'normal') ? 'normally' : 'uniformly'} distributed`
 	},
 	rank: {
-		title: 'Rank',
-		description: 'The rank among all rows, or those of a group.',
+		title: 'Rank numbers',
+		description:
+			'The place of a number among all or those of its group; ties share the mean, least, largest or next place.',
 		sentence: (words) => `Rank ${columns(words)}`
 	},
 	'percent-rank': {
-		title: 'Percentile rank',
-		description: 'The rank as a share, up to 1.',
+		title: 'Rank numbers as a share',
+		description: 'The percentile rank: the place divided by how many numbers there are, above 0 and up to 1.',
 		sentence: (words) => `Percentile rank of ${columns(words)}`
 	}
 } as const satisfies Record<string, OperationText>;

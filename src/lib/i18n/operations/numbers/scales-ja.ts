@@ -49,28 +49,28 @@ export const scales = {
 		sentence: (words) => `${columns(words)} の行の長さを 1 にする`
 	},
 	'standardise-by-group': {
-		title: '群ごとに標準化する',
-		description: '群の中で平均 0、標準偏差 1 にそろえます。',
+		title: 'グループごとに標準化する',
+		description: 'グループの中で平均 0、標準偏差 1 にそろえます。',
 		sentence: (words) => `${columns(words)} を ${named(words.text('by'))} ごとに標準化`
 	},
 	'min-max-by-group': {
-		title: '群ごとに 0 から 1 に収める',
-		description: '群の最小値を 0、最大値を 1 にします。',
+		title: 'グループごとに 0 から 1 に収める',
+		description: 'グループの最小値を 0、最大値を 1 にします。',
 		sentence: (words) => `${columns(words)} を ${named(words.text('by'))} ごとに 0 〜 1 に収める`
 	},
 	'centre-by-group': {
-		title: '群の平均との差',
-		description: '群の平均を引きます。',
+		title: 'グループの平均との差',
+		description: 'グループの平均を引きます。',
 		sentence: (words) => `${columns(words)} を ${named(words.text('by'))} の平均との差にする`
 	},
 	'ratio-to-group-mean': {
-		title: '群の平均に対する比',
-		description: '群の平均で割ります。',
+		title: 'グループの平均に対する比',
+		description: 'グループの平均で割ります。',
 		sentence: (words) => `${columns(words)} を ${named(words.text('by'))} の平均に対する比にする`
 	},
 	'share-of-group': {
-		title: '群の合計に占める割合',
-		description: '群の合計で割ります。',
+		title: 'グループの合計に占める割合',
+		description: 'グループの合計で割ります。',
 		sentence: (words) => `${columns(words)} を ${named(words.text('by'))} の合計に占める割合にする`
 	},
 	'box-cox': {
@@ -89,13 +89,13 @@ export const scales = {
 		sentence: (words) => `${columns(words)} を${words.is('distribution', 'normal') ? '正規' : '一様'}分布にする`
 	},
 	rank: {
-		title: '順位を付ける',
-		description: '全体または群の中での順位です。',
+		title: '数値に順位を付ける',
+		description: '全体またはグループの中での順位です。同じ値の扱いを選べます。',
 		sentence: (words) => `${columns(words)} に順位を付ける`
 	},
 	'percent-rank': {
-		title: '百分位順位',
-		description: '順位を 1 までの割合で表します。',
+		title: '数値の順位を割合で表す',
+		description: '百分位順位です。順位を値の数で割るので、0 より大きく 1 までになります。',
 		sentence: (words) => `${columns(words)} の百分位順位`
 	}
 } as const satisfies Record<string, OperationText>;

@@ -50,8 +50,8 @@ export const outliers: GroupTexts<typeof outliersOperations> = {
 			sentence: (words) => `${columns(words)} をウィンザー化（下 ${words.text('low')}、上 ${words.text('high')}）`
 		},
 		'group-outliers': {
-			title: '群の中の外れ値',
-			description: '自分の群の平均から離れすぎた値です。',
+			title: 'グループの中の外れ値',
+			description: '自分のグループの平均から離れすぎた値です。',
 			sentence: (words) =>
 				`${columns(words)} を ${named(words.text('by'))} の中の標準偏差 ${words.text('deviations')} 倍以内に抑える${beyond(words)}`
 		},
@@ -81,7 +81,7 @@ export const outliers: GroupTexts<typeof outliersOperations> = {
 	},
 	fields: {
 		reach: '四分位範囲の何倍',
-		by: '群',
+		by: 'グループ',
 		low: '小さい方の割合',
 		high: '大きい方の割合',
 		atLeast: '最低の行数または割合',

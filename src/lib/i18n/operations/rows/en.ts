@@ -42,28 +42,28 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 		},
 		'first-rows': {
 			title: 'First rows',
-			description: 'Keeps the first `count` rows.',
+			description: 'Keeps so many rows from the start.',
 			sentence: (words) => `Keep the first ${words.text('count')} rows`
 		},
 		'last-rows': {
 			title: 'Last rows',
-			description: 'Keeps the last `count` rows.',
+			description: 'Keeps so many rows from the end.',
 			sentence: (words) => `Keep the last ${words.text('count')} rows`
 		},
 		'skip-rows': {
 			title: 'Skip the first rows',
-			description: 'Drops the first `count` rows.',
+			description: 'Drops so many rows from the start.',
 			sentence: (words) => `Skip the first ${words.text('count')} rows`
 		},
 		'every-nth-row': {
 			title: 'Every n-th row',
-			description: 'Keeps row `start` and every `step`-th after it.',
+			description: 'Keeps one row in every so many.',
 			sentence: (words) => `Keep every ${words.text('step')}th row`
 		},
 		'sample-rows': {
 			title: 'Random sample',
 			description:
-				'Keeps `count` rows at random, or the share `share` of them; a seed gives the same rows every time. The rows keep their order.',
+				'Keeps a number or a share of the rows at random, in their order; the same seed gives the same rows.',
 			sentence: (words) =>
 				words.is('by', 'count')
 					? `Keep ${words.text('count')} rows at random`
@@ -71,8 +71,7 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 		},
 		'stratified-sample': {
 			title: 'Stratified sample',
-			description:
-				'Keeps the share `share` of the rows of each value of a column at random, missing being one of them; at least one row of each.',
+			description: 'Keeps the same share of the rows of each value of a column at random, at least one of each.',
 			sentence: (words) => `Keep ${Number(words.text('share')) * 100} % of each ${named(words.text('column'))}`
 		},
 		'shuffle-rows': {
@@ -87,8 +86,7 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 		},
 		'top-rows': {
 			title: 'Top rows',
-			description:
-				'Keeps the `count` rows with the largest or smallest values of a column, of each value of `per` if it is given; missing values are never among them.',
+			description: 'Keeps the rows with the largest or smallest values of a column, also within each group.',
 			sentence: (words) =>
 				`Keep the ${words.text('count')} ${words.text('direction')} of ${named(words.text('column'))}${words.text('per') === '' ? '' : ` per ${named(words.text('per'))}`}`
 		},
@@ -101,18 +99,17 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 		},
 		'keep-listed': {
 			title: 'Keep listed rows',
-			description: 'Keeps the rows whose value is one of `values`.',
+			description: 'Keeps the rows whose value is in a list.',
 			sentence: (words) => `Keep rows where ${named(words.text('column'))} is one of ${list(words.texts('values'))}`
 		},
 		'drop-listed': {
 			title: 'Drop listed rows',
-			description: 'Drops the rows whose value is one of `values`; rows with a missing value stay.',
+			description: 'Drops the rows whose value is in a list; rows with a missing value stay.',
 			sentence: (words) => `Drop rows where ${named(words.text('column'))} is one of ${list(words.texts('values'))}`
 		},
 		'keep-in-range': {
 			title: 'Keep rows in a range',
-			description:
-				'Keeps the rows whose number is from `least` to `most`, both with it; a bound left out does not bound. Missing is in no range.',
+			description: 'Keeps the rows whose number lies between two bounds, both included; an empty bound does not bound.',
 			sentence: (words) =>
 				`Keep rows where ${named(words.text('column'))} is from ${named(words.text('least') || '−∞')} to ${named(words.text('most') || '∞')}`
 		},
@@ -135,8 +132,7 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 		},
 		undersample: {
 			title: 'Undersample',
-			description:
-				'Drops training rows of the more frequent values of `target` at random until the rarest has `ratio` times as many as each. Other rows, rows with a missing target, and rows that the fitted step is applied to later stay.',
+			description: 'Drops training rows of frequent values at random until the rare ones weigh enough beside them.',
 			sentence: (words) => `Undersample to balance ${named(words.text('target'))}`
 		},
 		smote: {
@@ -146,33 +142,31 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 		},
 		oversample: {
 			title: 'Oversample',
-			description:
-				'Repeats training rows of the rarer values of `target` until each has `ratio` times as many as the most frequent, each copy behind its row. Other rows, rows with a missing target, and rows that the fitted step is applied to later are not repeated.',
+			description: 'Repeats training rows of rare values until they weigh enough beside the most frequent.',
 			sentence: (words) => `Oversample to balance ${named(words.text('target'))}`
 		},
 		'split-by-key': {
 			title: 'Split by a key',
 			description:
-				'Adds a column that says train or test so that the rows of a key stay together: a key is test when the MD5 of `seed:key`, read as a share, is below `fraction`. New rows of a key get the same answer. Steps after it learn from train rows only.',
+				'Marks rows as train or test so that the rows of one key stay together. Later steps learn from train rows only.',
 			sentence: (words) => `Hold out keys of ${columns(words)} as test`
 		},
 		'split-by-time': {
 			title: 'Split at a moment',
 			description:
-				'Adds a column that says test for the rows at or after the moment `from`, written as 2024-01-31 or 2024-01-31 12:00, and train for those before; rows without a date are train. Steps after it learn from train rows only.',
+				'Marks the rows before a moment as train, those from then on as test. Later steps learn from train rows only.',
 			sentence: (words) =>
 				`Hold out rows from ${named(words.text('from'))} on by ${named(words.text('column'))} as test`
 		},
 		'split-three': {
 			title: 'Split in three',
-			description:
-				'Adds a column that says train, validation or test, at random by `seed`: round(share * n) rows are test, then validation. With `by`, each of its values has these shares. Steps after it learn from train rows only.',
+			description: 'Marks rows as train, validation or test at random. Later steps learn from train rows only.',
 			sentence: () => 'Split into train, validation and test'
 		},
 		'fold-number': {
 			title: 'Number of a fold',
 			description:
-				'Adds a number from 1 to `folds` at random, the folds as alike in size as can be; with `by`, each of its values is spread over the folds alike. For cross-validation.',
+				'Numbers the rows by fold at random, for cross-validation; within a column, each value is spread alike.',
 			sentence: (words) => `Number ${words.text('folds')} folds in ${named(words.text('name'))}`
 		}
 	},

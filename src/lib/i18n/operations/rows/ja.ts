@@ -79,7 +79,7 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 		'reverse-rows': { title: '行を逆順にする', description: '行の順を逆にします。', sentence: () => '行を逆順にする' },
 		'top-rows': {
 			title: '上位の行を残す',
-			description: '列の値が大きい（小さい）順に、決めた数の行を残します。群ごとにもできます。',
+			description: '列の値が大きい（小さい）順に、決めた数の行を残します。グループごとにもできます。',
 			sentence: (words) =>
 				`${words.text('per') === '' ? '' : `${named(words.text('per'))} ごとに `}${named(words.text('column'))} の${words.is('direction', 'largest') ? '大きい' : '小さい'}順に ${words.text('count')} 行を残す`
 		},
@@ -163,7 +163,7 @@ export const rows: GroupTexts<typeof rowsOperations> = {
 		start: '始めの行',
 		share: '割合',
 		direction: 'どちら',
-		per: '群の列',
+		per: 'グループの列',
 		pattern: '正規表現',
 		act: 'すること',
 		values: '値',

@@ -48,8 +48,9 @@ export const sentences = {
 		sentence: (words) => `Drop series with many gaps in ${columns(words)}${within(words)}`
 	},
 	'fill-series': {
-		title: 'Fill gaps of a series',
-		description: 'Fills missing values along each series.',
+		title: 'Fill gaps of series, and drop sparse ones',
+		description:
+			'Fills gaps along each series: the value before, after or nearest, interpolated on a line, the most common, or one given.',
 		sentence: (words) => `Fill gaps of ${columns(words)}${along(words)}`
 	},
 	'interpolate-curve': {

@@ -34,22 +34,22 @@ export const sentences = {
 	},
 	'trim-series': {
 		title: '系列の両端を切る',
-		description: '両端の欠損の行を落とします。',
+		description: '両端の欠損の行を捨てます。',
 		sentence: (words) => `${along(words)}${columns(words)} の両端の欠損を切る`
 	},
 	'drop-short-series': {
-		title: '短い系列を落とす',
-		description: '行の少ない系列を落とします。',
-		sentence: (words) => `${within(words)}${words.text('least')} 行より短い系列を落とす`
+		title: '短い系列を捨てる',
+		description: '行の少ない系列を捨てます。',
+		sentence: (words) => `${within(words)}${words.text('least')} 行より短い系列を捨てる`
 	},
 	'drop-sparse-series': {
-		title: '欠損の多い系列を落とす',
-		description: '欠損の割合が大きい系列を落とします。',
-		sentence: (words) => `${within(words)}${columns(words)} の欠損が多い系列を落とす`
+		title: '欠損の多い系列を捨てる',
+		description: '欠損の割合が大きい系列を捨てます。',
+		sentence: (words) => `${within(words)}${columns(words)} の欠損が多い系列を捨てる`
 	},
 	'fill-series': {
-		title: '系列の欠損を埋める',
-		description: '系列に沿って欠損を埋めます。',
+		title: '系列の欠損を埋め、欠損の多い系列を捨てる',
+		description: '系列に沿って、前後や最も近い値、直線での補間、最頻値、決めた値で欠損を埋めます。',
 		sentence: (words) => `${along(words)}${columns(words)} の欠損を埋める`
 	},
 	'interpolate-curve': {

@@ -7,32 +7,32 @@ export const tests: GroupTexts<typeof testsOperations> = {
 	operations: {
 		'length-equals': {
 			title: 'Length equals',
-			description: 'True where the text has `length` characters.',
+			description: 'True where the text has so many characters.',
 			sentence: (words) => `Does ${columns(words)} have ${words.text('length')} characters?`
 		},
 		'length-at-least': {
 			title: 'Length at least',
-			description: 'True where the text has `length` characters or more.',
+			description: 'True where the text has so many characters or more.',
 			sentence: (words) => `Does ${columns(words)} have ${words.text('length')} characters or more?`
 		},
 		'length-between': {
 			title: 'Length between',
-			description: 'True where the text has from `least` to `most` characters.',
+			description: 'True where the number of characters lies in a range.',
 			sentence: (words) => `Does ${columns(words)} have ${words.text('least')} to ${words.text('most')} characters?`
 		},
 		'starts-with': {
 			title: 'Starts with',
-			description: 'True where the text begins with `text`.',
+			description: 'True where the value begins with a text.',
 			sentence: (words) => `Does ${columns(words)} start with ${named(words.text('text'))}?`
 		},
 		'ends-with': {
 			title: 'Ends with',
-			description: 'True where the text ends with `text`.',
+			description: 'True where the value ends with a text.',
 			sentence: (words) => `Does ${columns(words)} end with ${named(words.text('text'))}?`
 		},
 		'contains-text': {
 			title: 'Contains',
-			description: 'True where `text` stands somewhere in the text.',
+			description: 'True where a text stands somewhere in the value.',
 			sentence: (words) => `Does ${columns(words)} contain ${named(words.text('text'))}?`
 		},
 		'matches-pattern': {
@@ -42,7 +42,7 @@ export const tests: GroupTexts<typeof testsOperations> = {
 		},
 		'equals-one-of': {
 			title: 'Is in a list',
-			description: 'True where the text is one of the `values`, letter by letter.',
+			description: 'True where the value is in a list, letter by letter.',
 			sentence: (words) => `Is ${columns(words)} one of ${list(words.texts('values'))}?`
 		},
 		'is-alphanumeric': {
@@ -242,13 +242,13 @@ export const tests: GroupTexts<typeof testsOperations> = {
 		'similarity-to-text': {
 			title: 'Similarity to a text',
 			description:
-				'How alike the text and `text` are: Jaro-Winkler from 0 to 1, edits (Levenshtein, or Damerau-Levenshtein where neighbours may change places), 1 - edits / longer length, or Jaccard of their characters.',
+				'How alike the values are to a text: Jaro-Winkler, edits (Levenshtein), or shared characters (Jaccard).',
 			sentence: (words) => `How like ${named(words.text('text'))} is ${columns(words)}?`
 		},
 		'text-similarity': {
 			title: 'Similarity of two columns',
 			description:
-				'How alike the texts of two columns are: Jaro-Winkler from 0 to 1, edits (Levenshtein, or Damerau-Levenshtein where neighbours may change places), 1 - edits / longer length, or Jaccard of their characters.',
+				'How alike the texts of two columns are: Jaro-Winkler, edits (Levenshtein), or shared characters (Jaccard).',
 			sentence: (words) => `How alike are ${named(words.text('column'))} and ${named(words.text('other'))}?`
 		}
 	},

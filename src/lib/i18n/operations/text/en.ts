@@ -226,117 +226,114 @@ export const text: GroupTexts<typeof textOperations> = {
 		},
 		'pad-left': {
 			title: 'Pad on the left',
-			description: 'Fills up on the left with `fill` to `width` characters. Longer text stays as it is.',
+			description: 'Fills text up on the left to a width. Longer text stays as it is.',
 			sentence: (words) => `Pad ${columns(words)} on the left to ${words.text('width')} characters`
 		},
 		'pad-right': {
 			title: 'Pad on the right',
-			description: 'Fills up on the right with `fill` to `width` characters. Longer text stays as it is.',
+			description: 'Fills text up on the right to a width. Longer text stays as it is.',
 			sentence: (words) => `Pad ${columns(words)} on the right to ${words.text('width')} characters`
 		},
 		'pad-both': {
 			title: 'Pad on both sides',
 			description:
-				'Puts text in the middle of `width` characters; an odd one over goes to the right. Longer text stays as it is.',
+				'Puts text in the middle of a width; an odd place over goes to the right. Longer text stays as it is.',
 			sentence: (words) => `Pad ${columns(words)} on both sides to ${words.text('width')} characters`
 		},
 		'zero-pad': {
 			title: 'Pad with zeros',
-			description: 'Puts zeros before the digits, after a sign, to `width` characters in all.',
+			description: 'Puts zeros before the digits, after a sign, to a width.',
 			sentence: (words) => `Pad ${columns(words)} with zeros to ${words.text('width')} characters`
 		},
 		strip: {
 			title: 'Strip both ends',
-			description: 'Takes the `characters` away at both ends, or white space when none are given.',
+			description: 'Takes characters away at both ends, or white space when none are given.',
 			sentence: (words) => `Strip ${columns(words)} at both ends`
 		},
 		'strip-left': {
 			title: 'Strip on the left',
-			description: 'Takes the `characters` away at the start, or white space when none are given.',
+			description: 'Takes characters away at the start, or white space when none are given.',
 			sentence: (words) => `Strip ${columns(words)} on the left`
 		},
 		'strip-right': {
 			title: 'Strip on the right',
-			description: 'Takes the `characters` away at the end, or white space when none are given.',
+			description: 'Takes characters away at the end, or white space when none are given.',
 			sentence: (words) => `Strip ${columns(words)} on the right`
 		},
 		'add-prefix': {
 			title: 'Add a prefix',
-			description: 'Puts `text` before the text.',
+			description: 'Puts a text before the values.',
 			sentence: (words) => `Put ${named(words.text('text'))} before ${columns(words)}`
 		},
 		'add-suffix': {
 			title: 'Add a suffix',
-			description: 'Puts `text` behind the text.',
+			description: 'Puts a text behind the values.',
 			sentence: (words) => `Put ${named(words.text('text'))} behind ${columns(words)}`
 		},
 		'remove-prefix': {
 			title: 'Remove a prefix',
-			description: 'Takes `text` away where the text begins with it.',
+			description: 'Takes a text away where the value begins with it.',
 			sentence: (words) => `Remove ${named(words.text('text'))} at the start of ${columns(words)}`
 		},
 		'remove-suffix': {
 			title: 'Remove a suffix',
-			description: 'Takes `text` away where the text ends with it.',
+			description: 'Takes a text away where the value ends with it.',
 			sentence: (words) => `Remove ${named(words.text('text'))} at the end of ${columns(words)}`
 		},
 		'remove-characters': {
 			title: 'Remove characters',
-			description: 'Takes every one of the `characters` away, wherever it stands.',
+			description: 'Takes the given characters away wherever they stand.',
 			sentence: (words) => `Remove ${named(words.text('characters'))} from ${columns(words)}`
 		},
 		'keep-characters': {
 			title: 'Keep characters',
-			description: 'Keeps only the `characters` named and takes the rest away.',
+			description: 'Keeps only the given characters.',
 			sentence: (words) => `Keep only ${named(words.text('characters'))} in ${columns(words)}`
 		},
 		'shorten-text': {
 			title: 'Shorten text',
-			description: 'Cuts text to `length` characters, `ellipsis` among them. Shorter text stays as it is.',
+			description: 'Cuts text to a length, the sign of the cut included. Shorter text stays as it is.',
 			sentence: (words) => `Shorten ${columns(words)} to ${words.text('length')} characters`
 		},
 		'first-words': {
 			title: 'Keep the first words',
-			description: 'Keeps the first `count` words, which white space parts, with one space between.',
+			description: 'Keeps so many words from the start, with one space between.',
 			sentence: (words) => `Keep the first ${words.text('count')} words of ${columns(words)}`
 		},
 		'repeat-text': {
 			title: 'Repeat text',
-			description: 'Writes text `count` times over.',
+			description: 'Writes the text so many times over.',
 			sentence: (words) => `Repeat ${columns(words)} ${words.text('count')} times`
 		},
 		'insert-text': {
 			title: 'Insert at a place',
-			description:
-				'Puts `text` behind the first `position` characters; a negative position counts from the end. Beyond the end it goes to the end.',
+			description: 'Puts a text in after so many characters; a negative place counts from the end.',
 			sentence: (words) => `Insert ${named(words.text('text'))} into ${columns(words)} at ${words.text('position')}`
 		},
 		mask: {
 			title: 'Mask text',
-			description: 'Writes `character` for every character but the last, or the first, `keep`.',
+			description: 'Hides every character but the last or first few.',
 			sentence: (words) => `Mask ${columns(words)}`
 		},
 		'mask-digits': {
 			title: 'Mask digits',
-			description:
-				'Writes * for every digit but the last `keep`; spaces and dashes stay: for card and telephone numbers.',
+			description: 'Hides every digit but the last few; spaces and dashes stay: for card and telephone numbers.',
 			sentence: (words) => `Mask the digits of ${columns(words)}`
 		},
 		'remove-words': {
 			title: 'Remove words',
-			description:
-				'Takes the `words` away, whatever the case of their letters, and leaves one space between those that stay. White space parts words.',
+			description: 'Takes words away, whatever the case of their letters. Words are what white space parts.',
 			sentence: (words) => `Remove ${list(words.texts('words'))} from ${columns(words)}`
 		},
 		'remove-stop-words': {
 			title: 'Remove stop words',
 			description:
-				'Takes away words that say little, such as the, of, and, or Japanese particles that stand alone. White space parts words: Japanese text has to be parted before.',
+				'Takes away words that say little, such as the, of, and, or lone Japanese particles. White space parts words.',
 			sentence: (words) => `Remove stop words from ${columns(words)}`
 		},
 		'wrap-text': {
 			title: 'Wrap lines',
-			description: 'Puts line ends in so that lines hold at most `width` characters, where a space allows it.',
+			description: 'Breaks lines at spaces so that none is longer than a width.',
 			sentence: (words) => `Wrap ${columns(words)} at ${words.text('width')} characters`
 		}
 	},

@@ -18,7 +18,7 @@ export const types: GroupTexts<typeof typesOperations> = {
 		'parse-number': {
 			title: 'Read as number',
 			description:
-				'Reads numbers as people write them: separators of thousands, decimal point or comma, currencies, per cent as hundredths, full-width digits, (1), 1-, △1 and ▲1 as negative. The rest becomes missing.',
+				'Reads numbers as people write them: 1,234.5, ¥1,000, 12 %, (5) or △5 as negative. The rest becomes missing.',
 			sentence: (words) => `Read ${columns(words)} as numbers`
 		},
 		'parse-whole-number': {
@@ -42,13 +42,13 @@ export const types: GroupTexts<typeof typesOperations> = {
 		'parse-date': {
 			title: 'Read as date',
 			description:
-				'Reads text by the first of `formats` that fits, as strptime has them (%d/%m/%y); without any, by the common ones, year first or with the month as a word. Two-digit years up to `pivot` are 20xx, others 19xx. What fits none becomes missing.',
+				'Reads text by the first format that fits (%d/%m/%y), or by the common ones. What fits none becomes missing.',
 			sentence: (words) => `Read ${columns(words)} as dates`
 		},
 		'parse-datetime': {
 			title: 'Read as date and time',
 			description:
-				'Reads text by the first of `formats` that fits, as strptime has them (%d/%m/%y); without any, by the common ones, year first or with the month as a word. Two-digit years up to `pivot` are 20xx, others 19xx. What fits none becomes missing.',
+				'Reads text by the first format that fits (%d/%m/%y %H:%M), or by the common ones. What fits none becomes missing.',
 			sentence: (words) => `Read ${columns(words)} as dates and times`
 		},
 		'parse-time': {
@@ -76,14 +76,13 @@ export const types: GroupTexts<typeof typesOperations> = {
 		},
 		'format-number': {
 			title: 'Write numbers as text',
-			description:
-				'Writes numbers with `decimals` places after the point, with or without commas between thousands, between `before` and `after`.',
+			description: 'Writes numbers as text with so many decimals, commas between thousands, and text around them.',
 			sentence: (words) => `Write ${columns(words)} as text`
 		},
 		'infer-types': {
 			title: 'Find types of text columns',
 			description:
-				'Finds for each text column the narrowest type that all values of the rows learned from fit: whole number, number, true or false, date, date and time; else it stays text. Numbers with leading zeros stay text. What does not fit later becomes missing.',
+				'Gives each text column the narrowest type that all its values fit. Numbers with leading zeros stay text.',
 			sentence: (words) => `Find the types of ${columns(words)}`
 		}
 	},

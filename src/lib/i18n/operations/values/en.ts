@@ -26,8 +26,7 @@ export const values: GroupTexts<typeof valuesOperations> = {
 		},
 		'replace-unlisted': {
 			title: 'Replace values outside a list',
-			description:
-				'Replaces the values that are not among `values` by `to`, or makes them missing when it is left out. Missing values stay.',
+			description: 'Replaces the values that are not in a list, or makes them missing. Missing values stay.',
 			sentence: (words) => `Replace what is not ${list(words.texts('values'))} in ${columns(words)}`
 		},
 		'swap-values': {
@@ -37,13 +36,13 @@ export const values: GroupTexts<typeof valuesOperations> = {
 		},
 		'set-where': {
 			title: 'Set where',
-			description: 'Writes `value` into columns in the rows for which the condition holds.',
+			description: 'Writes a value into columns where a condition holds.',
 			sentence: (words) =>
 				`Set ${columns(words)} to ${named(words.text('value'))} where ${named(words.text('condition'))}`
 		},
 		'missing-outside-range': {
 			title: 'Make missing outside a range',
-			description: 'Makes numbers below `least` or above `most` missing; a bound left out does not bound.',
+			description: 'Makes numbers outside of two bounds missing; an empty bound does not bound.',
 			sentence: (words) => `Make ${columns(words)} missing outside its range`
 		}
 	},

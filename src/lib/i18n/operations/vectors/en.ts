@@ -50,7 +50,7 @@ export const vectors: GroupTexts<typeof vectorsOperations> = {
 		},
 		'flatten-vector': {
 			title: 'Vector to columns',
-			description: 'A column for each number of a vector.',
+			description: 'A column for each number of a vector, as many as the first or longest has, or as told.',
 			sentence: (words) => `Make columns of ${named(words.text('column'))}`
 		},
 		'parse-vector': {

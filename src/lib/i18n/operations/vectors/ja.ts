@@ -50,7 +50,7 @@ export const vectors: GroupTexts<typeof vectorsOperations> = {
 		},
 		'flatten-vector': {
 			title: 'ベクトルを列に分ける',
-			description: 'ベクトルの数ごとに列を作ります。',
+			description: 'ベクトルの数値ごとに列を作ります。列の数は最初か最長のベクトル、または決めた数です。',
 			sentence: (words) => `${named(words.text('column'))} を列に分ける`
 		},
 		'parse-vector': {

@@ -8,10 +8,15 @@ export const values = {
 		description: 'The number of each row in its group.',
 		sentence: (words) => `Number rows within groups${along(words)}`
 	},
-	'relative-rank': { title: 'Relative rank', description: 'The rank from 0 to 1.', sentence: grouped('Relative rank') },
+	'relative-rank': {
+		title: 'Rank any values from 0 to 1',
+		description: 'The relative rank of numbers, texts or dates: 0 for the first, 1 for the last.',
+		sentence: grouped('Relative rank')
+	},
 	'dense-rank': {
-		title: 'Dense rank',
-		description: 'The rank without gaps, of numbers, texts or dates.',
+		title: 'Rank any values without gaps',
+		description:
+			'The dense rank of numbers, texts or dates: equal values share a place, the next takes the next number.',
 		sentence: grouped('Dense rank')
 	},
 	'n-tile': { title: 'N-tiles', description: 'Equal parts in the order of the values.', sentence: grouped('N-tiles') },

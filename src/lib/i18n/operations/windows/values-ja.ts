@@ -8,11 +8,15 @@ export const values = {
 		description: 'グループの中での行の番号です。',
 		sentence: (words) => `${along(words)}グループ内の行番号`
 	},
-	'relative-rank': { title: '相対順位', description: '0 から 1 までの順位です。', sentence: grouped('相対順位') },
+	'relative-rank': {
+		title: '値の順位を 0 から 1 で表す',
+		description: '相対順位です。数値、文字、日時に使え、最初が 0、最後が 1 です。',
+		sentence: grouped('相対順位')
+	},
 	'dense-rank': {
-		title: '密な順位',
-		description: '同じ値は同じ順位で、番号は飛びません。',
-		sentence: grouped('密な順位')
+		title: '値に飛びのない順位を付ける',
+		description: '密な順位です。数値、文字、日時に使え、同じ値は同じ順位で、番号は飛びません。',
+		sentence: grouped('飛びのない順位')
 	},
 	'n-tile': { title: '等分', description: '値の順に等しい数に分けます。', sentence: grouped('等分') },
 	lag: { title: '前の行の値', description: '何行か前の値を持ってきます。', sentence: steps('前の行の値') },

@@ -12,7 +12,7 @@ import { mostCommonSql } from './most-common';
 export const fillSeries = defineOperation({
 	id: 'fill-series',
 	group: 'series',
-	title: 'Fill gaps of a series',
+	title: 'Fill gaps of series, and drop sparse ones',
 	description:
 		'Fills missing values along each series: with the value before or after, the nearest, the line between, the most common of the series (ties: the smallest), or a value. What that leaves at the ends stays, or takes the nearest. A series with a larger share missing than `dropAbove` in any column is dropped first.',
 	rows: 'fewer',
