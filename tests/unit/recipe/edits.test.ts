@@ -53,7 +53,9 @@ const edit = fc.oneof(
 			(edits: RecipeEdits) =>
 				edits.group(at, to)
 	),
-	place.map((at) => (edits: RecipeEdits) => edits.mend(at, { kind: 'cast', column: 'a', type: 'DOUBLE', before: filter })),
+	place.map(
+		(at) => (edits: RecipeEdits) => edits.mend(at, { kind: 'cast', column: 'a', type: 'DOUBLE', before: filter })
+	),
 	fc.tuple(name, place).map(
 		([wanted, after]) =>
 			(edits: RecipeEdits) =>
