@@ -53,7 +53,7 @@ export function fuzzyPairsSql({ method, threshold, mine, theirs }: FuzzyPairs): 
 	const t = sqlValue(threshold);
 	const size = method === 'trigram-jaccard' ? 'len("triples")' : 'length("text")';
 	const grams = (from: string) =>
-		`SELECT *, ${size} AS "size" FROM (SELECT row_number() OVER () AS "id", "text", list_distinct(list_transform(generate_series(1, length("text") + 1), lambda i: substr('  ' || "text" || ' ', i, 3))) AS "triples" FROM (${from}))`;
+		`SELECT *, ${size} AS "size", ${marksSql} AS "marks" FROM (SELECT row_number() OVER () AS "id", "text", list_distinct(list_transform(generate_series(1, length("text") + 1), lambda i: substr('  ' || "text" || ' ', i, 3))) AS "triples" FROM (${from}))`;
 	const needed = {
 		'jaro-winkler': `len("triples")`,
 		'edit-similarity': `3 * floor((1 - ${t}) * length("text") / ${t})::BIGINT + 1`,
@@ -61,11 +61,13 @@ export function fuzzyPairsSql({ method, threshold, mine, theirs }: FuzzyPairs): 
 	}[method];
 	const most = `CASE WHEN (SELECT count(*) FROM "mine") * (SELECT count(*) FROM "theirs") > ${manyPairs} THEN least(${needed}, ${fewest}) ELSE ${needed} END`;
 	const rarest = (side: string) =>
-		`SELECT "id", "triple", "size" FROM (SELECT *, row_number() OVER (PARTITION BY "id" ORDER BY "rows", "triple") AS "place" ` +
-		`FROM (SELECT "id", "size", unnest("triples") AS "triple", ${most} AS "most" FROM ${side}) JOIN "frequency" USING ("triple")) WHERE "place" <= "most"`;
+		`SELECT "id", "triple", "size", "marks" FROM (SELECT *, row_number() OVER (PARTITION BY "id" ORDER BY "rows", "triple") AS "place" ` +
+		`FROM (SELECT "id", "size", "marks", unnest("triples") AS "triple", ${most} AS "most" FROM ${side}) JOIN "frequency" USING ("triple")) WHERE "place" <= "most"`;
 	// what the score can be at the best, for two sizes
 	const ratio = method === 'jaro-winkler' ? Math.max(0, 5 * threshold - 4) : threshold;
-	const near = `least("a"."size", "b"."size") >= ${sqlValue(ratio)} * greatest("a"."size", "b"."size") - 1e-9`;
+	const near =
+		`least("a"."size", "b"."size") >= ${sqlValue(ratio)} * greatest("a"."size", "b"."size") - 1e-9` +
+		mostMissing(method, threshold);
 	return (
 		`WITH "mine" AS MATERIALIZED (${grams(mine)}), "theirs" AS MATERIALIZED (${grams(theirs)}), ` +
 		`"frequency" AS MATERIALIZED (SELECT "triple", count(*) AS "rows" FROM (SELECT unnest("triples") AS "triple" FROM "mine" UNION ALL SELECT unnest("triples") FROM "theirs") GROUP BY "triple"), ` +
@@ -73,6 +75,23 @@ export function fuzzyPairsSql({ method, threshold, mine, theirs }: FuzzyPairs): 
 		`SELECT * FROM (SELECT "mine"."text" AS "mine", "theirs"."text" AS "theirs", ${scoreSql(method)} AS "score" FROM "pairs" JOIN "mine" ON "mine id" = "mine"."id" JOIN "theirs" ON "theirs id" = "theirs"."id") ` +
 		`WHERE "score" >= ${sqlValue(threshold - 1e-12)}`
 	);
+}
+
+/** Which of 63 marks the triples of a text leave: a triple whose mark another text lacks is not in it. */
+const marksSql = `list_aggregate(list_transform("triples", lambda triple: 1::BIGINT << (hash(triple) % 63)::INTEGER), 'bit_or')`;
+
+/** A condition on how many triples one text of a pair may have that the other lacks, as its marks tell; none for Jaro-Winkler. */
+function mostMissing(method: FuzzyMethod, threshold: number): string {
+	if (method === 'jaro-winkler') return '';
+	const t = sqlValue(threshold);
+	const most = {
+		// of a and b triples, s shared: s / (a + b - s) is at least the threshold
+		'trigram-jaccard': (size: string) => `${size} - ${t} / (1 + ${t}) * ("a"."size" + "b"."size")`,
+		'edit-similarity': () => `3 * floor((1 - ${t}) * greatest("a"."size", "b"."size") + 1e-9)`
+	}[method];
+	const lacks = (one: string, other: string) =>
+		` AND bit_count(${one}."marks" & ~${other}."marks") <= ${most(`${one}."size"`)} + 1e-9`;
+	return lacks('"a"', '"b"') + lacks('"b"', '"a"');
 }
 
 function scoreSql(method: FuzzyMethod): string {
