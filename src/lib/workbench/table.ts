@@ -5,7 +5,7 @@ import { storableSelect, type AnswerField } from '$lib/core/table/answer';
 import { columnNamed, toRows, type Columns } from '$lib/core/table/columns';
 import { datasetMeta, tableName, type DatasetMeta, type FetchedPart } from '$lib/core/table/dataset';
 import { importFiles, type TablePart } from '$lib/core/table/import-files';
-import { guessKind } from '$lib/core/table/infer';
+import { guessKinds, type ColumnFacts } from '$lib/core/table/guess-kinds';
 import { entryOf } from '$lib/core/table/named';
 import { ReadOptionsSchema } from '$lib/core/table/read-options';
 import type { Field, Kind, TableSchema } from '$lib/core/table/schema';
@@ -223,22 +223,25 @@ export async function describeTable(
 ): Promise<Field[]> {
 	const fields = await describeSelect(workspace, `SELECT * FROM ${relation}`);
 	const open = fields.filter(({ name }) => entryOf(kinds, name) === undefined);
-	const facts = new Map<string, { distinct: number; meanLength: number }>();
-	for (let start = 0; start < open.length && rows > 0; start += 50) {
+	const facts: ColumnFacts[] = [];
+	for (let start = 0; start < open.length; start += 50) {
 		const part = open.slice(start, start + 50);
 		const list = part.map(({ name }, i) => {
 			const c = sqlName(name);
 			return `approx_count_distinct(${c}) AS d${i}, coalesce(avg(length(CAST(${c} AS VARCHAR))), 0) AS l${i}`;
 		});
-		const [row] = toRows(await workspace.sql.query(`SELECT ${list.join(', ')} FROM ${relation}`));
-		part.forEach(({ name }, i) =>
-			facts.set(name, { distinct: Number(row?.[`d${i}`]), meanLength: Number(row?.[`l${i}`]) })
-		);
+		const [row] = rows > 0 ? toRows(await workspace.sql.query(`SELECT ${list.join(', ')} FROM ${relation}`)) : [];
+		for (const [i, field] of part.entries())
+			facts.push({
+				...field,
+				present: rows,
+				distinct: Number(row?.[`d${i}`] ?? 0),
+				meanLength: Number(row?.[`l${i}`] ?? 0)
+			});
 	}
-	return fields.map(({ name, type }) => {
-		const { distinct = 0, meanLength = 0 } = facts.get(name) ?? {};
-		return { name, type, kind: entryOf(kinds, name) ?? guessKind({ name, type, present: rows, distinct, meanLength }) };
-	});
+	const guessed = await guessKinds(workspace.sql, relation, facts);
+	const guess = new Map(facts.map(({ name }, at) => [name, guessed[at] ?? 'text']));
+	return fields.map(({ name, type }) => ({ name, type, kind: entryOf(kinds, name) ?? guess.get(name) ?? 'text' }));
 }
 
 /** The same table under other kinds, as a person declared them. */

@@ -3,7 +3,8 @@ import type { OnProgress, SqlEngine } from '../ports';
 import { columnNamed, toRows, type Vector } from './columns';
 import { collectRejects } from './csv-rejects';
 import { fixedTypes } from './fixed-types';
-import { candidateTypes, fitsType, guessKind, typedSelect, type CandidateType } from './infer';
+import { guessKinds } from './guess-kinds';
+import { candidateTypes, fitsType, typedSelect, type CandidateType } from './infer';
 import { readCsvSql, type CsvPlan } from './read-csv';
 import type { Field } from './schema';
 import type { ImportReport, ReadOptions, TableFormat } from './source';
@@ -159,11 +160,16 @@ export async function importCsv(
 		await collectRejects(sql, name, { raw, errors, bytes }, plan, fixed, signal);
 		onProgress?.({ phase: 'types', done: 0, total: null });
 		const { types, facts } = await inferTypes(sql, raw, plan.names, fixed, signal);
-		const schema: Field[] = plan.names.map((column) => {
-			const type = types.get(column) ?? 'VARCHAR';
+		const columns = plan.names.map((column) => {
 			const fact = facts.get(column) ?? { present: 0, distinct: 0, meanLength: 0 };
-			return { name: column, type, kind: guessKind({ name: column, type, ...fact }) };
+			return { name: column, type: types.get(column) ?? 'VARCHAR', ...fact };
 		});
+		const kinds = await guessKinds(sql, raw, columns, signal);
+		const schema = columns.map(({ name: column, type }, at): Field => ({
+			name: column,
+			type,
+			kind: kinds[at] ?? 'text'
+		}));
 		await sql.execute(`CREATE OR REPLACE TABLE ${sqlName(name)} AS ${typedSelect(raw, schema)}`, signal, onProgress);
 		const counts = await sql.query(
 			`SELECT (SELECT count(*) FROM ${sqlName(name)}) AS read, (SELECT count(*) FROM ${rejects}) AS rejected`

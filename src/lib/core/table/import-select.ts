@@ -2,7 +2,7 @@ import { AppError } from '../errors';
 import type { OnProgress, SqlEngine } from '../ports';
 import { numberVector, textVector, toRows } from './columns';
 import { fixedTypes } from './fixed-types';
-import { guessKind } from './infer';
+import { guessKinds } from './guess-kinds';
 import { isNumericType, type Field } from './schema';
 import { uniqueNames, type NamedColumns } from './sniff';
 import type { ImportReport, ReadOptions, RejectedRow, TableFormat } from './source';
@@ -44,21 +44,19 @@ export async function importSelect(
 	)[0];
 	const rows = Number(facts?.['n'] ?? 0);
 	if (rows === 0) throw new AppError('table/header-only', { file: fileName });
-	const schema: Field[] = described.map((row, i) => {
-		const type = plainType(String(row['column_type']));
-		const column = names[i] ?? '';
-		return {
-			name: column,
-			type,
-			kind: guessKind({
-				name: column,
-				type,
-				present: Number(facts?.[`p${i}`] ?? 0),
-				distinct: Number(facts?.[`d${i}`] ?? 0),
-				meanLength: Number(facts?.[`l${i}`] ?? 0)
-			})
-		};
-	});
+	const columns = described.map((row, i) => ({
+		name: names[i] ?? '',
+		type: plainType(String(row['column_type'])),
+		present: Number(facts?.[`p${i}`] ?? 0),
+		distinct: Number(facts?.[`d${i}`] ?? 0),
+		meanLength: Number(facts?.[`l${i}`] ?? 0)
+	}));
+	const kinds = await guessKinds(sql, table, columns, signal);
+	const schema = columns.map(({ name: column, type }, at): Field => ({
+		name: column,
+		type,
+		kind: kinds[at] ?? 'text'
+	}));
 	return {
 		rows,
 		schema,

@@ -1,5 +1,4 @@
-import type { Field, Kind } from './schema';
-import { isNumericType, isTemporalType } from './schema';
+import type { Field } from './schema';
 import { sqlName } from './sql';
 
 /** Types tried for text, narrowest first. What fits none stays VARCHAR. */
@@ -23,32 +22,6 @@ export function fitsType(c: string, type: CandidateType): string {
 		case 'TIMESTAMP':
 			return `(${c} LIKE '____-__-__%' AND TRY_CAST(${c} AS TIMESTAMP) IS NOT NULL)`;
 	}
-}
-
-export interface ColumnFacts {
-	readonly name: string;
-	readonly type: string;
-	readonly present: number;
-	/** Distinct values, approximately. */
-	readonly distinct: number;
-	readonly meanLength: number;
-}
-
-/** A column with at least this many values can be an identifier. */
-const identifierRows = 20;
-const mostCategories = 1000;
-
-/** The kind a person would most likely declare. Numbers are numeric unless they name rows one by one. */
-export function guessKind({ name, type, present, distinct, meanLength }: ColumnFacts): Kind {
-	if (type === 'BOOLEAN') return 'boolean';
-	if (isTemporalType(type)) return 'datetime';
-	const named = /(^|[^a-z])(id|uuid|guid|key|no|nr)$/i.test(name) || /[a-z](Id|ID)$/.test(name);
-	const everyRowItsOwn = present >= identifierRows && distinct >= present * 0.97;
-	if (isNumericType(type)) return everyRowItsOwn && named && !type.startsWith('DOUBLE') ? 'identifier' : 'numeric';
-	if (type.endsWith('[]') || type.startsWith('STRUCT') || type.startsWith('MAP')) return 'list';
-	if (everyRowItsOwn && meanLength <= 40) return named || meanLength <= 16 ? 'identifier' : 'text';
-	if (distinct <= Math.min(mostCategories, Math.max(20, present * 0.2)) && meanLength <= 80) return 'categorical';
-	return 'text';
 }
 
 /** A SELECT that gives each column its type; whatever fits none keeps its text. */
