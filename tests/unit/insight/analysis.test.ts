@@ -5,6 +5,7 @@ import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { emptyRecipe, type Recipe } from '$lib/core/recipe/recipe';
 import { deleteAnalysis, keepAnalysis, listAnalyses, newAnalysis, runAnalysis } from '$lib/workbench/analysis';
+import { reportPrepared } from '$lib/workbench/insight-report';
 import golden from '../../golden/insights.json';
 import { projectsIn, takeTable } from '../feature/fresh-project';
 
@@ -79,6 +80,13 @@ it('draws histograms and boxes with numpy’s counts and quartiles', async () =>
 			expect(Object.entries(found).find(([key]) => key === name)?.[1]).toBeCloseTo(value, 9);
 		expect(beyond.length).toBe(Math.min(60, found.outliers));
 	}
+});
+
+it('measures skew and kurtosis as scipy does', async () => {
+	const report = await reportPrepared(workspace, dataset, { recipe: emptyRecipe, target: null, task: null, seed: 0 });
+	const { numbers } = report.features.find(({ name }) => name === 'c') ?? {};
+	expect(numbers?.skew).toBeCloseTo(golden.skew, 10);
+	expect(numbers?.kurtosis).toBeCloseTo(golden.kurtosis, 10);
 });
 
 it('counts by colour, by side and in pairs, each row once', async () => {

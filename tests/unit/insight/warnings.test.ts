@@ -72,9 +72,32 @@ it('judges classes by their rows', () => {
 	expect(codes(column({ distinct: 101 }), target(classes(10, 10)))).toEqual(['high_target_cardinality']);
 });
 
+it('offers encodings for too many categories, by the target where it is a number or one of two classes', () => {
+	const many = { ...column({ distinct: 950 }), feature: { ...column({ distinct: 950 }).feature, name: 'street' } };
+	const opsWith = (own: MeasuredColumn, of: TargetInsight | null) =>
+		findWarnings(1000, 0, [many, own], of)
+			.filter(({ column: name }) => name === 'street')
+			.flatMap(({ mends }) => mends.map(({ op }) => op));
+	const number = column({ storage: 'DOUBLE', kind: 'numeric', type: 'numeric', numbers });
+	expect(opsWith(number, target([]))).toEqual(['target-encode', 'hash-encode', 'drop-columns']);
+	expect(opsWith(column({ distinct: 2 }), target(classes(600, 400)))[0]).toBe('target-encode');
+	expect(opsWith(column({ distinct: 3 }), target(classes(400, 300, 300)))[0]).toBe('drop-columns');
+	expect(opsWith(number, null)).toEqual(['drop-columns', 'hash-encode', 'frequency-encode']);
+});
+
 it('has steps for every warning that operations take', () => {
 	const facts: Facts[] = [
-		{ numeric: 1, values: ['?', 'N/A'], value: 'it’s', to: 'b', kept: 3, min: 0, lower: -1.5, upper: 4 },
+		{
+			numeric: 1,
+			target: 'y "z"',
+			values: ['?', 'N/A'],
+			value: 'it’s',
+			to: 'b',
+			kept: 3,
+			min: 0,
+			lower: -1.5,
+			upper: 4
+		},
 		{ numeric: 0, values: ["o'clock"], value: -999, to: 'b', kept: 0, min: -2, lower: 0, upper: 1e21 }
 	];
 	for (const code of warningCodes)

@@ -26,8 +26,9 @@ export function findWarnings(
 	target: TargetInsight | null
 ): InsightWarning[] {
 	if (rows === 0) return [];
-	const found = columns.flatMap((column) => ofColumn(rows, column, column.feature.name === target?.name));
 	const own = columns.find(({ feature }) => feature.name === target?.name);
+	const encodes = target && own && canEncode(own.feature, target) ? target.name : null;
+	const found = columns.flatMap((column) => ofColumn(rows, column, column === own, encodes));
 	if (target && own) found.push(...(target.task === 'regression' ? ofNumbers(own.feature) : ofClasses(own, target)));
 	if (duplicateRatio > 0) found.push(warning('duplicate_rows', null, { share: duplicateRatio }));
 	return found.sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
@@ -37,7 +38,13 @@ function warning(code: WarningCode, column: string | null, facts: Facts): Insigh
 	return { code, severity: severities[code], column, facts, mends: mendsFor(code, column, facts) };
 }
 
-function ofColumn(rows: number, measured: MeasuredColumn, isTarget: boolean): InsightWarning[] {
+/** Whether a category can become the mean of the target: a number, or one of two classes. */
+function canEncode({ storage }: FeatureInsight, { task, classes }: TargetInsight): boolean {
+	return task === 'regression' ? storage !== 'VARCHAR' : classes.length === 2;
+}
+
+/** `encodes` is the target that categories can be encoded by. */
+function ofColumn(rows: number, measured: MeasuredColumn, isTarget: boolean, encodes: string | null): InsightWarning[] {
 	const { feature, values } = measured;
 	const { name, missing, distinct, numbers, kind, leakage } = feature;
 	const present = rows - missing;
@@ -56,7 +63,7 @@ function ofColumn(rows: number, measured: MeasuredColumn, isTarget: boolean): In
 	if (distinct === 1) add('constant_column', { value: feature.top[0]?.value ?? String(numbers?.min ?? '') });
 	else if (kind === 'identifier') add('id_column', { distinct });
 	else if (kind === 'categorical' && present > 20 && distinct / present > thresholds.cardinality)
-		add('high_cardinality', { distinct, share: distinct / present });
+		add('high_cardinality', { distinct, share: distinct / present, ...(encodes !== null && { target: encodes }) });
 	else if (feature.type === 'categorical') found.push(...ofCategories(present, measured));
 	// what a number that means missing does to the shape is no finding of its own
 	else if (feature.type === 'numeric' && feature.storage !== 'VARCHAR' && !sentinel) found.push(...ofFeature(feature));

@@ -45,7 +45,11 @@ const table: Readonly<Record<WarningCode, Makes>> = {
 	],
 	constant_column: drop,
 	id_column: drop,
-	high_cardinality: drop,
+	high_cardinality: (column, { target }) => [
+		...(typeof target === 'string' ? [step('target-encode', { columns: [column], target })] : drop(column)),
+		step('hash-encode', { columns: [column], name: `${column}_hash` }),
+		...(typeof target === 'string' ? drop(column) : [step('frequency-encode', { columns: [column] })])
+	],
 	non_numeric_values: castTo('DOUBLE'),
 	duplicate_rows: () => [step('drop-duplicates', {})],
 	regression_frequent_label: (column, { value }) => [dropRows(column, value), asMissing(column, value)],

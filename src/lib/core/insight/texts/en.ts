@@ -149,6 +149,12 @@ function mend({ op, params }: InsightMend): string {
 			return 'Take the logarithm';
 		case 'binarise':
 			return 'Whether above it or not';
+		case 'target-encode':
+			return 'Encode by the target';
+		case 'hash-encode':
+			return 'Hash into 16 columns';
+		case 'frequency-encode':
+			return 'Encode by frequency';
 		default:
 			return op;
 	}

@@ -146,6 +146,12 @@ function mend({ op, params }: InsightMend): string {
 			return '対数をとる';
 		case 'binarise':
 			return '超えるかどうかにする';
+		case 'target-encode':
+			return '目的変数の平均にする';
+		case 'hash-encode':
+			return 'ハッシュで 16 列にする';
+		case 'frequency-encode':
+			return '出現割合にする';
 		default:
 			return op;
 	}
