@@ -43,8 +43,8 @@ export class Analyses {
 		void this.#load();
 	}
 
-	/** Columns of the table as prepared. */
-	readonly schema = $derived.by((): TableSchema => this.#recipe.preview?.schema ?? this.#recipe.schema);
+	/** Columns of the table as the main steps prepare it. */
+	readonly schema = $derived.by((): TableSchema => this.#recipe.mainSchema);
 	/** Changes with what the recipe does. */
 	readonly mark = $derived.by(() => recipeMark(this.#recipe.recipe));
 
@@ -131,7 +131,7 @@ export class Analyses {
 
 	/** A selection in a picture as a step that keeps its rows. */
 	keepRows(condition: string): void {
-		this.#recipe.edits.append('filter', { condition });
+		this.#recipe.appendToMain('filter', { condition });
 	}
 
 	undo(): void {

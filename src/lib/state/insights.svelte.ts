@@ -4,6 +4,7 @@ import type { InsightMend, InsightReport } from '$lib/core/insight/report';
 import { canonicalJson } from '$lib/core/json';
 import type { Progress } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
+import type { RecipeStep } from '$lib/core/recipe/recipe';
 import type { TableSchema } from '$lib/core/table/schema';
 import type { Task } from '$lib/core/train/job';
 import { readRunMeta } from '$lib/core/train/run-meta';
@@ -17,6 +18,16 @@ interface Made {
 	readonly mark: string;
 	readonly task: Task | null;
 	readonly at: number;
+}
+
+/** What tells a step from others. */
+export function markOf({ op, params }: InsightMend): string {
+	return canonicalJson({ op, params });
+}
+
+/** Marks of the steps that run. */
+export function marksOf(steps: readonly RecipeStep[]): ReadonlySet<string> {
+	return new Set(steps.filter(({ enabled }) => enabled).map(markOf));
 }
 
 /** The data quality and insights report of one dataset: what is asked, the last answer, and whether it still holds. */
@@ -60,8 +71,8 @@ export class Insights {
 		}
 	}
 
-	/** Columns of the table as prepared. */
-	readonly schema = $derived.by((): TableSchema => this.#recipe.preview?.schema ?? this.#recipe.schema);
+	/** Columns of the table as the main steps prepare it. */
+	readonly schema = $derived.by((): TableSchema => this.#recipe.mainSchema);
 	readonly report = $derived(this.#made?.report ?? null);
 	readonly madeAt = $derived(this.#made?.at ?? null);
 	readonly target = $derived.by(() => (this.schema.some(({ name }) => name === this.#target) ? this.#target : null));
@@ -74,27 +85,20 @@ export class Insights {
 			this.#made !== null && (this.#made.task !== this.task || (this.#made.report.target?.name ?? null) !== this.target)
 	);
 	/** Steps of the recipe, to tell which mends are in it. */
-	readonly #steps = $derived.by(
-		() =>
-			new Set(
-				this.#recipe.recipe.steps
-					.filter(({ enabled }) => enabled)
-					.map(({ op, params }) => canonicalJson({ op, params }))
-			)
-	);
+	readonly #steps = $derived.by(() => marksOf(this.#recipe.recipe.steps));
 
 	chooseTarget(name: string | null): void {
 		this.#target = name;
 		this.task = null;
 	}
 
-	isInRecipe({ op, params }: InsightMend): boolean {
-		return this.#steps.has(canonicalJson({ op, params }));
+	isInRecipe(mend: InsightMend): boolean {
+		return this.#steps.has(markOf(mend));
 	}
 
-	/** Adds a step to the recipe; it can be undone there. */
+	/** Adds a step to the main steps, which the report read; it can be undone there. */
 	mend({ op, params }: InsightMend): void {
-		this.#recipe.edits.append(op, params);
+		this.#recipe.appendToMain(op, params);
 	}
 
 	undo(): void {

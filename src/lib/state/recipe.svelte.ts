@@ -123,6 +123,18 @@ export class RecipeState {
 	/** What keeps the draft from being previewed: a parameter that is not filled in, a formula that is wrong. */
 	readonly draftError = $derived.by((): AppError | null => this.draft && faultOf(this.plan, this.draft));
 
+	/** Columns that the main steps leave, also while a branch is on screen. */
+	readonly mainSchema = $derived.by((): TableSchema => {
+		if (this.line === null) return this.preview?.schema ?? this.schema;
+		return lineInput(this.planOf(null), this.recipe.steps.length);
+	});
+
+	/** Adds a step at the end of the main steps, which come on screen: what a report on them asked for. */
+	appendToMain(op: string, params: Params): void {
+		this.showLine(null);
+		this.edits.append(op, params);
+	}
+
 	/** A line as it would run, also one that is not on screen. */
 	planOf(line: Line): LinePlan {
 		if (line === this.line) return this.plan;

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { isAbort } from '$lib/core/errors';
+import type { InsightMend } from '$lib/core/insight/report';
 import type { InsightWarning } from '$lib/core/insight/warning';
 import type { Artifact } from '$lib/core/project/artifact';
+import type { Line } from '$lib/core/recipe/edit';
 import { suggestMends } from '$lib/workbench/suggestions';
-import type { Insights } from './insights.svelte';
+import { markOf, marksOf, type Insights } from './insights.svelte';
+import type { RecipeState } from './recipe.svelte';
 import type { Session } from './session.svelte';
 import type { TableView } from './table.svelte';
 
@@ -20,7 +23,12 @@ export function suggestionKey({ code, column }: InsightWarning): string {
 export class Suggestions {
 	readonly #session: Session;
 	readonly #insights: Insights;
-	#found = $state.raw<readonly InsightWarning[]>([]);
+	readonly #recipe: RecipeState;
+	/** What a look at a line found. */
+	#found = $state.raw<{ readonly line: Line; readonly warnings: readonly InsightWarning[] }>({
+		line: null,
+		warnings: []
+	});
 	#dismissed = $state.raw<ReadonlySet<string>>(new Set());
 	#relation: string | null = null;
 	#asking = new AbortController();
@@ -29,10 +37,12 @@ export class Suggestions {
 	constructor(
 		session: Session,
 		readonly dataset: Artifact,
-		insights: Insights
+		insights: Insights,
+		recipe: RecipeState
 	) {
 		this.#session = session;
 		this.#insights = insights;
+		this.#recipe = recipe;
 		void this.#load();
 	}
 
@@ -46,12 +56,15 @@ export class Suggestions {
 	}
 
 	readonly all = $derived.by(() => {
-		// a report that still holds knows more: what gives the target away
+		// a report that still holds knows more of what it read: what gives the target away
 		const { report, isStale } = this.#insights;
-		const warnings = report && !isStale ? report.warnings : this.#found;
+		const { line } = this.#recipe;
+		const found = this.#found.line === line ? this.#found.warnings : [];
+		const warnings = report && !isStale && line === null ? report.warnings : found;
+		const steps = marksOf(this.#recipe.edits.steps);
 		return warnings.filter(
 			(warning) =>
-				!this.#dismissed.has(suggestionKey(warning)) && !warning.mends.some((mend) => this.#insights.isInRecipe(mend))
+				!this.#dismissed.has(suggestionKey(warning)) && !warning.mends.some((mend) => steps.has(markOf(mend)))
 		);
 	});
 	/** The gravest, of as many columns as there are. */
@@ -61,15 +74,25 @@ export class Suggestions {
 		return [...firsts, ...this.all.filter((warning) => !firsts.includes(warning))].slice(0, most);
 	});
 
+	/** Adds a step to the line on screen, where it was found. */
+	mend({ op, params }: InsightMend): void {
+		this.#recipe.edits.append(op, params);
+	}
+
+	undo(): void {
+		this.#recipe.edits.undo();
+	}
+
 	/** Looks at what is on screen; an answer that a later view has overtaken is thrown away. */
 	async look({ relation, schema, rows }: TableView): Promise<void> {
 		if (this.#relation === relation) return;
 		this.#relation = relation;
+		const { line } = this.#recipe;
 		this.#asking.abort();
 		const { signal } = (this.#asking = new AbortController());
 		try {
 			const found = await suggestMends(this.#session.workspace, relation, schema, rows, signal);
-			if (!signal.aborted) this.#found = found;
+			if (!signal.aborted) this.#found = { line, warnings: found };
 		} catch (error) {
 			if (!isAbort(error) && !signal.aborted && this.#relation === relation) this.error = error;
 		}
