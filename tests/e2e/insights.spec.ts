@@ -19,7 +19,7 @@ test('a messy table is told what is wrong, each mend is one press, and the next 
 	await suggestions.getByRole('button', { name: /^Dismiss: the table, Repeated rows/ }).click();
 	await expect(suggestions.getByRole('button', { name: /the table, Repeated rows/ })).toHaveCount(0);
 
-	await page.getByRole('link', { name: 'Insights' }).click();
+	await page.getByRole('link', { name: 'Insights', exact: true }).click();
 	await expect(page).toHaveURL(/view=insights/);
 	await page.getByLabel('Target', { exact: true }).selectOption('paid');
 	await page.getByRole('button', { name: 'Make the report' }).press('Enter');
@@ -79,7 +79,7 @@ test('analyses are made, kept by name, made again when the recipe changes, and s
 		.locator('#stage input[accept*=csv]')
 		.setInputFiles({ name: 'loans.csv', mimeType: 'text/csv', buffer: Buffer.from(messyLoansCsv()) });
 	await expect(page.getByRole('grid')).toBeVisible({ timeout: 60_000 });
-	await page.getByRole('link', { name: 'Analyses' }).click();
+	await page.getByRole('link', { name: 'Analyses', exact: true }).click();
 	const form = page.getByRole('form', { name: 'Add an analysis' });
 	await form.getByLabel('Column', { exact: true }).selectOption('income');
 	await form.getByLabel('Colour by').selectOption('paid');

@@ -52,7 +52,7 @@ export async function fitQuickModel(
 	);
 	const onEvent = (event: TrainEvent) =>
 		event.type === 'step' && onProgress?.({ phase: 'quick-model', done: event.step, total: event.total });
-	const search = await trainer.train(jobOf(sample, takeRows(columns, rest), validation, {}), signal, onEvent);
+	const search = await trainer.train(jobOf(sample, takeRows(columns, rest), validation.slice(), {}), signal, onEvent);
 	const best = search.curve.reduce((top, next) =>
 		(next.testLoss ?? Infinity) < (top.testLoss ?? Infinity) ? next : top
 	);
