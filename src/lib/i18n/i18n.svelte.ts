@@ -7,6 +7,16 @@ import { loadedInsightTexts, loadInsightTexts, type InsightTexts } from './insig
 import { loadedOperationTexts, loadOperationTexts } from './operations/catalogue';
 import type { OperationTexts } from './operations/texts';
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A format made once: making one takes far longer than a number written with it, and a table writes hundreds. */
+function numberFormat(tag: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+	const key = `${tag} ${JSON.stringify(options)}`;
+	const made = formats.get(key) ?? new Intl.NumberFormat(tag, options);
+	formats.set(key, made);
+	return made;
+}
+
 /** Texts and formats of the language on screen. Switching it changes every text at once and loses nothing. */
 export class I18n {
 	#locale = $state<Locale>('en');
@@ -64,7 +74,7 @@ export class I18n {
 	number(value: number, digits = 3): string {
 		if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
 		const large = Math.abs(value) >= 1e15;
-		return new Intl.NumberFormat(this.#tag, {
+		return numberFormat(this.#tag, {
 			signDisplay: 'negative',
 			maximumFractionDigits: Number.isInteger(value)
 				? 0
@@ -76,15 +86,15 @@ export class I18n {
 	/** A figure of quality: three decimals even where they are noughts, so that a column of them stands straight. */
 	score(value: number): string {
 		if (!Number.isFinite(value) || Math.abs(value) >= 10) return this.number(value);
-		return new Intl.NumberFormat(this.#tag, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+		return numberFormat(this.#tag, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
 	}
 
 	count(value: number): string {
-		return new Intl.NumberFormat(this.#tag, { maximumFractionDigits: 0 }).format(value);
+		return numberFormat(this.#tag, { maximumFractionDigits: 0 }).format(value);
 	}
 
 	percent(share: number, digits = 1): string {
-		return new Intl.NumberFormat(this.#tag, { style: 'percent', maximumFractionDigits: digits }).format(share);
+		return numberFormat(this.#tag, { style: 'percent', maximumFractionDigits: digits }).format(share);
 	}
 
 	date(milliseconds: number): string {
@@ -99,7 +109,7 @@ export class I18n {
 	bytes(count: number): string {
 		const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 		const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
-		return new Intl.NumberFormat(this.#tag, {
+		return numberFormat(this.#tag, {
 			style: 'unit',
 			unit: units[power] ?? 'byte',
 			unitDisplay: 'short',
