@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { getDotPath, safeParse } from 'valibot';
 import type { CliContext } from '../context';
 import { withKinds } from '../kinds';
-import { writeBytes } from '../files';
+import { readJson, writeBytes } from '../files';
 import {
 	oneOf,
 	parseInteger,
@@ -13,9 +14,12 @@ import {
 } from '../options';
 import { readTable } from '../tables';
 import { inWorkspace } from '../workspace';
+import { AppError } from '$lib/core/errors';
+import { AnalysisSpecSchema, type AnalysisResult, type AnalysisSpec } from '$lib/core/insight/analysis';
 import type { InsightReport } from '$lib/core/insight/report';
 import { reportHtml } from '$lib/core/insight/report-html';
 import { writerFor } from '$lib/core/insight/writer';
+import { analyseTable } from '$lib/workbench/analysis';
 import { reportInsights } from '$lib/workbench/insight';
 
 const tasks = ['classification', 'regression'] as const;
@@ -32,6 +36,7 @@ interface InsightFlags extends TableFlags {
 	readonly task?: string;
 	readonly seed: string;
 	readonly html?: string;
+	readonly analysis?: string;
 	readonly language: string;
 	readonly json?: boolean;
 }
@@ -49,17 +54,28 @@ export function registerInsights(program: Command, context: CliContext): void {
 		.option('--seed <n>', 'rows are sampled and split by it', '0')
 		.option('--html <file>', 'write it as one HTML file, to read and to print')
 		.option('--language <en|ja>', 'of the HTML file', 'en')
+		.option('--analysis <file>', 'analyses in the place of the report: JSON, one or a list')
 		.option('--json', 'print one JSON document')
 		.action(async (table: string, flags: InsightFlags) => {
 			const task = flags.task === undefined ? undefined : oneOf('task', flags.task, tasks);
 			const language = oneOf('language', flags.language, languages);
 			const seed = parseInteger('seed', flags.seed);
+			const specs = flags.analysis === undefined ? [] : await readSpecs(flags.analysis);
 			await inWorkspace(async (workspace) => {
 				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
 				const schema = withKinds(read.schema, parsePairs('kind', flags.kind));
+				const source = { name: table, relation: read.relation, schema };
+				if (specs.length > 0) {
+					const analyses: AnalysisResult[] = [];
+					for (const spec of specs)
+						analyses.push(await analyseTable(workspace, source, spec, seed, undefined, context.progress));
+					if (flags.json) context.json({ analyses });
+					else for (const analysis of analyses) context.line(JSON.stringify(analysis));
+					return;
+				}
 				const report = await reportInsights(
 					workspace,
-					{ name: table, relation: read.relation, schema },
+					source,
 					{ ...(flags.target !== undefined && { target: flags.target }), ...(task && { task }), seed },
 					undefined,
 					context.progress
@@ -72,6 +88,21 @@ export function registerInsights(program: Command, context: CliContext): void {
 				else for (const line of linesOf(report)) context.line(line);
 			});
 		});
+}
+
+/** What is asked of the table: one analysis or a list of them. */
+async function readSpecs(file: string): Promise<AnalysisSpec[]> {
+	const asked = await readJson(file);
+	return (Array.isArray(asked) ? asked : [asked]).map((each: unknown) => {
+		const parsed = safeParse(AnalysisSpecSchema, each);
+		if (parsed.success) return parsed.output;
+		const [issue] = parsed.issues;
+		throw new AppError('usage/bad-option', {
+			option: 'analysis',
+			value: file,
+			allowed: `an analysis (${getDotPath(issue) ?? 'its type'}: ${issue.message})`
+		});
+	});
 }
 
 function linesOf({ summary, sample, quickModel, warnings, features }: InsightReport): string[] {

@@ -13,6 +13,7 @@ import type { Recipe } from '$lib/core/recipe/recipe';
 import { toRows } from '$lib/core/table/columns';
 import { sqlName } from '$lib/core/table/sql';
 import { measureAnalysis } from './analysis-measures';
+import type { InsightSource } from './insight';
 import { placed } from './insight-rows';
 import { withPreparedTable, type PreparedTable } from './prepared-table';
 import { temporaryName } from './recipe-stage';
@@ -68,16 +69,26 @@ export function runAnalysis(
 		workspace,
 		dataset,
 		recipe,
-		async (prepared) => {
-			const of = await countRows(workspace, prepared.relation, signal);
-			return withSample(workspace, prepared, of, seed, signal, async (relation, rows) => ({
-				...{ schemaVersion: 1, table: dataset.name, spec, rows, of, seed },
-				figures: await measureAnalysis(workspace, spec, { relation, schema: prepared.schema, signal, seed }, onProgress)
-			}));
-		},
+		(prepared) => analyseTable(workspace, { name: dataset.name, ...prepared }, spec, seed, signal, onProgress),
 		signal,
 		onProgress
 	);
+}
+
+/** Makes an analysis of a table in the engine. */
+export async function analyseTable(
+	workspace: Workspace,
+	{ name, relation, schema }: InsightSource,
+	spec: AnalysisSpec,
+	seed: number,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<AnalysisResult> {
+	const of = await countRows(workspace, relation, signal);
+	return withSample(workspace, { relation, schema }, of, seed, signal, async (sample, rows) => ({
+		...{ schemaVersion: 1, table: name, spec, rows, of, seed },
+		figures: await measureAnalysis(workspace, spec, { relation: sample, schema, signal, seed }, onProgress)
+	}));
 }
 
 async function countRows(workspace: Workspace, relation: string, signal?: AbortSignal): Promise<number> {

@@ -119,3 +119,28 @@ it('names a target that is not there', async () => {
 	const place = await files.write('small.csv', 'a,b\n1,2\n3,4\n');
 	expect(await temoto('insights', place, '--target', 'c', '--json')).toMatchObject({ code: 2, out: '' });
 });
+
+it('makes analyses that a file asks for in the place of the report', async () => {
+	const asked = await files.write(
+		'asked.json',
+		JSON.stringify([{ type: 'box', value: 'heavy', by: 'label' }, { type: 'summary' }])
+	);
+	const { code, out, error } = await temoto('insights', files.place('messy.csv'), '--analysis', asked, '--json');
+	expect([code, error]).toEqual([0, '']);
+	const { analyses } = JSON.parse(out);
+	expect(analyses).toMatchObject([
+		{ rows: 403, of: 403, figures: { type: 'box', groups: [{}, {}] } },
+		{ spec: { type: 'summary' }, figures: { type: 'summary' } }
+	]);
+	for (const [spec, says] of [
+		[{ type: 'box' }, 'value'],
+		[{ type: 'box', value: 'none', by: null }, 'none'],
+		[{ type: 'pie' }, 'type']
+	]) {
+		const wrong = await files.write('wrong.json', JSON.stringify(spec));
+		const answer = await temoto('insights', files.place('messy.csv'), '--analysis', wrong);
+		expect([answer.code, answer.out]).toEqual([2, '']);
+		expect(answer.error.trim().split('\n')).toHaveLength(1);
+		expect(answer.error).toContain(says);
+	}
+});
