@@ -141,3 +141,112 @@ test('a recipe of two tables: join, branch, parameter, group, break, mend, undo 
 	await runRecipe(page);
 	await expect(page.getByText('New dataset: 2 rows, 6 columns')).toBeVisible();
 });
+
+const people = `name,team\nAda Lovelace,red\nBea Arthur,blue\nCio Rossi,red\nDan Brown,blue\n`;
+
+test('steps are found by example, written value by value, given parameters, dragged, copied as text and taken again', async ({
+	page,
+	site,
+	context
+}) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(site.url).origin });
+	await page.goto(site.url);
+	await importFile(page, 'people.csv', people);
+
+	await addStep(page, 'fill by example', async (form) => {
+		await form.getByRole('button', { name: 'Give examples' }).click();
+		const finder = page.getByRole('dialog', { name: 'Fill by example' });
+		await finder.getByLabel('New column').fill('family');
+		for (const [whole, part] of [
+			['Ada Lovelace', 'Lovelace'],
+			['Bea Arthur', 'Arthur']
+		] as const)
+			await finder.getByRole('row', { name: whole }).getByRole('textbox').fill(part);
+		await expect(finder.getByRole('row', { name: 'Cio Rossi' }).getByRole('cell').last()).toHaveText('Rossi');
+		await expectClean(page);
+		await finder.getByRole('button', { name: 'Add the column' }).click();
+		await expect(form.getByRole('button', { name: 'Give other examples' })).toBeVisible();
+	});
+	await expect(page.getByRole('gridcell', { name: 'Brown', exact: true })).toBeVisible();
+
+	await addStep(page, 'merge-values', async (form) => {
+		await form.getByLabel('Column', { exact: true }).selectOption('team');
+		if ((await form.getByLabel('Value 1').count()) === 0)
+			await form.getByRole('button', { name: 'Add a value' }).click();
+		await form.getByLabel('Value 1').fill('red');
+		await form.getByLabel('Becomes 1').fill('rosso');
+		await form.getByRole('button', { name: 'Add a value' }).click();
+		// the same value twice for a moment: neither row goes
+		await form.getByLabel('Value 2').fill('red');
+		await expect(form.getByLabel('Becomes 1')).toHaveValue('rosso');
+		await form.getByLabel('Value 2').fill('blue');
+		await form.getByLabel('Becomes 2').fill('blu');
+		await expect(form.getByText('4 cells in 1 column change')).toBeVisible();
+	});
+	await expect(page.getByRole('gridcell', { name: 'rosso' })).toHaveCount(2);
+
+	// a parameter of a field; while the step is written the parameter gets another name and value, and the step goes on
+	const parameters = page.getByRole('region', { name: 'Parameters' });
+	await addStep(page, 'first rows', async (form) => {
+		await form.getByRole('button', { name: 'Take a parameter instead' }).click();
+		await page.getByRole('menuitem', { name: 'New parameter with this value' }).click();
+		await parameters.getByLabel('Name', { exact: true }).fill('most');
+		await parameters.getByLabel('Name', { exact: true }).press('Tab');
+		await parameters.getByLabel('Value', { exact: true }).fill('3');
+		await parameters.getByLabel('Value', { exact: true }).press('Tab');
+		await expect(form.getByText('parameter most: 3')).toBeVisible();
+		await expect(form.getByText('1 row goes')).toBeVisible();
+	});
+	await expect(parameters.getByText('in 1 step')).toBeVisible();
+	await expect(page.getByText(/^3 rows, /)).toBeVisible();
+
+	// by pointer: the third step over the first
+	const sentences = recipe(page).getByRole('button', { name: /^Step \d:/ });
+	const before = await sentences.allTextContents();
+	const grip = recipe(page).getByTitle('Drag to move');
+	const from = await grip.nth(2).boundingBox();
+	const to = await grip.nth(0).boundingBox();
+	if (!from || !to) throw new Error('no grips to drag by');
+	await page.mouse.move(from.x + 4, from.y + 8);
+	await page.mouse.down();
+	await page.mouse.move(to.x + 4, to.y + 30, { steps: 5 });
+	await page.mouse.move(to.x + 4, to.y + 2, { steps: 5 });
+	await page.mouse.up();
+	await expect(sentences).toHaveText([before[2] ?? '', before[0] ?? '', before[1] ?? '']);
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await expect(sentences).toHaveText(before);
+
+	// as text out, and in again: writing begins in the field, one step is left out
+	await step(page, 1).focus();
+	await page.keyboard.press('Shift+ArrowDown');
+	await page.keyboard.press('Shift+ArrowDown');
+	await page.keyboard.press('ControlOrMeta+c');
+	await expect(page.getByText('Copied 3 steps as text. Paste into any recipe.')).toBeVisible();
+	await page.keyboard.press('Escape');
+	await page.getByRole('button', { name: 'Recipe file' }).click();
+	await page.getByRole('menuitem', { name: 'Take steps from a recipe' }).click();
+	const take = page.getByRole('dialog', { name: 'Take steps from a recipe' });
+	await expect(take.getByLabel('Paste a recipe or copied steps here')).toBeFocused();
+	await page.keyboard.type('no recipe');
+	await expect(take.getByText(/This is not a recipe/)).toBeVisible();
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.press('ControlOrMeta+v');
+	await expect(take.getByRole('checkbox')).toHaveCount(4);
+	await expectClean(page);
+	await take.getByRole('checkbox').nth(3).uncheck();
+	await take.getByRole('button', { name: 'Add 2 steps' }).click();
+	await expect(sentences).toHaveCount(5);
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await expect(sentences).toHaveCount(3);
+
+	// a branch begins at its name, and going back past it says that it is gone
+	await page.getByRole('button', { name: 'Recipe file' }).click();
+	await page.getByRole('menuitem', { name: 'New branch' }).click();
+	await expect(page.getByLabel('Name of the branch')).toBeFocused();
+	await page.keyboard.type('small');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('No steps in this branch yet')).toBeVisible();
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await expect(page.getByText('The branch small is gone; these are the main steps.')).toBeVisible();
+	await expect(sentences).toHaveCount(3);
+});
