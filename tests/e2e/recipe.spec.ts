@@ -213,7 +213,7 @@ test('steps are found by example, written value by value, given parameters, drag
 	await page.mouse.move(to.x + 4, to.y + 2, { steps: 5 });
 	await page.mouse.up();
 	await expect(sentences).toHaveText([before[2] ?? '', before[0] ?? '', before[1] ?? '']);
-	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await recipe(page).getByRole('button', { name: 'Undo', exact: true }).click();
 	await expect(sentences).toHaveText(before);
 
 	// as text out, and in again: writing begins in the field, one step is left out
@@ -236,7 +236,7 @@ test('steps are found by example, written value by value, given parameters, drag
 	await take.getByRole('checkbox').nth(3).uncheck();
 	await take.getByRole('button', { name: 'Add 2 steps' }).click();
 	await expect(sentences).toHaveCount(5);
-	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await recipe(page).getByRole('button', { name: 'Undo', exact: true }).click();
 	await expect(sentences).toHaveCount(3);
 
 	// a branch begins at its name, and going back past it says that it is gone
@@ -246,7 +246,7 @@ test('steps are found by example, written value by value, given parameters, drag
 	await page.keyboard.type('small');
 	await page.keyboard.press('Enter');
 	await expect(page.getByText('No steps in this branch yet')).toBeVisible();
-	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await recipe(page).getByRole('button', { name: 'Undo', exact: true }).click();
 	await expect(page.getByText('The branch small is gone; these are the main steps.')).toBeVisible();
 	await expect(sentences).toHaveCount(3);
 });
