@@ -1,6 +1,6 @@
 import type { FeatureBatch } from '$lib/core/feature/batch';
 import type { FeatureGroup } from '$lib/core/feature/group';
-import { newestSql } from '$lib/core/feature/latest';
+import type { NewestRows } from '$lib/core/feature/latest';
 import type { Workspace } from '$lib/core/ports';
 import { isNumericType, type Field, type TableSchema } from '$lib/core/table/schema';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
@@ -14,15 +14,15 @@ export function millisecondsSql({ name, type }: Pick<Field, 'name' | 'type'>): s
 		: `CAST(epoch_us(CAST(${column} AS TIMESTAMP)) AS DOUBLE) / 1000`;
 }
 
-/** The newest row of each entity among rows of a group: a SELECT in the order of the keys. */
+/** Rows of a group, as the newest of each entity are sought among them. */
 export function newestRows(
 	group: FeatureGroup,
 	rows: { readonly relation: string; readonly schema: TableSchema },
 	batch: { readonly batch: string; readonly writtenAt: number }
-): string {
+): NewestRows {
 	const fieldOf = (field: Field) => rows.schema.find(({ name }) => name === field.name) ?? field;
 	const has = new Set(rows.schema.map(({ name }) => name));
-	return newestSql({
+	return {
 		relation: rows.relation,
 		entity: group.entity.map(fieldOf),
 		event: millisecondsSql(fieldOf(group.eventTime)),
@@ -30,14 +30,14 @@ export function newestRows(
 		deleted: group.deleted !== null && has.has(group.deleted) ? group.deleted : null,
 		batch: batch.batch,
 		features: group.features.flatMap(({ name }) => (has.has(name) ? [name] : []))
-	});
+	};
 }
 
-/** The newest row of each entity of a batch that is kept. */
+/** As `newestRows`, of a batch that is kept. */
 export async function newestOf(
 	workspace: Workspace,
 	group: FeatureGroup,
 	{ artifact, meta }: FeatureBatch
-): Promise<string> {
+): Promise<NewestRows> {
 	return newestRows(group, { relation: await openTable(workspace, artifact), schema: meta.schema }, meta);
 }

@@ -1,4 +1,11 @@
-import { entitiesAPage, mergeSql, pageSql } from '$lib/core/feature/latest';
+import {
+	entitiesAPage,
+	mergeSql,
+	newestPlacesSql,
+	newestSql,
+	pageSql,
+	type NewestRows
+} from '$lib/core/feature/latest';
 import type { Latest, PageEntry } from '$lib/core/feature/page-list';
 import type { FeatureGroup } from '$lib/core/feature/group';
 import type { Workspace } from '$lib/core/ports';
@@ -8,35 +15,34 @@ import { describeRelation } from './describe';
 import { temporaryName } from './recipe-stage';
 
 /**
- * Brings the newest rows of a batch (a SELECT in the order of their keys) into the pages of a group: only pages that they touch are
- * written anew. The blobs are there when this ends; nothing names them until the answer is kept.
+ * Brings the newest row of each entity of a batch into the pages of a group: only pages that they touch are written anew. The blobs are there when this ends; nothing names them until the answer is kept.
  */
 export async function mergeLatest(
 	workspace: Workspace,
 	group: FeatureGroup,
 	latest: Latest,
-	newest: string,
+	batch: NewestRows,
 	signal?: AbortSignal
 ): Promise<{ readonly latest: Latest; readonly entities: number }> {
 	const made: string[] = [];
 	const table = async (select: string): Promise<string> => {
 		const name = sqlName(temporaryName(workspace, 'latest'));
 		made.push(name);
-		await workspace.sql.execute(
-			`CREATE TABLE ${name} AS SELECT *, row_number() OVER () - 1 AS n FROM (${select})`,
-			signal
-		);
+		await workspace.sql.execute(`CREATE TABLE ${name} AS ${select}`, signal);
 		return name;
 	};
+	const numbered = (select: string) => table(`SELECT *, row_number() OVER () - 1 AS n FROM (${select})`);
 	try {
-		const arriving = await table(newest);
-		const entities = await countRows(workspace, arriving, signal);
+		const places = await table(newestPlacesSql(batch));
+		const entities = await countRows(workspace, places, signal);
+		const isOnce = entities === (await countRows(workspace, batch.relation, signal));
+		const arriving = await numbered(newestSql(batch, isOnce ? null : places));
 		const counts = await countByPage(workspace, arriving, latest.pages, signal);
 		const touched = latest.pages.filter((_, place) => (counts[place] ?? 0) > 0);
 		const merged =
 			touched.length === 0
 				? arriving
-				: await table(
+				: await numbered(
 						mergeSql([
 							`SELECT * EXCLUDE (n) FROM ${arriving}`,
 							...(await Promise.all(touched.map(({ blob }) => openOld(workspace, group, blob, made, signal))))

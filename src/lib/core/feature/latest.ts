@@ -29,13 +29,23 @@ export interface NewestRows {
 	readonly features: readonly string[];
 }
 
-/** The newest row of each entity of a batch as a SELECT in the order of the keys: newest event, then newest write, then the later row. */
-export function newestSql(rows: NewestRows): string {
+const placedSql = (relation: string) => `SELECT *, row_number() OVER () AS "temoto place" FROM ${relation}`;
+
+/** Where the newest row of each entity of a batch stands: newest event, then newest write, then the later row. */
+export function newestPlacesSql({ relation, entity, event, write }: NewestRows): string {
+	const order = `struct_pack(e := ${event}, w := coalesce(${write}, '-infinity'::DOUBLE), p := "temoto place")`;
+	return `SELECT max(${order}).p AS place FROM (${placedSql(relation)}) GROUP BY ${keyTextSql(entity)}`;
+}
+
+/**
+ * The rows of a batch that stand at `places`, a table of what `newestPlacesSql` gives, as a SELECT in the order of their keys; null where
+ * no entity has a second row.
+ */
+export function newestSql(rows: NewestRows, places: string | null): string {
 	const { relation, entity, event, write, deleted, batch, features } = rows;
 	const values = features.map((name) => `${sqlName(name)} AS ${sqlName(featureColumn(name))}`);
-	return `WITH placed AS (SELECT *, row_number() OVER () AS "temoto place" FROM ${relation}),
-best AS (SELECT max(struct_pack(e := ${event}, w := coalesce(${write}, '-infinity'::DOUBLE), p := "temoto place")).p AS best FROM placed GROUP BY ${keyTextSql(entity)})
-SELECT ${[
+	const where = places === null ? '' : `WHERE "temoto place" IN (SELECT place FROM ${places})`;
+	return `SELECT ${[
 		`${keyTextSql(entity)} AS key`,
 		`${event} AS event`,
 		`${write} AS write`,
@@ -44,7 +54,7 @@ SELECT ${[
 		`${deleted === null ? 'FALSE' : deletedSql(sqlName(deleted))} AS deleted`,
 		...values
 	].join(', ')}
-FROM placed JOIN best ON "temoto place" = best ORDER BY key`;
+FROM (${placedSql(relation)}) ${where} ORDER BY key`;
 }
 
 /** A page whose features have the types of the group: what is of another family has no value. */

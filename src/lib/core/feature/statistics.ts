@@ -72,9 +72,12 @@ export function isCounted(field: Field, { distinct }: FeatureStatistics): boolea
 /** The commonest values as text: rows (place, value, n), the commonest first, ties in the order of the text. */
 export function commonestSql(relation: string, features: readonly (readonly [number, Field])[]): string {
 	return features
-		.map(([place, { name }]) => {
-			const text = `left(CAST(${sqlName(name)} AS VARCHAR), 200)`;
-			return `(SELECT ${place} AS place, ${text} AS value, count(*) AS n FROM ${relation} WHERE ${sqlName(name)} IS NOT NULL GROUP BY ALL ORDER BY n DESC, value LIMIT ${valuesKept})`;
+		.map(([place, field]) => {
+			const column = sqlName(field.name);
+			// counted as they are and written as text afterwards, which is quicker; of long texts what is kept may be the same
+			const value = field.type === 'VARCHAR' ? `left(${column}, 200)` : column;
+			const counts = `SELECT ${value} AS value, count(*) AS n FROM ${relation} WHERE ${column} IS NOT NULL GROUP BY ALL`;
+			return `(SELECT ${place} AS place, left(CAST(value AS VARCHAR), 200) AS value, n FROM (${counts}) ORDER BY n DESC, 2 LIMIT ${valuesKept})`;
 		})
 		.join(' UNION ALL ');
 }
