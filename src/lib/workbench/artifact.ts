@@ -12,7 +12,11 @@ function readArtifact(value: Json, key: string): Artifact {
 	return parsed.output;
 }
 
-type Content = Pick<Artifact, 'type' | 'name' | 'blobs' | 'parents'> & { meta: unknown };
+type Content = Pick<Artifact, 'type' | 'name' | 'blobs' | 'parents'> & {
+	meta: unknown;
+	/** Counts as made now, even if it was made before: the newest of its name is the one in use. */
+	isNewest?: boolean;
+};
 
 /**
  * Names what its blobs, meta and parents make: the same content is the same artifact, whenever it is made again. The blobs must be
@@ -27,7 +31,7 @@ export async function saveArtifact(workspace: Workspace, content: Content): Prom
 /** An artifact and the change that keeps it, for those who write more in the same transaction. */
 export async function makeArtifact(
 	workspace: Workspace,
-	{ type, name, blobs, meta, parents }: Content
+	{ type, name, blobs, meta, parents, isNewest = false }: Content
 ): Promise<{ artifact: Artifact; change: CatalogChange }> {
 	const content = canonicalJson({ type, blobs, meta: toJson(meta), parents });
 	const id = await workspace.crypto.sha256(new TextEncoder().encode(content));
@@ -40,7 +44,7 @@ export async function makeArtifact(
 		blobs,
 		meta: toJson(meta),
 		parents,
-		createdAt: kept === undefined ? workspace.clock.now() : readArtifact(kept, id).createdAt
+		createdAt: kept === undefined || isNewest ? workspace.clock.now() : readArtifact(kept, id).createdAt
 	};
 	return { artifact, change: { put: { project: workspace.project, collection, key: id, value: toJson(artifact) } } };
 }

@@ -2,7 +2,7 @@ import { AppError } from '$lib/core/errors';
 import { isDeletion, type BatchMeta, type FeatureBatch } from '$lib/core/feature/batch';
 import type { FeatureGroup } from '$lib/core/feature/group';
 import { validateBatch } from '$lib/core/feature/validation';
-import { canonicalJson } from '$lib/core/json';
+import { canonicalJson, type Json } from '$lib/core/json';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { toRows } from '$lib/core/table/columns';
@@ -33,6 +33,11 @@ export interface IngestOptions {
 	readonly refuseChanges?: boolean;
 	/** The group is a draft: it is kept together with the rows, or not at all. */
 	readonly isDraft?: boolean;
+	/**
+	 * The batch that came since from the same source: rows that are in already are taken once more, as written now. Where a column has the
+	 * write times it decides, and they are not.
+	 */
+	readonly after?: string;
 }
 
 /**
@@ -81,7 +86,7 @@ async function ingestNow(
 	workspace: Workspace,
 	asked: FeatureGroup,
 	given: IngestRows,
-	{ refuseChanges = false, isDraft = false }: IngestOptions,
+	{ refuseChanges = false, isDraft = false, after }: IngestOptions,
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<Ingested> {
@@ -99,10 +104,14 @@ async function ingestNow(
 	const deleted = before.deleted !== null && isThere(before.deleted) ? [before.deleted] : [];
 	const names = [...new Set([...columns.map((column) => column.name), ...deleted])];
 	const content = { group: name, columns: names, table: given.table };
-	const batch = await workspace.crypto.sha256(new TextEncoder().encode(canonicalJson(content)));
+	const hash = (of: Readonly<Record<string, Json>>) =>
+		workspace.crypto.sha256(new TextEncoder().encode(canonicalJson(of)));
 	const batches = await listBatches(workspace, name);
-	const known = batches.find(({ meta }) => meta.batch === batch);
-	if (known) return { ...known, isNew: false, isRefused: false };
+	const plain = await hash(content);
+	const known = batches.find(({ meta }) => meta.batch === plain);
+	const isAgain = after !== undefined && before.writeTime === null;
+	if (known && !isAgain) return { ...known, isNew: false, isRefused: false };
+	const batch = known ? await hash({ ...content, after: after ?? '' }) : plain;
 
 	onProgress?.({ phase: 'check', done: 0, total: null });
 	const opened = { relation: await given.open(), schema: given.schema };

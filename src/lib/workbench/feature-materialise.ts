@@ -6,6 +6,7 @@ import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { unfitted } from '$lib/core/recipe/recipe';
 import { listArtifacts } from './artifact';
+import { listBatches } from './feature';
 import { ingest, type IngestOptions, type Ingested } from './feature-ingest';
 import { recipeOf, runRecipe } from './recipe';
 
@@ -51,12 +52,27 @@ export function stalenessOf(
 		.filter((batch) => !isDeletion(batch))
 		.map(({ artifact }) => artifacts.get(artifact.parents['dataset'] ?? ''));
 	if (taken.length === 0) return 'never';
-	const differences = taken.map(differenceOf);
-	// rows of other tables may have come since, and another recipe may give the same rows
-	const tables = new Set(taken.map((made) => made?.blobs['table']));
+	// the newest of the source's own counts, since rows of other tables may have come later
+	const own = taken.find((made) => isOfSource(group.source, made, artifacts));
+	const judged = own ? [own] : taken;
+	const differences = judged.map(differenceOf);
+	// another recipe may give the same rows
+	const tables = new Set(judged.map((made) => made?.blobs['table']));
 	const isGiven = (one: Artifact) => tables.has(one.blobs['table']) && differenceOf(one) === null;
 	if (differences.includes(null) || all.some((one) => one.type === 'dataset' && isGiven(one))) return null;
 	return differences.find((one) => one !== 'both') ?? 'both';
+}
+
+/** Whether a table is what a source gave, now or before: its dataset, through its recipe where it has one. */
+function isOfSource(
+	source: GroupSource | null,
+	made: Artifact | undefined,
+	artifacts: ReadonlyMap<string, Artifact>
+): boolean {
+	const recipe = made?.parents['recipe'];
+	const from = recipe === undefined ? made : artifacts.get(made?.parents['dataset'] ?? '');
+	const name = recipe === undefined ? null : artifacts.get(recipe)?.name;
+	return source !== null && from?.name === source.dataset && name === source.recipe;
 }
 
 /** A recipe by what its steps do, not by what they learned. */
@@ -66,7 +82,8 @@ function recipeText(recipe: Artifact | null | undefined): string {
 
 /**
  * Takes what a group's source gives now into it: the newest dataset through the newest recipe, with what that has learned. The same rows
- * again change nothing. Errors: feature/source-missing.
+ * again change nothing; where it gave others in between they are taken once more, so that they are the later write and win their ties.
+ * Errors: feature/source-missing.
  */
 export async function materialise(
 	workspace: Workspace,
@@ -77,12 +94,19 @@ export async function materialise(
 ): Promise<Ingested> {
 	const { source } = group;
 	if (!source) throw new AppError('feature/source-missing', { group: group.name, source: '' });
-	const { dataset, recipe } = findSource(source, await listArtifacts(workspace));
+	const all = await listArtifacts(workspace);
+	const { dataset, recipe } = findSource(source, all);
 	if (!dataset) throw new AppError('feature/source-missing', { group: group.name, source: source.dataset });
 	if (recipe === undefined)
 		throw new AppError('feature/source-missing', { group: group.name, source: source.recipe ?? '' });
 	const rows = recipe ? await madeBy(workspace, recipe, dataset, signal, onProgress) : dataset;
-	return ingest(workspace, group, rows, signal, onProgress, options);
+	const artifacts = new Map(all.map((artifact) => [artifact.id, artifact]));
+	const newest = (await listBatches(workspace, group.name)).find(({ artifact }) =>
+		isOfSource(source, artifacts.get(artifact.parents['dataset'] ?? ''), artifacts)
+	);
+	const held = artifacts.get(newest?.artifact.parents['dataset'] ?? '')?.blobs['table'];
+	const after = newest && held !== rows.blobs['table'] ? { after: newest.meta.batch } : {};
+	return ingest(workspace, group, rows, signal, onProgress, { ...options, ...after });
 }
 
 async function madeBy(

@@ -65,7 +65,8 @@ export async function runRecipe(
 				name,
 				blobs: {},
 				meta: { schemaVersion: 1, recipe: staged.recipe },
-				parents: { dataset: dataset.id, ...tables.parents }
+				parents: { dataset: dataset.id, ...tables.parents },
+				isNewest: true
 			});
 			const made = await saveTable(
 				workspace,

@@ -6,6 +6,7 @@ import { createGroup, getGroup, listBatches, updateGroup } from '$lib/workbench/
 import { ingest } from '$lib/workbench/feature-ingest';
 import { getLatest } from '$lib/workbench/feature-latest';
 import { featureLineage } from '$lib/workbench/feature-lineage';
+import { getAsOf } from '$lib/workbench/feature-read';
 import { materialise, stalenessOf } from '$lib/workbench/feature-materialise';
 import { trainingSet } from '$lib/workbench/feature-training-set';
 import { runRecipe } from '$lib/workbench/recipe';
@@ -54,6 +55,20 @@ it('follows its table and its recipe, and knows where each feature comes from an
 	// another recipe that gives the same rows
 	await runRecipe(workspace, recipe('(skips / plays) * 100'), table, { name: 'prepared' });
 	expect([await stale(), (await materialise(workspace, group)).isNew]).toEqual([null, false]);
+	// a recipe that gives rows of before: they are the later write now, once
+	await runRecipe(workspace, recipe('skips / plays'), table, { name: 'prepared' });
+	expect(await stale()).toBe('recipe');
+	expect((await materialise(workspace, group)).isNew).toBe(true);
+	expect([await stale(), await rates()]).toEqual([null, [0.2, 0.5]]);
+	expect((await materialise(workspace, group)).isNew).toBe(false);
+	const asOf = await getAsOf(workspace, group, [['a']], { at: Date.UTC(2026, 1, 1) });
+	expect(asOf[0]?.values['rate']).toBe(0.2);
+	await runRecipe(workspace, recipe('skips / plays * 100'), table, { name: 'prepared' });
+	expect([(await materialise(workspace, group)).isNew, await stale(), await rates()]).toEqual([true, null, [20, 50]]);
+	expect((await listBatches(workspace, 'g')).length).toBe(4);
+	await runRecipe(workspace, recipe('(skips / plays) * 100'), table, { name: 'prepared' });
+	expect(await stale()).toBeNull();
+
 	// rows of a table that is not the source's
 	const { dataset: others } = await runRecipe(
 		workspace,
