@@ -60,6 +60,8 @@ export interface SqlEngine {
 	): Promise<ImportReport>;
 	/** Makes or replaces the table `name` from an Arrow IPC stream. */
 	loadArrow(name: string, ipc: Uint8Array, signal?: AbortSignal): Promise<void>;
+	/** Adds the rows of an Arrow IPC stream to the table `name`, which has the same columns. */
+	appendArrow(name: string, ipc: Uint8Array, signal?: AbortSignal): Promise<void>;
 	loadColumns(name: string, columns: Columns, signal?: AbortSignal): Promise<void>;
 	/** The answer of a query as an Arrow IPC stream; types keep. */
 	toArrow(sql: string, signal?: AbortSignal, onProgress?: OnProgress): Promise<Uint8Array>;

@@ -1,6 +1,6 @@
 import { AppError } from '../errors';
 import type { OnProgress, SourceFile } from '../ports';
-import { arrowStream } from './arrow-stream';
+import { arrowParts } from './arrow-stream';
 import { databaseColumns } from './database';
 import type { FileHost } from './file-host';
 import { checkBeginning, formatOf } from './format';
@@ -70,9 +70,14 @@ const loaders: Readonly<Record<Exclude<TableFormat, 'csv' | 'tsv' | 'fwf'>, Load
 		await host.loadParquet(table, file, signal);
 		return {};
 	},
-	arrow: async ({ host, file, bytes, signal }, table) => {
-		const ipc = arrowStream(file.name, new Uint8Array(await bytes.arrayBuffer()));
-		await host.sql.loadArrow(table, ipc, signal);
+	arrow: async ({ host, file, bytes, signal, onProgress }, table) => {
+		let isThere = false;
+		for await (const { ipc, done } of arrowParts(file.name, bytes)) {
+			signal?.throwIfAborted();
+			await (isThere ? host.sql.appendArrow(table, ipc, signal) : host.sql.loadArrow(table, ipc, signal));
+			isThere = true;
+			onProgress?.({ phase: 'read', done, total: bytes.size });
+		}
 		return {};
 	},
 	xlsx: async ({ host, file, bytes, options, signal }, table) => {

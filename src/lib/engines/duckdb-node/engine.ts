@@ -82,6 +82,13 @@ export async function openNodeEngine(
 					await on.run(`CREATE OR REPLACE TABLE ${sqlName(name)} AS SELECT * FROM read_parquet(${sqlValue(file)})`);
 				})
 			),
+		appendArrow: (name, ipc, signal) =>
+			throughFile((file) =>
+				interruptible(name, signal, async (on) => {
+					await writeFile(file, arrowToParquet(ipc));
+					await on.run(`INSERT INTO ${sqlName(name)} SELECT * FROM read_parquet(${sqlValue(file)})`);
+				})
+			),
 		loadColumns: (name, columns, signal) => interruptible(name, signal, (on) => appendColumns(on, name, columns)),
 		toArrow: (sql, signal) =>
 			throughFile((file) =>

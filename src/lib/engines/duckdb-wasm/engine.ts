@@ -11,7 +11,7 @@ import { listParts } from '$lib/core/table/unpacked';
 import { readColumns, writeColumns } from './arrow-columns';
 import { memoryFileHost } from './file-host';
 import { arrowToParquet } from './parquet';
-import { runQuery, runStatement } from './query';
+import { breathe, runQuery, runStatement } from './query';
 
 async function open(): Promise<DuckDBBindings> {
 	const bundle = { mainModule: duckdbWasm, mainWorker: '' };
@@ -51,6 +51,15 @@ export function wasmSqlEngine(formats: FileFormats): SqlEngine {
 		return (names ?? []).map((name, i) => ({ name, type: types?.[i] ?? '' }));
 	}
 
+	async function insertArrow(name: string, ipc: Uint8Array, create: boolean): Promise<void> {
+		const loading = (await bindings()).connect();
+		try {
+			loading.insertArrowFromIPCStream(ipc, { name, create });
+		} finally {
+			loading.close();
+		}
+	}
+
 	const engine: SqlEngine = {
 		query: async (sql, signal) => {
 			const fields = await describe(sql);
@@ -67,14 +76,13 @@ export function wasmSqlEngine(formats: FileFormats): SqlEngine {
 		listParts: (file) => listParts(host, file),
 		importTable: (name, file, options, signal, onProgress) => importFile(host, name, file, options, signal, onProgress),
 		loadArrow: async (name, ipc) => {
-			const on = await bindings();
-			await runQuery(on, `DROP TABLE IF EXISTS ${sqlName(name)}`);
-			const loading = on.connect();
-			try {
-				loading.insertArrowFromIPCStream(ipc, { name, create: true });
-			} finally {
-				loading.close();
-			}
+			await runQuery(await bindings(), `DROP TABLE IF EXISTS ${sqlName(name)}`);
+			await insertArrow(name, ipc, true);
+		},
+		appendArrow: async (name, ipc) => {
+			// an abort comes in between two parts
+			await breathe();
+			await insertArrow(name, ipc, false);
 		},
 		loadColumns: async (name, columns) => {
 			await engine.loadArrow(name, writeColumns(columns));

@@ -2,11 +2,9 @@ import { DuckDBDataProtocol, type DuckDBBindings } from 'duckdb-blocking';
 import { AppError } from '$lib/core/errors';
 import type { SourceFile, SqlEngine } from '$lib/core/ports';
 import type { FileHost, FileFormats } from '$lib/core/table/file-host';
+import { GrowingBlob } from '$lib/core/table/growing-blob';
 import { chunksOf } from '$lib/core/table/opened-file';
 import { parquetToArrow } from './parquet';
-
-/** How many bytes of an unpacked file are held before the browser takes them, to disk if it likes. */
-const bytesAtOnce = 64 * 1024 * 1024;
 
 /** Files as Blobs for DuckDB in this worker. `unusedName` makes names under which SQL has not met a file yet. */
 export function memoryFileHost(
@@ -39,17 +37,9 @@ export function memoryFileHost(
 }
 
 async function collect(stream: ReadableStream<Uint8Array>): Promise<Blob> {
-	const blobs: Blob[] = [];
-	let parts: Uint8Array<ArrayBuffer>[] = [];
-	let held = 0;
-	for await (const chunk of chunksOf(stream)) {
-		parts.push(new Uint8Array(chunk));
-		held += chunk.byteLength;
-		if (held < bytesAtOnce) continue;
-		blobs.push(new Blob(parts));
-		[parts, held] = [[], 0];
-	}
-	return new Blob([...blobs, ...parts]);
+	const growing = new GrowingBlob();
+	for await (const chunk of chunksOf(stream)) growing.add(new Uint8Array(chunk));
+	return growing.blob();
 }
 
 function blobOf(file: SourceFile): Blob {

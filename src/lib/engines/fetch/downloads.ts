@@ -1,5 +1,6 @@
 import { AppError, isAbort } from '$lib/core/errors';
 import { placeOf } from '$lib/core/connection/answer';
+import { GrowingBlob } from '$lib/core/table/growing-blob';
 import type { Download, DownloadLimits, Downloads, NetworkRequest, OnProgress } from '$lib/core/ports';
 
 interface Surroundings {
@@ -110,7 +111,7 @@ async function receive(
 		await response.body?.cancel();
 		throw tooLarge();
 	}
-	const parts: Uint8Array<ArrayBuffer>[] = [];
+	const received = new GrowingBlob();
 	let done = 0;
 	const reader = response.body?.getReader();
 	while (reader) {
@@ -122,8 +123,8 @@ async function receive(
 			await reader.cancel();
 			throw tooLarge();
 		}
-		parts.push(part.value);
+		received.add(part.value);
 		onProgress?.({ phase: 'download', done, total });
 	}
-	return { status: response.status, headers, blob: new Blob(parts) };
+	return { status: response.status, headers, blob: received.blob() };
 }
