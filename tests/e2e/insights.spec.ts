@@ -101,8 +101,9 @@ test('analyses are made, kept by name, made again when the recipe changes, and s
 
 	await card.getByLabel('Name of Histogram of income').fill('What they earn');
 	await page.keyboard.press('Tab');
-	await page.reload();
 	const again = page.getByRole('region', { name: 'What they earn' });
+	await expect(again).toBeVisible();
+	await page.reload();
 	await expect(again.getByRole('img', { name: /^Histogram\./ })).toBeVisible({ timeout: 60_000 });
 	for (const [ending, pattern] of [
 		['HTML', /<svg[\s\S]*What they earn|What they earn[\s\S]*<svg/],

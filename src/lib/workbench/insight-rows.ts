@@ -89,7 +89,8 @@ function rowSample(
 		rows: order.map((row, at) => ({
 			cells: columns.columns.map(({ vector, type }) => {
 				const cell = cellAt(vector, row);
-				if (typeof cell === 'number' && isTemporalType(type)) return new Date(cell).toISOString();
+				if (typeof cell === 'number' && isTemporalType(type))
+					return new Date(cell).toISOString().slice(0, type === 'DATE' ? 10 : undefined);
 				if (typeof cell === 'number' && type === 'BOOLEAN') return String(cell !== 0);
 				return cell === null ? null : String(cell).slice(0, 200);
 			}),

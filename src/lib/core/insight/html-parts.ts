@@ -12,9 +12,9 @@ const style = `:root{color-scheme:light dark;--paper:light-dark(#fbfaf7,#15171b)
 h1{margin:0 0 4px;font-size:24px;line-height:1.25;overflow-wrap:anywhere}h2{margin:0 0 8px;font-size:18px}h3{margin:16px 0 4px;font-size:14px}
 section{margin:16px 0 0;padding:16px;border:1px solid var(--line);border-radius:6px;background:var(--surface)}p{margin:0 0 8px}.note{color:var(--quiet);max-width:80ch}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:13px}th,td{padding:5px 16px 5px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}th{color:var(--quiet);font-size:12px;font-weight:500;white-space:nowrap}
-.n{text-align:right;white-space:nowrap}td.wide{min-width:24ch;overflow-wrap:anywhere}dl{display:flex;flex-wrap:wrap;gap:8px 32px;margin:0}dt{color:var(--quiet);font-size:12px}dd{margin:0;font-size:18px;font-weight:600}dl .small{font-size:14px;font-weight:400}
+.n{text-align:right}td{white-space:nowrap}td.wide{white-space:normal}td svg{max-width:none}td.wide{min-width:24ch;overflow-wrap:anywhere}dl{display:flex;flex-wrap:wrap;gap:8px 32px;margin:0}dt{color:var(--quiet);font-size:12px}dd{margin:0;font-size:18px;font-weight:600}dl .small{font-size:14px;font-weight:400}
 .high{color:var(--alarm);font-weight:600}.med{color:var(--caution);font-weight:600}svg{display:block;max-width:100%;overflow:visible}.fill{fill:var(--series-1)}.track{fill:var(--line)}.whisker{stroke:var(--ink);stroke-width:1.5}td.cell{min-width:72px;text-align:right}
-@media print{@page{margin:14mm}:root{color-scheme:light}body{max-width:none;padding:0;font-size:11px}section{padding:0;border:0;margin-top:14px}table{font-size:9.5px}th{font-size:9px;white-space:normal}th,td{padding:3px 8px 3px 0}td.wide{min-width:0}.n{white-space:normal}.scroll{overflow:visible}tr,svg,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
+@media print{@page{margin:14mm}:root{color-scheme:light}body{max-width:none;padding:0;font-size:11px}section{padding:0;border:0;margin-top:14px}table{font-size:9.5px}th{font-size:9px}th,td{white-space:normal;word-break:keep-all}td.wide{word-break:normal}th,td{padding:3px 8px 3px 0}td.wide{min-width:0}td svg{width:64px;height:auto}.scroll{overflow:visible}tr,svg,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
 
 export function escaped(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -59,7 +59,7 @@ export function shareBar(share: number, label: string, interval?: { lower: numbe
 		? `<line class="whisker" x1="${x(interval.lower)}" x2="${x(interval.upper)}" y1="5" y2="5"/>`
 		: '';
 	return {
-		markup: `<svg width="96" height="10" role="img" aria-label="${escaped(label)}"><rect class="track" y="1" width="96" height="8" rx="2"/><rect class="fill" y="1" width="${x(share)}" height="8" rx="2"/>${whisker}</svg>`
+		markup: `<svg width="96" height="10" viewBox="0 0 96 10" role="img" aria-label="${escaped(label)}"><rect class="track" y="1" width="96" height="8" rx="2"/><rect class="fill" y="1" width="${x(share)}" height="8" rx="2"/>${whisker}</svg>`
 	};
 }
 

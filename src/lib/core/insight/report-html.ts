@@ -60,6 +60,11 @@ export function reportHtml(report: InsightReport, texts: ReportTexts, write: Wri
 
 const numberCell = (value: number | null | undefined, { w }: Ink): HtmlCell =>
 	value === null || value === undefined ? null : { markup: escaped(w.number(value, 4)), isNumber: true };
+/** A value of a column, a time as its day. */
+const placeCell = (value: number | null | undefined, storage: string, ink: Ink): HtmlCell =>
+	typeof value === 'number' && isTemporalType(storage)
+		? { markup: new Date(value).toISOString().slice(0, 10), isNumber: true }
+		: numberCell(value, ink);
 const countCell = (value: number, { w }: Ink): HtmlCell => ({ markup: escaped(w.count(value)), isNumber: true });
 
 function summaryList({ summary }: InsightReport, { t, w }: Ink): string {
@@ -223,7 +228,7 @@ function featureTable(features: readonly FeatureInsight[], ink: Ink): string {
 				countCell(missing, ink),
 				countCell(distinct, ink),
 				picture === '' ? texts.join(', ') : { markup: picture },
-				numberCell(numbers?.median, ink),
+				placeCell(numbers?.median, feature.storage, ink),
 				numberCell(numbers?.skew, ink),
 				numberCell(numbers?.kurtosis, ink),
 				numbers ? countCell(numbers.outliers, ink) : null,
