@@ -5,6 +5,7 @@ import {
 	planSql,
 	refuseBroken,
 	schemaAfter,
+	type CompiledStep,
 	type PlanOptions,
 	type RecipePlan
 } from '$lib/core/recipe/compile';
@@ -146,13 +147,16 @@ export async function withStagedRecipe<Answer>(
 				if (step.operation?.readsOrder && index + 1 < end) {
 					const table = temporaryName(workspace, 'recipe');
 					kept.push(table);
-					await sql.execute(
-						`CREATE TABLE ${sqlName(table)} AS ${planSql(plan, source.relation, { ...statement, keepHidden: true })}`,
-						signal
-					);
+					const made = `CREATE TABLE ${sqlName(table)} AS ${planSql(plan, source.relation, { ...statement, keepHidden: true })}`;
+					await sql.execute(made, signal).catch((error: unknown) => refusePlaced(error, step, made));
 					source = { relation: sqlName(table), start: index + 1, hidden: true };
 					rows = await countRows(workspace, `SELECT count(*) AS n FROM ${sqlName(table)}`, signal);
-				} else rows = await countRows(workspace, measureSql(plan, index, source.relation, statement), signal);
+				} else {
+					const measured = measureSql(plan, index, source.relation, statement);
+					rows = await countRows(workspace, measured, signal).catch((error: unknown) =>
+						refusePlaced(error, step, measured)
+					);
+				}
 			}
 			if (step.enabled)
 				steps.push({
@@ -190,6 +194,12 @@ function stepError(error: unknown, bound: BoundOperation, statement: string, ind
 	const fault = error.code === 'sql/failed' ? bound.fault(error, statement) : error;
 	if (fault.code === 'sql/failed' || fault.code === 'sql/out-of-memory') throw fault;
 	return new AppError(fault.code, { ...fault.details, step: index + 1, op }, { cause: error });
+}
+
+/** Throws the error of the engine while a step ran, with the step's place where the engine says at which part of its statement. */
+function refusePlaced(error: unknown, { bound, index, op }: CompiledStep, statement: string): never {
+	const isPlaced = error instanceof AppError && error.code === 'sql/failed' && error.details['near'] !== undefined;
+	throw isPlaced && bound ? stepError(error, bound, statement, index, op) : error;
 }
 
 /** The branches that leave the recipe after so many steps, for a step before `end` to read. */

@@ -5,6 +5,8 @@ import { tablesRead } from '$lib/core/recipe/field';
 import { checkSelect } from '$lib/core/recipe/sql-select';
 import { oddName } from './definition';
 import { run, table } from './native';
+import { inWorkspace } from '../../../src/cli/workspace';
+import { expectFaultPlaced, sqlFaults } from '../../fixtures/sql-faults';
 
 const place = (code: string): string => {
 	try {
@@ -61,6 +63,10 @@ describe('one SELECT that reads tables alone', () => {
 		);
 	});
 });
+
+it.each(sqlFaults)('places what the engine says of %j', (query, line, column) =>
+	inWorkspace((workspace) => expectFaultPlaced(workspace, query, line, column))
+);
 
 it('says where the engine finds fault, by line and column of the code', () => {
 	const bound = operationNamed('sql').bind({ query: 'SELECT a,\n  agee\nFROM this' }, null);

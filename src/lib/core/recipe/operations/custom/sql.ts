@@ -58,8 +58,12 @@ function wholeSql(
 	return `WITH ${[own, ...others].join(', ')} SELECT * FROM (\n${bareSelect(code)}\n)`;
 }
 
-/** The engine's error with the place in the code, which it gives by a line of the statement and a sign under it. */
-function placed(code: string, { details, message }: AppError, statement: string): AppError {
+/**
+ * The engine's error with the place in the code, which it gives by a line of the statement and a sign under it; the error itself where
+ * that is a line of another step.
+ */
+function placed(code: string, error: AppError, statement: string): AppError {
+	const { details, message } = error;
 	const found = String(details['message'] ?? message);
 	const fault = (line: number, column: number) =>
 		new AppError('recipe/sql-invalid', { reason: 'engine', found, line, column });
@@ -67,11 +71,29 @@ function placed(code: string, { details, message }: AppError, statement: string)
 	const start = statement.indexOf(`(\n${bareSelect(code)}\n)`);
 	if (!near || start < 0) return fault(1, 1);
 	const [, number = '', shown = '', spaces = ''] = near;
-	const line = Math.max(1, Number(number) - placeIn(statement, start).line);
+	const line = Number(number) - placeIn(statement, start).line;
+	const lines = code.split('\n');
+	// the bracket after the code is where the engine misses something in it
+	if (line === lines.length + 1) return fault(lines.length, (lines.at(-1) ?? '').length + 1);
+	if (line < 1 || line > lines.length) return error;
 	// of a long line the engine shows a piece between dots
 	const cut = shown.startsWith('...') ? 3 : 0;
 	const piece = shown.slice(cut, shown.endsWith('...') ? -3 : undefined);
-	const at = (code.split('\n')[line - 1] ?? '').indexOf(piece);
+	const at = (lines[line - 1] ?? '').indexOf(piece);
 	const under = spaces.length - `LINE ${number}: `.length - cut;
-	return fault(line, at < 0 ? 1 : Math.max(1, at + under + 1));
+	return fault(line, at < 0 ? 1 : Math.max(1, at + lengthOf(piece, under) + 1));
 }
+
+/** How much of a text is as wide as that in a terminal, where the engine sets its sign: letters of Chinese and Japanese take two places. */
+function lengthOf(text: string, width: number): number {
+	let [length, left] = [0, width];
+	for (const letter of text) {
+		if (left <= 0) break;
+		left -= wide.test(letter) ? 2 : narrow.test(letter) ? 0 : 1;
+		length += letter.length;
+	}
+	return length + Math.max(0, left);
+}
+const wide =
+	/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+const narrow = /[\p{Mn}\p{Me}\p{Cf}]/u;
