@@ -5,7 +5,7 @@ import { operations } from '$lib/core/recipe/operations';
 import { parseRecipe } from '$lib/core/recipe/recipe';
 import { toRows } from '$lib/core/table/columns';
 import { inWorkspace } from '../../../src/cli/workspace';
-import { exampleParams, exampleSchema, exampleSql, otherSchema } from '../../fixtures/operation-examples';
+import { exampleParams, exampleSchema, exampleSql, otherSchema } from '../../operations/examples';
 
 const learnedFrom = '(SELECT * FROM example WHERE id <= 12)';
 const appliedTo = '(SELECT * FROM example WHERE id > 12)';

@@ -6,9 +6,9 @@ import { formulaName, type Params } from '$lib/core/recipe/suggest';
 import type { Json } from '$lib/core/json';
 import { sqlName } from '$lib/core/table/sql';
 import { openWorkspace } from '../../../src/cli/workspace';
-import { operationAnswers, type Answer } from '../../fixtures/operation-answers';
-import { exampleParams, exampleSchema } from '../../fixtures/operation-examples';
-import { expectSameAnswers } from '../../fixtures/same-answer';
+import { operationAnswers, type Answer } from '../../operations/answers';
+import { exampleParams, exampleSchema } from '../../operations/examples';
+import { expectSameAnswers } from '../../operations/same-answer';
 
 /** Names that SQL, a formula, JSON or a pattern could take for something else. */
 const shapes = [

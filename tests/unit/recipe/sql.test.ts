@@ -6,7 +6,7 @@ import { checkSelect } from '$lib/core/recipe/sql-select';
 import { oddName } from './definition';
 import { run, table } from './native';
 import { inWorkspace } from '../../../src/cli/workspace';
-import { expectFaultPlaced, sqlFaults } from '../../fixtures/sql-faults';
+import { expectFaultPlaced, sqlFaults } from '../../operations/sql-faults';
 
 const place = (code: string): string => {
 	try {
