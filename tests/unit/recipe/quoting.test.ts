@@ -85,9 +85,10 @@ function withKeys(value: Json, change: (key: string) => string): Json {
 }
 
 function withColumn(entry: Json): Json {
-	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry;
-	const { column } = entry;
-	return typeof column === 'string' ? { ...entry, column: rename(column) } : entry;
+	if (typeof entry !== 'object' || entry === null) return entry;
+	return Object.fromEntries(
+		Object.entries(entry).map(([key, each]) => [key, key === 'column' ? rename(String(each)) : each])
+	);
 }
 
 function renamedFormula(formula: string): string {
