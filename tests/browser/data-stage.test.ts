@@ -40,7 +40,7 @@ it('takes a table in, prepares it in steps, and makes a new dataset', async () =
 	await expect.element(page.getByText('1 row could not be read')).toBeVisible();
 	await expect.element(page.getByRole('columnheader', { name: /^age, number, 11.1% missing/ })).toBeVisible();
 
-	await page.getByRole('button', { name: /^home, city/ }).click();
+	await page.getByRole('button', { name: /^home, city, category/ }).click();
 	await expect.element(page.getByRole('heading', { name: 'home, city' })).toBeVisible();
 	await page.getByRole('button', { name: 'Make “?” missing' }).click();
 	await expect.element(page.getByRole('button', { name: /^Step 1: Make \? missing in home, city/ })).toBeVisible();
