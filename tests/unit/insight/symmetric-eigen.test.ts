@@ -12,7 +12,7 @@ const symmetric = fc
 	.integer({ min: 1, max: 9 })
 	.chain((n) =>
 		fc.array(
-			fc.array(fc.oneof(fc.double({ min: -10, max: 10, noNaN: true }), fc.constantFrom(0, 1)), {
+			fc.array(fc.oneof(fc.double({ min: -10, max: 10, noNaN: true }), fc.constantFrom(0, 1, 1e-20, 1e-160, 5e-324)), {
 				minLength: n,
 				maxLength: n
 			}),

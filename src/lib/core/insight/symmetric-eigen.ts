@@ -18,6 +18,8 @@ export function symmetricEigen(matrix: Matrix, n: number): { value: number; vect
 
 /** A sum of squares that says nothing beside 1. */
 const negligible = 1e-280;
+/** Nor does what stands beside diagonal entries as small as this. */
+const smallest = 1e-30;
 
 interface Tridiagonal {
 	readonly diagonal: Float64Array;
@@ -108,7 +110,11 @@ function diagonalise(diagonal: Float64Array, beside: Float64Array, vectors: read
 	for (let low = 0; low < n; low++) {
 		for (;;) {
 			let high = low;
-			while (high < n - 1 && Math.abs(e(high)) > Number.EPSILON * (Math.abs(d(high)) + Math.abs(d(high + 1)))) high++;
+			while (
+				high < n - 1 &&
+				Math.abs(e(high)) > Number.EPSILON * Math.max(smallest, Math.abs(d(high)) + Math.abs(d(high + 1)))
+			)
+				high++;
 			if (high === low) break;
 			const half = (d(low + 1) - d(low)) / (2 * e(low));
 			const reach = Math.hypot(half, 1);
