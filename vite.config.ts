@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { playwright } from '@vitest/browser-playwright';
+import { nativeAnswers } from './tests/servers/native-answers.ts';
 
 const isolation = {
 	'Cross-Origin-Opener-Policy': 'same-origin',
@@ -90,6 +91,7 @@ export default defineConfig({
 						enabled: true,
 						headless: true,
 						screenshotFailures: false,
+						commands: { nativeAnswers },
 						provider: playwright({ launchOptions: chromium }),
 						instances: [{ browser: 'chromium' }]
 					}
