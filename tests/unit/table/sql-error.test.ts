@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { sqlError } from '$lib/core/table/sql-error';
 import { openNodeEngine } from '$lib/engines/duckdb-node/engine';
 import { tmpdir } from 'node:os';
 
@@ -15,4 +16,14 @@ it('tells a table that went with its engine from one that a person misspelt', as
 	} finally {
 		sql.close();
 	}
+});
+
+it('reads what cannot be parsed alike from either engine', () => {
+	const said = 'syntax error at or near "FROM"\n\nLINE 2:  3 + FROM this\n             ^';
+	const page = JSON.stringify({ exception_type: 'Parser', exception_message: said, position: '67' });
+	for (const message of [page, `Parser Error: ${said}`])
+		expect(sqlError(new Error(message), 'SELECT').details).toMatchObject({
+			message: 'Parser Error: syntax error at or near "FROM"',
+			near: 'LINE 2:  3 + FROM this\n             ^'
+		});
 });

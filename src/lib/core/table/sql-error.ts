@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { AppError, type ErrorCode } from '../errors';
 
 /** Tables that Temoto itself makes in an engine end in sixteen hexadecimal digits. Where one is missing, the engine that held it is gone. */
@@ -5,7 +6,7 @@ const lostTable = /Table with name "?\w+_[0-9a-f]{16}(_rejects)?"? does not exis
 
 /** What DuckDB says, as one of our errors; the statement is kept for those who look. */
 export function sqlError(error: unknown, sql: string): AppError {
-	const message = error instanceof Error ? error.message : String(error);
+	const message = plainMessage(error instanceof Error ? error.message : String(error));
 	const first = message.split('\n')[0] ?? message;
 	if (lostTable.test(first)) return new AppError('worker/crashed', { worker: 'data' }, { cause: error });
 	return new AppError(
@@ -13,6 +14,20 @@ export function sqlError(error: unknown, sql: string): AppError {
 		{ message: first, ...nearOf(message), sql: sql.length > 2000 ? `${sql.slice(0, 2000)} ...` : sql },
 		{ cause: error }
 	);
+}
+
+const WrappedSchema = v.pipe(
+	v.string(),
+	v.parseJson(),
+	v.object({ exception_type: v.string(), exception_message: v.string() })
+);
+
+/** DuckDB in the page says what it cannot parse as JSON, and all else as DuckDB does elsewhere. */
+function plainMessage(message: string): string {
+	const wrapped = v.safeParse(WrappedSchema, message);
+	if (!wrapped.success) return message;
+	const { exception_type: type, exception_message: said } = wrapped.output;
+	return `${type} Error: ${said}`;
 }
 
 /** The line of the statement where it went wrong, and the sign under the place. */
