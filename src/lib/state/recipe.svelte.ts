@@ -5,7 +5,7 @@ import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { lineageOfRecipe, type RecipeLineage } from '$lib/core/recipe/column-lineage';
 import { stepsOf, type Line } from '$lib/core/recipe/edit';
-import { fieldsOf } from '$lib/core/recipe/field';
+import { fieldsOf } from '$lib/core/recipe/control';
 import { lineInput, lineRecipe, lineTables, planLine, type LinePlan } from '$lib/core/recipe/line';
 import { mendsOfStep, type StepMend } from '$lib/core/recipe/mend-step';
 import type { RecipeTable } from '$lib/core/recipe/operation';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { fieldsOf } from '$lib/core/recipe/field';
+import { fieldsOf } from '$lib/core/recipe/control';
 import { operations } from '$lib/core/recipe/operations';
 import catalogue from '../../fixtures/catalogue.json';
 import { run, table } from './native';

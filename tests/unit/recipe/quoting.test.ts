@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fieldsOf, type Control } from '$lib/core/recipe/field';
+import { fieldsOf, type Control } from '$lib/core/recipe/control';
 import { tokenize } from '$lib/core/recipe/formula/token';
 import type { Operation } from '$lib/core/recipe/operation';
 import { formulaName, type Params } from '$lib/core/recipe/suggest';

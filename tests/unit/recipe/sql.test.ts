@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '$lib/core/errors';
 import { operationNamed } from '$lib/core/recipe/operations';
-import { tablesRead } from '$lib/core/recipe/field';
+import { tablesRead } from '$lib/core/recipe/control';
 import { checkSelect } from '$lib/core/recipe/sql-select';
 import { oddName } from './definition';
 import { run, table } from './native';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fieldsOf } from '$lib/core/recipe/field';
+import { fieldsOf } from '$lib/core/recipe/control';
 import { checkFormula } from '$lib/core/recipe/formula/check';
 import { operations } from '$lib/core/recipe/operations';
 import { acceptsColumn, formulaName, operationsFor, suggestParams } from '$lib/core/recipe/suggest';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fieldsOf } from '$lib/core/recipe/field';
+import { fieldsOf } from '$lib/core/recipe/control';
 import { operations } from '$lib/core/recipe/operations';
 import { stepWords } from '$lib/core/recipe/sentence';
 import { operations as en } from '$lib/i18n/operations/en';

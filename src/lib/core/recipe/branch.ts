@@ -1,6 +1,6 @@
 import { AppError } from '../errors';
 import type { Json } from '../json';
-import { fieldsOf } from './field';
+import { fieldsOf } from './control';
 import { operations } from './operations';
 import { leavesAfter, type Recipe, type RecipeBranch, type RecipeStep } from './recipe';
 

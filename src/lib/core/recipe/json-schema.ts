@@ -1,5 +1,5 @@
 import type { Json } from '../json';
-import { fieldsOf, type Control, type ParamsSchema } from './field';
+import { fieldsOf, type Control, type ParamsSchema } from './control';
 
 /** An operation's parameters as JSON Schema (2020-12), drawn from the same fields as the form. */
 export function paramsJsonSchema(params: ParamsSchema): Json {

@@ -3,7 +3,7 @@ import type { AppError } from '../errors';
 import type { Json } from '../json';
 import type { TableSchema } from '../table/schema';
 import { readingInstead } from './branch';
-import { fieldsOf } from './field';
+import { fieldsOf } from './control';
 import { operations } from './operations';
 import type { RecipeStep } from './recipe';
 import { acceptsColumn, formulaName } from './suggest';

@@ -6,7 +6,7 @@ import type { SeriesKernel } from '../series/series-job';
 import type { Cell } from '../table/columns';
 import type { Field, TableSchema } from '../table/schema';
 import { sqlName } from '../table/sql';
-import type { ParamsSchema } from './field';
+import type { ParamsSchema } from './control';
 import type { PortableGraph, PortableValue } from './portable';
 
 export const operationGroups = [

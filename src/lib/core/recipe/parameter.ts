@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '../errors';
 import type { Json } from '../json';
 import { stepsOf, type Line } from './edit';
-import { fieldsOf, tablesRead, type ParamsSchema } from './field';
+import { fieldsOf, tablesRead, type ParamsSchema } from './control';
 import { fillFormula, parametersIn, renameInFormula } from './formula/fill-parameters';
 import { operations } from './operations';
 import { JsonSchema, type Recipe, type RecipeParameter, type RecipeStep } from './recipe';

@@ -1,4 +1,4 @@
-import { fieldsOf } from './field';
+import { fieldsOf } from './control';
 import type { Operation } from './operation';
 import { parameterOf } from './parameter';
 

@@ -1,6 +1,6 @@
 import type { Json } from '../json';
 import { isNumericType, isTemporalType, type TableSchema } from '../table/schema';
-import { fieldsOf } from './field';
+import { fieldsOf } from './control';
 import type { Operation } from './operation';
 import type { Params } from './suggest';
 

@@ -1,7 +1,7 @@
 import type { Json } from '../json';
 import type { ColumnProfile, ColumnWarning } from '../table/profile';
 import { isNumericType, isTemporalType, isVectorType, type Field, type TableSchema } from '../table/schema';
-import { fieldsOf, type Accepts } from './field';
+import { fieldsOf, type Accepts } from './control';
 import type { Operation } from './operation';
 import type { OperationId } from './operations';
 import { suggestShape } from './suggest-shape';

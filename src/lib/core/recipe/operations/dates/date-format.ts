@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Control } from '../../field';
+import type { Control } from '../../control';
 
 const written = /^(?:[^%\0]|%-?[dHIjmMSy]|%[aAbBcfgGnpuUVwWxXYzZ%])*$/u;
 
