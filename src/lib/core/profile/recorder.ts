@@ -35,6 +35,11 @@ export class Recorder {
 		return this.#elapsed() - this.#origin;
 	}
 
+	/** Milliseconds from the beginning to the last lap: what the phases add up to. */
+	get lapped(): number {
+		return this.#last - this.#origin;
+	}
+
 	lap(phase: Phase): void {
 		const now = this.#elapsed();
 		this.#totals.set(phase, (this.#totals.get(phase) ?? 0) + now - this.#last);

@@ -100,6 +100,7 @@ export async function runTraining(
 	const final = job.refit && job.test.length > 0 ? await fitted('refit', all, new Int32Array(0), true) : measured;
 	const steps = job.estimator === 'trees' ? 'rounds' : job.estimator === 'mlp' ? 'epochs' : 'iterations';
 	const checks = runRules({ curve, classCounts, stepMs, stepsParam: steps });
+	recorder.lap('evaluate');
 	return {
 		model: final.model,
 		engine: context.engine,
@@ -107,7 +108,7 @@ export async function runTraining(
 		rows: { train: train.length, test: job.test.length },
 		metrics,
 		testPredictions,
-		seconds: recorder.now / 1000,
+		seconds: recorder.lapped / 1000,
 		phases: recorder.phases,
 		spans: recorder.spans,
 		curve,
