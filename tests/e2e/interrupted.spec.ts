@@ -21,27 +21,34 @@ test('workers killed in the middle of a step lose neither the steps nor the tabl
 		await form.getByRole('checkbox', { name: 'age' }).check();
 		await form
 			.getByLabel('Function')
-			.fill('(row) => { let sum = row.age; for (let i = 0; i < 2000; i++) sum += i % 7; return sum; }');
+			.fill('(row) => { let sum = row.age; for (let i = 0; i < 8000; i++) sum += i % 7; return sum; }');
 		await form.getByLabel('New column').fill('slow');
 	});
 	const steps = page.getByRole('button', { name: /^Step \d+:/ });
 	const datasets = page.getByRole('combobox', { name: /^Dataset/ }).locator('option');
 	const run = page.getByRole('button', { name: 'Run on all rows' });
+	const stopped = (name: string) =>
+		page
+			.getByRole('alert')
+			.filter({ hasText: `The ${name} engine stopped.` })
+			.first();
+	// the preview takes seconds, and so does each run: a second on, the function is being computed
+	await page.waitForTimeout(1000);
+	await endWorker(page, 'wrangle');
+	await expect(stopped('wrangle')).toBeVisible();
+	await expect(steps).toHaveCount(2);
+	await page.getByRole('button', { name: 'Try again' }).click();
+	await expect(page.getByText(/rows, 12 columns/)).toBeVisible({ timeout: 60_000 });
+	await expect(stopped('wrangle')).toHaveCount(0);
 	for (const name of ['wrangle', 'data']) {
 		await run.click();
 		await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+		await page.waitForTimeout(1000);
 		await endWorker(page, name);
-		await expect(
-			page
-				.getByRole('alert')
-				.filter({ hasText: `The ${name} engine stopped.` })
-				.first()
-		).toBeVisible();
+		await expect(stopped(name)).toBeVisible();
 		await expect(steps).toHaveCount(2);
 		await expect(datasets).toHaveCount(1);
 	}
-	await page.getByRole('button', { name: 'Try again' }).click();
-	await expect(page.getByText(/rows, 12 columns/)).toBeVisible({ timeout: 60_000 });
 	await runRecipe(page);
 	await expect(datasets).toHaveCount(2);
 	await expect(page.getByRole('alert')).toHaveCount(0);
