@@ -18,7 +18,7 @@ import { AppError } from '$lib/core/errors';
 import { AnalysisSpecSchema, type AnalysisResult, type AnalysisSpec } from '$lib/core/insight/analysis';
 import type { InsightReport } from '$lib/core/insight/report';
 import { reportHtml } from '$lib/core/insight/report-html';
-import { writerFor } from '$lib/core/insight/writer';
+import { writerFor } from '$lib/core/document/writer';
 import { analyseTable } from '$lib/workbench/analysis';
 import { reportInsights } from '$lib/workbench/insight';
 

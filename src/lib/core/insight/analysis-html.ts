@@ -1,4 +1,4 @@
-import { escaped, htmlPage, htmlTable, note, section } from './html-parts';
+import { escaped, htmlPage, htmlTable, note, section } from '../document/html';
 
 export interface AnalysisPage {
 	/** Language tag. */

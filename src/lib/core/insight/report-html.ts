@@ -9,12 +9,12 @@ import {
 	section,
 	shareBar,
 	type HtmlCell
-} from './html-parts';
+} from '../document/html';
 import { strongestRelations } from './relations';
 import { featureTypes, type FeatureInsight, type InsightReport, type QuickModel, type RowSample } from './report';
 import type { ReportTexts } from './texts/en';
 import type { InsightWarning } from './warning';
-import type { Writer } from './writer';
+import type { Writer } from '../document/writer';
 
 interface Ink {
 	readonly t: ReportTexts;

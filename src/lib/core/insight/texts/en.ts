@@ -1,6 +1,6 @@
 import type { InsightMend } from '../report';
 import type { Facts, WarningCode } from '../warning';
-import type { Writer } from '../writer';
+import type { Writer } from '../../document/writer';
 
 /** A sentence with the figures behind it. */
 type Says = (facts: Facts, write: Writer) => string;

@@ -16,15 +16,23 @@ section{margin:16px 0 0;padding:16px;border:1px solid var(--line);border-radius:
 .high{color:var(--alarm);font-weight:600}.med{color:var(--caution);font-weight:600}svg{display:block;max-width:100%;overflow:visible}.fill{fill:var(--series-1)}.track{fill:var(--line)}.whisker{stroke:var(--ink);stroke-width:1.5}td.cell{min-width:72px;text-align:right}
 @media print{@page{margin:14mm}:root{color-scheme:light}body{max-width:none;padding:0;font-size:11px}section{padding:0;border:0;margin-top:14px}table{font-size:9.5px}th{font-size:9px}th,td{white-space:normal;word-break:keep-all}td.wide{word-break:normal}th,td{padding:3px 8px 3px 0}td.wide{min-width:0}td svg{width:64px;height:auto}.scroll{overflow:visible}tr,svg,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
 
+const unshowable = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
+
+/** Text as markup; characters that no document may hold (controls, halves of pairs) become the sign for one that cannot be shown. */
 export function escaped(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+	return text
+		.replaceAll(unshowable, '\ufffd')
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;');
 }
 
-/** One file of its own: no script, nothing fetched, light and dark by what the reader prefers, ready to print. */
+/** One file of its own, well-formed as HTML and as XML: no script, nothing fetched, light and dark by what the reader prefers, ready to print. */
 export function htmlPage(tag: string, title: string, body: string): string {
 	return `<!doctype html>
-<html lang="${escaped(tag.slice(0, 2))}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<html lang="${escaped(tag.slice(0, 2))}"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
 <title>${escaped(title)}</title><style>${style}</style></head>
 <body>${body}
 </body></html>
