@@ -9,6 +9,7 @@ import { addStep, chooseOption, lookForBias, packageAndInstall, predict, readEnt
 async function judgeAndDeploy(page: Page, site: Site, inputs: Readonly<Record<string, string>>, answers: string[]) {
 	await openStage(page, 'Fairness');
 	await expect(page.getByRole('heading', { name: 'In the predictions' })).toBeVisible({ timeout: 60_000 });
+	await page.getByRole('link', { name: 'Explain', exact: true }).click();
 	await page.getByRole('button', { name: 'Explain the model' }).click();
 	await expect(page.getByText('exact', { exact: true })).toBeVisible({ timeout: 60_000 });
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { BiasReport } from '$lib/core/clarify/bias';
-import { biasDefaults, biasReport } from '$lib/workbench/clarify';
+import { biasDefaults, biasReport } from '$lib/workbench/bias';
 import type { CliContext } from '../context';
 import { facetJson } from '../facet-json';
 import { withKinds } from '../kinds';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
 import type { ExplainMethod, Explanation } from '$lib/core/clarify/explanation';
-import { explainModel } from '$lib/workbench/clarify';
+import { explainModel } from '$lib/workbench/explain';
 import type { CliContext } from '../context';
 import { readModelFile } from '../models';
 import { oneOf, parseInteger, readOptionsOf, withTableOptions, type TableFlags } from '../options';

@@ -2,7 +2,7 @@ import type { FacetBias } from '$lib/core/clarify/bias';
 import { reweighCounts, reweighSql, weighedCells, type GroupWeight } from '$lib/core/clarify/reweigh';
 import type { Selection, Selector } from '$lib/core/clarify/selector';
 import type { OnProgress, Workspace } from '$lib/core/ports';
-import { countCells, countQuery, requirePositive } from './clarify';
+import { countCells, countQuery, requirePositive } from './bias';
 import { describeRelation } from './describe';
 
 export interface MitigationSpec {

@@ -9,7 +9,7 @@ import { classificationMetrics, regressionMetrics } from '$lib/core/train/metric
 import { readTarget } from '$lib/core/train/target';
 import type { Artifact } from '$lib/core/project/artifact';
 import { getArtifact, saveArtifact } from './artifact';
-import { explainModel } from './clarify';
+import { explainModel } from './explain';
 import { installPackage } from './installed';
 import { openHeldOut } from './held-out';
 import { makePackage, packageBaselines, savePackage, signingKey } from './edge';

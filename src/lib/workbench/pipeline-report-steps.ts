@@ -1,7 +1,7 @@
 import type { MetricValue } from '$lib/core/clarify/metric';
 import type { StepAnswer } from '$lib/core/pipeline/pipeline';
 import { keepBiasReport } from './bias-findings';
-import { biasDefaults, biasReport } from './clarify';
+import { biasDefaults, biasReport } from './bias';
 import { compareDatasets } from './monitor';
 import { inputArtifact } from './pipeline-context';
 import type { StepContext } from './pipeline-context';

@@ -5,7 +5,7 @@ import type { Workspace } from '$lib/core/ports';
 import { cellAt, columnNamed } from '$lib/core/table/columns';
 import { isNumericType } from '$lib/core/table/schema';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
-import { countQuery } from './clarify';
+import { countQuery } from './bias';
 import { describeRelation } from './describe';
 import { freeName, type MitigationSpec } from './mitigate';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { BiasSpec } from '$lib/core/clarify/bias';
 
 import { cellAt, columnNamed } from '$lib/core/table/columns';
-import { biasDefaults, biasReport } from '$lib/workbench/clarify';
+import { biasDefaults, biasReport } from '$lib/workbench/bias';
 import { reweigh } from '$lib/workbench/mitigate';
 import { driftReport, makeBaselines } from '$lib/workbench/monitor';
 import { seededRandom } from '$lib/core/random';

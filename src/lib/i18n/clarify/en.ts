@@ -1,3 +1,6 @@
+import { explain } from './explain-en';
+import { mend } from './mend-en';
+
 /** What a sentence about a metric is made from. */
 export interface MetricFacts {
 	/** The group looked at, as in the data: `Female`, `>40`. */
@@ -32,9 +35,8 @@ export const clarify = {
 	group: 'Within',
 	groupHint: 'compares like with like, for CDDL',
 	noGroup: 'all rows together',
-	run: 'Predictions of',
-	runNone: 'no run on this table yet',
-	measure: 'Look for bias',
+	model: 'Model',
+	modelNone: 'no model of this table yet',
 	measuring: 'Measuring bias',
 	value: 'Group',
 	against: (who: string, n: string, rest: string) => `${who}: ${n} rows, against ${rest} others.`,
@@ -155,59 +157,12 @@ export const clarify = {
 		'rows-incomplete': 'Rows with a missing number were left out.',
 		'interval-undefined': 'Too few resamples have a value.'
 	},
-	mitigation: {
-		title: 'What can be done',
-		beforeLabel: 'before',
-		afterLabel: 'after',
-		reweigh: 'Weigh the rows',
-		reweighText: (groups: string) =>
-			`Rows of ${groups} groups get weights that make group and outcome independent; the model then learns from both alike.`,
-		reweighKeep: 'Keep as a table with weights',
-		reweighKept: (name: string) => `Kept as ${name}. Choose the column ‘weight’ when you train.`,
-		keeping: 'Saving the weighed table',
-		name: (table: string) => `${table} weighed`,
-		gap: 'Difference in outcomes',
-		threshold: 'A threshold for each side',
-		thresholdText: (who: string) => `The score from which ${who} and the rest are approved, so that both are as often.`,
-		thresholdNone: 'Needs the held-out predictions of a run with two classes.',
-		approved: 'approved',
-		accuracy: 'right',
-		cut: 'threshold',
-		never: 'never'
+	views: {
+		label: 'What is shown',
+		bias: 'Bias',
+		mend: 'Mend',
+		explain: 'Explain'
 	},
-	explain: {
-		title: 'Why the model answers so',
-		action: 'Explain the model',
-		running: 'Explaining the model',
-		none: 'Train a model on this table, then see what each column adds to its answers.',
-		exact: 'exact',
-		estimated: 'estimated',
-		method: {
-			tree: 'Shapley values of trees against the background rows',
-			'tree-path': 'Shapley values of trees along their training cover',
-			linear: 'Shapley values of a linear margin',
-			exact: 'Shapley values over every coalition of columns',
-			kernel: 'Shapley values by weighted regression',
-			permutation: 'Shapley values by sampled orders'
-		},
-		basis: (rows: string, background: string) => `${rows} rows, compared with ${background} background rows.`,
-		importance: 'How much each column matters',
-		importanceSays: (first: string, share: string) =>
-			`${first} moves the answer most: by ${share} on average (margin, in log-odds for classes).`,
-		swarm: 'Each row, column by column',
-		swarmSays: (first: string) =>
-			`One dot a row: right of 0 raises the answer, left lowers it. ${first} spreads widest. Filled dots are high values.`,
-		waterfall: 'One row',
-		waterfallSays: (base: string, answer: string, first: string) =>
-			`From the usual ${base} to this row's ${answer}; ${first} moves it most.`,
-		row: 'Row',
-		column: 'Column',
-		values: 'Value',
-		share: 'Adds',
-		error: 'Standard error',
-		meanAbs: 'Mean size',
-		base: 'usual answer',
-		answer: 'this row',
-		rest: (n: string) => `${n} other columns`
-	}
+	mend,
+	explain
 };

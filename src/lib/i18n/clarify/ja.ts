@@ -1,5 +1,7 @@
 import type { Translation } from '../translation';
 import type { clarify as english, MetricFacts } from './en';
+import { explain } from './explain-ja';
+import { mend } from './mend-ja';
 
 const points = (value: number) => `${(Math.abs(value) * 100).toFixed(Math.abs(value) < 0.1 ? 1 : 0)} ポイント`;
 const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
@@ -26,9 +28,8 @@ export const clarify: Translation<typeof english> = {
 	group: '条件をそろえる列',
 	groupHint: '似たものどうしを比べます（CDDL）',
 	noGroup: 'すべての行をまとめて',
-	run: '予測',
-	runNone: 'この表での学習はまだありません',
-	measure: '偏りを調べる',
+	model: 'モデル',
+	modelNone: 'この表のモデルはまだありません',
 	measuring: '偏りを測っています',
 	value: 'グループ',
 	against: (who: string, n: string, rest: string) => `${who}：${n} 行、ほかは ${rest} 行。`,
@@ -149,59 +150,12 @@ export const clarify: Translation<typeof english> = {
 		'rows-incomplete': '数値の欠けた行は除きました。',
 		'interval-undefined': '値の出た再標本が少なすぎます。'
 	},
-	mitigation: {
-		title: '打てる手',
-		beforeLabel: '前',
-		afterLabel: '後',
-		reweigh: '行に重みを付ける',
-		reweighText: (groups: string) =>
-			`${groups} グループの行に、グループと結果が無関係になる重みを付けます。モデルは両方から等しく学びます。`,
-		reweighKeep: '重み付きの表として残す',
-		reweighKept: (name: string) => `${name} として残しました。学習のとき列「weight」を重みに選んでください。`,
-		keeping: '重み付きの表を保存しています',
-		name: (table: string) => `${table}（重み付き）`,
-		gap: '結果の差',
-		threshold: '側ごとのしきい値',
-		thresholdText: (who: string) => `${who} とほかの承認の割合が同じになるスコアの境目です。`,
-		thresholdNone: '二つのクラスの学習で取り置いた行の予測が必要です。',
-		approved: '承認',
-		accuracy: '正解',
-		cut: 'しきい値',
-		never: 'なし'
+	views: {
+		label: '表示するもの',
+		bias: '偏り',
+		mend: '打てる手',
+		explain: '説明'
 	},
-	explain: {
-		title: 'モデルの答えの理由',
-		action: 'モデルを説明する',
-		running: 'モデルを説明しています',
-		none: 'この表でモデルを学習すると、各列が答えに何を足すかを見られます。',
-		exact: '厳密',
-		estimated: '推定',
-		method: {
-			tree: '背景の行に対する木のシャープレイ値',
-			'tree-path': '学習時の件数に沿う木のシャープレイ値',
-			linear: '線形モデルのシャープレイ値',
-			exact: 'すべての列の組み合わせによるシャープレイ値',
-			kernel: '重み付き回帰によるシャープレイ値',
-			permutation: '順序の標本によるシャープレイ値'
-		},
-		basis: (rows: string, background: string) => `${rows} 行を、背景の ${background} 行と比べました。`,
-		importance: '列ごとの重要さ',
-		importanceSays: (first: string, share: string) =>
-			`${first} が答えを最も動かします：平均 ${share}（クラスでは対数オッズ）。`,
-		swarm: '行ごと、列ごと',
-		swarmSays: (first: string) =>
-			`点ひとつが一行です。0 の右は答えを上げ、左は下げます。最も広がるのは ${first}。塗った点は大きい値です。`,
-		waterfall: 'ひとつの行',
-		waterfallSays: (base: string, answer: string, first: string) =>
-			`ふだんの ${base} からこの行の ${answer} まで。最も動かすのは ${first} です。`,
-		row: '行',
-		column: '列',
-		values: '値',
-		share: '足す分',
-		error: '標準誤差',
-		meanAbs: '平均の大きさ',
-		base: 'ふだんの答え',
-		answer: 'この行',
-		rest: (n: string) => `ほか ${n} 列`
-	}
+	mend,
+	explain
 };

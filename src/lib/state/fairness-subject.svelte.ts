@@ -1,0 +1,148 @@
+import { isAbort } from '$lib/core/errors';
+import type { Selection, Selector } from '$lib/core/clarify/selector';
+import type { Artifact } from '$lib/core/project/artifact';
+import { datasetMeta } from '$lib/core/table/dataset';
+import { isNumericType, type Field } from '$lib/core/table/schema';
+import { readRunMeta } from '$lib/core/train/run-meta';
+import { commonValues, type ValueCount } from '$lib/workbench/bias';
+import { openTable } from '$lib/workbench/table';
+import type { Session } from './session.svelte';
+
+const likelyFacets = /^(sex|gender|race|ethnic|genre|age_?group|nationality|country|religion|性別|人種)/i;
+const unlabelled = new Set(['identifier', 'text', 'list', 'embedding', 'datetime']);
+
+/** What every view of the stage looks at: a table, a model of it, the outcome that is good to get, and the groups compared. */
+export class FairnessSubject {
+	readonly session: Session;
+	#datasetId = $state('');
+	#modelId = $state('');
+	#facet = $state('');
+	#label = $state('');
+	#positive = $state('');
+	#group = $state('');
+	threshold = $state<number | null>(null);
+	labelValues = $state.raw<readonly ValueCount[]>([]);
+	error = $state.raw<unknown>(null);
+
+	constructor(session: Session) {
+		this.session = session;
+	}
+
+	get datasets(): readonly Artifact[] {
+		return this.session.datasets;
+	}
+
+	readonly dataset = $derived.by(() => {
+		const of = (id: string | undefined) => this.datasets.find((dataset) => dataset.id === id);
+		const trained = this.#all('run').find((run) => readRunMeta(run)?.task === 'classification');
+		return of(this.#datasetId) ?? of(trained?.parents['dataset']) ?? this.datasets[0];
+	});
+	readonly fields = $derived.by((): readonly Field[] => (this.dataset ? datasetMeta(this.dataset).schema : []));
+	/** Models that were trained on the dataset. */
+	readonly models = $derived.by(() =>
+		this.#all('model').filter((model) => this.#runOf(model)?.parents['dataset'] === this.dataset?.id)
+	);
+	readonly model = $derived.by(() => this.models.find(({ id }) => id === this.#modelId) ?? this.models[0]);
+	/** The run that made the model. */
+	readonly run = $derived.by(() => (this.model ? this.#runOf(this.model) : undefined));
+	readonly labelFields = $derived.by(() => this.fields.filter(({ kind }) => !unlabelled.has(kind)));
+	readonly label = $derived.by(() => {
+		const chosen = this.fields.find(({ name }) => name === this.#label);
+		const target = this.run ? readRunMeta(this.run)?.target : undefined;
+		const known = this.fields.find(({ name }) => name === target);
+		const guess = this.labelFields.findLast(({ kind }) => kind === 'boolean' || kind === 'categorical');
+		return (chosen ?? known ?? guess ?? this.labelFields.at(-1))?.name ?? '';
+	});
+	readonly facetFields = $derived.by(() =>
+		this.fields.filter(({ name, kind }) => name !== this.label && !unlabelled.has(kind))
+	);
+	readonly facet = $derived.by(() => {
+		const chosen = this.facetFields.find(({ name }) => name === this.#facet);
+		const likely = this.facetFields.find(({ name }) => likelyFacets.test(name));
+		const first = this.facetFields.find(({ kind }) => kind === 'categorical' || kind === 'boolean');
+		return (chosen ?? likely ?? first ?? this.facetFields[0])?.name ?? '';
+	});
+	/** Whether the facet is a number to be cut at a threshold. */
+	readonly isThreshold = $derived.by(() => {
+		const field = this.fields.find(({ name }) => name === this.facet);
+		return field !== undefined && field.kind === 'numeric' && isNumericType(field.type);
+	});
+	readonly positive = $derived.by(() => {
+		const values = this.labelValues.map(({ value }) => value);
+		if (values.includes(this.#positive)) return this.#positive;
+		const classes = this.run ? readRunMeta(this.run)?.classes : undefined;
+		const last = classes?.at(-1);
+		return (last !== undefined && values.includes(last) ? last : values.at(-1)) ?? '';
+	});
+	readonly group = $derived.by(() => (this.facetFields.some(({ name }) => name === this.#group) ? this.#group : ''));
+
+	/** What is asked of the labels, as a key; null while something is still to be chosen. */
+	readonly question = $derived.by((): string | null => {
+		const { dataset, label, positive, facet, threshold } = this;
+		const isOpen =
+			!dataset || label === '' || positive === '' || facet === '' || (this.isThreshold && threshold === null);
+		return isOpen ? null : JSON.stringify([dataset.id, label, positive, facet, threshold, this.group]);
+	});
+
+	#all(type: Artifact['type']): Artifact[] {
+		return this.session.artifacts.filter((artifact) => artifact.type === type);
+	}
+
+	#runOf(model: Artifact): Artifact | undefined {
+		return this.session.artifacts.find(({ id, type }) => type === 'run' && id === model.parents['run']);
+	}
+
+	selector(): Selector {
+		const selection: Selection =
+			this.isThreshold && this.threshold !== null ? { threshold: this.threshold } : { each: true };
+		return { column: this.facet, selection };
+	}
+
+	chooseDataset(id: string): void {
+		if (id === this.dataset?.id) return;
+		this.#datasetId = id;
+		this.#modelId = '';
+		this.#label = '';
+		this.#facet = '';
+		this.labelValues = [];
+	}
+
+	chooseModel(id: string): void {
+		this.#modelId = id;
+	}
+
+	chooseLabel(name: string): void {
+		if (name === this.label) return;
+		this.#label = name;
+		this.#positive = '';
+		this.labelValues = [];
+	}
+
+	chooseFacet(name: string): void {
+		if (name === this.facet) return;
+		this.#facet = name;
+		this.threshold = null;
+	}
+
+	choosePositive(value: string): void {
+		this.#positive = value;
+	}
+
+	chooseGroup(name: string): void {
+		this.#group = name;
+	}
+
+	/** The values of the label, to choose the good one from. */
+	async loadLabelValues(): Promise<void> {
+		const { dataset, label } = this;
+		if (!dataset || label === '') return;
+		this.error = null;
+		try {
+			const { workspace } = this.session;
+			const values = await commonValues(workspace, await openTable(workspace, dataset), label);
+			if (this.dataset === dataset && this.label === label) this.labelValues = values;
+		} catch (error) {
+			if (!isAbort(error)) this.error = error;
+		}
+	}
+}
