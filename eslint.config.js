@@ -15,7 +15,7 @@ export const layers = [
 	{
 		layer: 'core/model',
 		files: ['src/lib/core/model/**/*.ts'],
-		may: ['valibot', 'onnx-buf', '@bufbuild/protobuf', '\\$lib/core/.+']
+		may: ['valibot', 'onnx-buf', '@bufbuild/protobuf', '@bufbuild/protobuf/wire', '\\$lib/core/.+']
 	},
 	...Object.entries({
 		'duckdb-wasm': ['duckdb-blocking', '@duckdb/duckdb-wasm.*', 'apache-arrow', 'parquet-wasm.*'],

@@ -34,15 +34,16 @@ export async function openWorkspace(
 	const { clusterValues } = await import('$lib/core/cluster/cluster-values');
 	const { searchPrograms } = await import('$lib/core/example/search');
 	const pause = () => Promise.resolve(false);
+	const predictor = createPredictor();
 	const sql = await openNodeEngine(temporary, { formats: fileFormats });
 	const ports: Ports = {
 		sql,
 		blobs: folderBlobStore(folder),
 		catalog: folderCatalog(folder),
 		trainer: createKernelTrainer(),
-		explainer: createExplainer(pause),
+		explainer: createExplainer(pause, predictor),
 		analyst: createAnalyst(pause),
-		predictor: createPredictor(),
+		predictor,
 		valueFinder: {
 			clusterValues: (job, signal) => clusterValues(job, pause, signal),
 			searchPrograms: (examples, count) => Promise.resolve(searchPrograms(examples, count))

@@ -6,6 +6,7 @@ import type { Manifest, PackageContent, PackageMeta, PackageSignature, TrustedKe
 import { verifyContent } from '$lib/core/edge/verify';
 import type { Installed, Verification } from '$lib/core/edge/verify';
 import { predictionColumn } from '$lib/core/edge/sync-batch';
+import { askModel } from '$lib/core/model/asked-model';
 import { ModelSchema } from '$lib/core/model/model';
 import type { ModelInput } from '$lib/core/model/model';
 import { preparationBytes, readPreparation } from '$lib/core/model/archive';
@@ -17,7 +18,6 @@ import type { Artifact } from '$lib/core/project/artifact';
 import { seededRandom } from '$lib/core/random';
 import { cellAt, columnNamed, numberVector, textVector } from '$lib/core/table/columns';
 import type { Cell, Columns } from '$lib/core/table/columns';
-import { predictRows } from '$lib/core/train/predict';
 import { saveArtifact } from './artifact';
 import { predictColumns, readInputs } from './model';
 import { makeBaselines } from './monitor';
@@ -46,7 +46,8 @@ export async function makePackage(ports: PackagePorts, graph: Graph, options: Pa
 	const { model, onnx, preparation = null } = graph;
 	const golden = goldenInputs(graph, goldenCount, seededRandom(options.version));
 	const width = model.task === 'regression' ? 1 : model.classes.length;
-	const answers = predictRows(model, preparedInputs(graph, golden));
+	const asked = await askModel(model, ports.predictor);
+	const answers = await asked.answers(asked.encode(preparedInputs(graph, golden)));
 	const rows = Array.from({ length: golden.rows }, (_, row) => golden.columns.map(({ vector }) => cellAt(vector, row)));
 	const json = new TextEncoder().encode(JSON.stringify(model));
 	const prepared = preparation ? preparationBytes(preparation) : null;

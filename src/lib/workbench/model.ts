@@ -9,7 +9,8 @@ import {
 	type ModelManifest
 } from '$lib/core/model/archive';
 import type { Model } from '$lib/core/model/model';
-import { modelToOnnx, outputNames } from '$lib/core/model/onnx';
+import { modelToOnnx } from '$lib/core/model/onnx';
+import { outputNames } from '$lib/core/model/output-names';
 import { graphInputs, inputsOf, type Graph, type Preparation } from '$lib/core/model/preparation';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
@@ -140,7 +141,7 @@ export async function predictColumns(
 				.map((part) => columnNamed(part, name)?.vector)
 				.map((vector) => (vector?.kind === 'number' ? vector.values : new Float64Array(0)))
 		);
-	if (model.link === 'identity')
+	if (model.task === 'regression')
 		return { rows: inputs.rows, columns: [numberColumn('prediction', numbers(outputNames.prediction))] };
 	const labels = parts.flatMap((part) => {
 		const vector = columnNamed(part, outputNames.label)?.vector;

@@ -1,8 +1,9 @@
+import { askModel } from '$lib/core/model/asked-model';
+import type { Model } from '$lib/core/model/model';
 import type { Graph } from '$lib/core/model/preparation';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { columnNamed, type Columns } from '$lib/core/table/columns';
-import { predictRows } from '$lib/core/train/predict';
 import { openModel, predictColumns, readInputs } from './model';
 import { findSameOrigin, preparedSql, type Origin } from './preparation';
 import { openTable } from './table';
@@ -36,7 +37,7 @@ export async function checkParity(
 	const sample = firstRows(await openTable(workspace, dataset, signal));
 	const columns = await readInputs(workspace, { model }, sample, signal);
 	const got = await predictColumns(workspace, { model, onnx }, columns, signal);
-	return compareAnswers({ model }, got, predictRows(model, columns));
+	return compareAnswers({ model }, got, await answersOf(workspace, model, columns));
 }
 
 /** Parity of a graph with a recipe in it, over the raw rows its model's table was made of. */
@@ -51,15 +52,20 @@ export async function parityFrom(
 	const raw = preparedSql(origin, sample, preparation?.recipe?.start ?? 0);
 	const prepared = preparedSql(origin, sample, origin.recipe.steps.length);
 	const got = await predictColumns(workspace, device, await readInputs(workspace, device, raw, signal), signal);
-	const wanted = predictRows(model, await readInputs(workspace, { model }, prepared, signal));
+	const wanted = await answersOf(workspace, model, await readInputs(workspace, { model }, prepared, signal));
 	return compareAnswers(device, got, wanted);
+}
+
+async function answersOf({ predictor }: Workspace, model: Model, columns: Columns): Promise<Float64Array> {
+	const asked = await askModel(model, predictor);
+	return asked.answers(asked.encode(columns));
 }
 
 function firstRows(relation: string): string {
 	return `(SELECT * FROM ${relation} LIMIT ${parityRows})`;
 }
 
-/** Answers as predictColumns gives them against those of predictRows. */
+/** Answers as predictColumns gives them against those of the plain path. */
 function compareAnswers({ model }: Pick<Graph, 'model'>, got: Columns, wanted: Float64Array): Parity {
 	const names = model.task === 'regression' ? ['prediction'] : model.classes.map((label) => `probability_${label}`);
 	const width = names.length;

@@ -1,13 +1,17 @@
+import { base64Encode } from '@bufbuild/protobuf/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain } from '$lib/core/clarify/explain';
 import type { ExplainJob, Explanation } from '$lib/core/clarify/explanation';
 import type { Encoder, Estimator, Model, Tree } from '$lib/core/model/model';
+import { modelToOnnx } from '$lib/core/model/onnx';
 import { seededRandom, type Random } from '$lib/core/random';
 import { numberVector, takeRows, textVector, type Columns } from '$lib/core/table/columns';
+import { createPredictor } from '$lib/engines/onnx/predictor';
 import { predictRows } from '$lib/core/train/predict';
 
 const go = () => Promise.resolve();
+const predictor = createPredictor();
 const words = ['red', 'green', 'blue'];
 const encoders: Encoder[] = [
 	{ type: 'numeric', input: 'size', impute: null, mean: 0, scale: 1 },
@@ -203,7 +207,7 @@ describe('exact Shapley values', () => {
 			fc.asyncProperty(seeds, async (seed) => {
 				const model = modelOf(randomTrees(seed), 'identity');
 				const asked = job(model, seed + 1);
-				const found = await explain(asked, go);
+				const found = await explain(asked, predictor, go);
 				expect(found).toMatchObject({ method: 'tree', exact: true, errors: null });
 				for (let row = 0; row < 3; row++)
 					expectValues(
@@ -227,7 +231,7 @@ describe('exact Shapley values', () => {
 			fc.asyncProperty(seeds, async (seed) => {
 				const model = modelOf(randomTrees(seed), 'identity');
 				const asked = job(model, seed + 1, { method: 'tree-path' });
-				const found = await explain(asked, go);
+				const found = await explain(asked, predictor, go);
 				expect(found.exact).toBe(true);
 				for (let row = 0; row < 3; row++) {
 					expectValues(
@@ -252,7 +256,7 @@ describe('exact Shapley values', () => {
 				// A missing size is NaN in these encoders, which a linear model never has.
 				const model = modelOf({ type: 'linear', weights: [weights], bias: [0.3] }, 'identity');
 				const asked = job(model, seed, { rows: table(3, random, true), background: table(6, random, true) });
-				const found = await explain(asked, go);
+				const found = await explain(asked, predictor, go);
 				expect(found.method).toBe('linear');
 				for (let row = 0; row < 3; row++)
 					expectValues(
@@ -270,7 +274,7 @@ describe('exact Shapley values', () => {
 	it('of probabilities, by going through every coalition', async () => {
 		const model = modelOf(randomTrees(4));
 		const asked = job(model, 9, { output: 'probability' });
-		const found = await explain(asked, go);
+		const found = await explain(asked, predictor, go);
 		expect(found).toMatchObject({ method: 'exact', exact: true, output: 'probability' });
 		for (let row = 0; row < 3; row++)
 			expectValues(
@@ -284,7 +288,10 @@ describe('exact Shapley values', () => {
 
 	it('turn round for the other class', async () => {
 		const model = modelOf(randomTrees(8));
-		const [yes, no] = [await explain(job(model, 2), go), await explain(job(model, 2, { classIndex: 0 }), go)];
+		const [yes, no] = [
+			await explain(job(model, 2), predictor, go),
+			await explain(job(model, 2, { classIndex: 0 }), predictor, go)
+		];
 		no.values.forEach((value, at) => expect(value).toBeCloseTo(-(yes.values[at] ?? NaN), 12));
 		expect(no.baseValue).toBeCloseTo(-yes.baseValue, 12);
 	});
@@ -299,10 +306,10 @@ describe('estimates', () => {
 			let all = 0;
 			for (let seed = 0; seed < 12; seed++) {
 				const asked = job(model, seed, { method, output: 'probability', samples: 256, seed });
-				const found = await explain(asked, go);
+				const found = await explain(asked, predictor, go);
 				expect(found.exact).toBe(false);
 				expectAdditive(found);
-				const truth = await explain({ ...asked, method: 'exact' }, go);
+				const truth = await explain({ ...asked, method: 'exact' }, predictor, go);
 				truth.values.forEach((value, at) => {
 					all += 1;
 					const error = found.errors?.[at] ?? NaN;
@@ -316,14 +323,40 @@ describe('estimates', () => {
 	it('repeat to the bit for a seed', async () => {
 		const model = modelOf(randomTrees(2));
 		const asked = job(model, 5, { method: 'permutation', samples: 10 });
-		expect(await explain(asked, go)).toEqual(await explain(asked, go));
+		expect(await explain(asked, predictor, go)).toEqual(await explain(asked, predictor, go));
+	});
+});
+
+describe('a model that is a graph', () => {
+	const known = modelOf(randomTrees(4));
+	const graph: Model = {
+		...known,
+		encoders: [],
+		features: known.inputs.map(({ name }) => name),
+		featureInputs: [0, 1, 2, 3],
+		estimator: { type: 'graph', onnx: base64Encode(modelToOnnx(known)) }
+	};
+
+	it('is explained as the model it holds, through prediction', async () => {
+		const options = { method: 'exact', output: 'probability' } as const;
+		const truth = await explain(job(known, 9, options), predictor, go);
+		const found = await explain(job(graph, 9, options), predictor, go);
+		expect(found).toMatchObject({ method: 'exact', exact: true, output: 'probability', features: truth.features });
+		truth.values.forEach((value, at) => expect(found.values[at]).toBeCloseTo(value, 5));
+		expectAdditive(found);
+	});
+
+	it('gives probabilities where a margin was asked for', async () => {
+		const found = await explain(job(graph, 9), predictor, go);
+		expect(found).toMatchObject({ method: 'exact', output: 'probability' });
+		await expect(explain(job(graph, 9, { method: 'tree' }), predictor, go)).rejects.toThrow('clarify/not-explainable');
 	});
 });
 
 it('refuses a method that does not fit the model', async () => {
 	const model = modelOf(randomTrees(1));
-	await expect(explain(job(model, 1, { method: 'linear' }), go)).rejects.toThrow('clarify/not-explainable');
-	await expect(explain({ ...job(model, 1), rows: { rows: 0, columns: [] } }, go)).rejects.toThrow(
+	await expect(explain(job(model, 1, { method: 'linear' }), predictor, go)).rejects.toThrow('clarify/not-explainable');
+	await expect(explain({ ...job(model, 1), rows: { rows: 0, columns: [] } }, predictor, go)).rejects.toThrow(
 		'model/input-missing'
 	);
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createExplainer } from '$lib/core/clarify/explainer';
 import type { Workspace } from '$lib/core/ports';
 import { openNodeEngine } from '$lib/engines/duckdb-node/engine';
+import { createPredictor } from '$lib/engines/onnx/predictor';
 
 export type ClarifyWorkspace = Pick<Workspace, 'sql' | 'explainer'>;
 
@@ -15,7 +16,7 @@ export async function nodeWorkspace(): Promise<{
 	const folder = await mkdtemp(path.join(tmpdir(), 'temoto-clarify-'));
 	const sql = await openNodeEngine(folder);
 	return {
-		workspace: { sql, explainer: createExplainer(() => Promise.resolve(false)) },
+		workspace: { sql, explainer: createExplainer(() => Promise.resolve(false), createPredictor()) },
 		load: async (name, csv) => {
 			const file = path.join(folder, `${name}.csv`);
 			await writeFile(file, csv);

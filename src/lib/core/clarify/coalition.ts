@@ -1,6 +1,8 @@
 import { AppError } from '../errors';
+import { askModel } from '../model/asked-model';
 import type { Model } from '../model/model';
-import { applyLink, encodeRows, marginCount, margins } from '../train/predict';
+import type { Predictor } from '../ports';
+import { marginCount } from '../train/predict';
 import type { ExplainJob } from './explanation';
 
 /** A job ready to be explained: rows and background encoded, the answer a function of encoded rows, players the input columns. */
@@ -18,31 +20,31 @@ export interface Game {
 	readonly background: Float32Array;
 	readonly backgroundCount: number;
 	/** The explained number of each encoded row. */
-	readonly answer: (x: Float32Array) => Float64Array;
+	readonly answer: (x: Float32Array) => Promise<Float64Array>;
 }
 
 /**
  * Encodes a job. Refuses with model/input-missing when a column is not there, table/empty without background rows, and
  * clarify/not-explainable when the model has no such class.
  */
-export function prepareGame(job: ExplainJob): Game {
+export async function prepareGame(job: ExplainJob, predictor: Predictor): Promise<Game> {
 	const { model } = job;
 	if (job.background.rows === 0) throw new AppError('table/empty', { table: 'background' });
 	const classes = model.classes.length;
 	const wanted = job.classIndex ?? classes - 1;
-	if (model.link !== 'identity' && (wanted < 0 || wanted >= classes))
+	if (classes > 0 && (wanted < 0 || wanted >= classes))
 		throw new AppError('clarify/not-explainable', { class: wanted });
 	const outputs = marginCount(model);
 	const output = model.link === 'softmax' ? wanted : 0;
 	const sign = model.link === 'logistic' && wanted === 0 ? -1 : 1;
 	const width = model.features.length;
-	const answer = (x: Float32Array): Float64Array => {
-		const all = margins(model.estimator, x, width, outputs);
-		const count = all.length / outputs;
-		if (job.output === 'margin' || model.link === 'identity')
-			return Float64Array.from({ length: count }, (_, row) => sign * (all[row * outputs + output] ?? NaN));
-		const shares = applyLink(model.link, all, classes);
-		return Float64Array.from({ length: count }, (_, row) => shares[row * classes + wanted] ?? NaN);
+	const asked = await askModel(model, predictor);
+	const isMargin = outputOf(job) === 'margin';
+	const answer = async (x: Float32Array): Promise<Float64Array> => {
+		const all = await (isMargin ? asked.margins(x) : asked.answers(x));
+		const [step, place] = isMargin ? [outputs, output] : [Math.max(1, classes), Math.max(0, wanted)];
+		const factor = isMargin ? sign : 1;
+		return Float64Array.from({ length: all.length / step }, (_, row) => factor * (all[row * step + place] ?? NaN));
 	};
 	return {
 		model,
@@ -50,28 +52,35 @@ export function prepareGame(job: ExplainJob): Game {
 		sign,
 		players: model.inputs.length,
 		width,
-		rows: encodeRows(model, job.rows),
+		rows: asked.encode(job.rows),
 		rowCount: job.rows.rows,
-		background: encodeRows(model, job.background),
+		background: asked.encode(job.background),
 		backgroundCount: job.background.rows,
 		answer
 	};
 }
 
+/** What is explained: a number is its own margin, and a graph of classes gives probabilities only. */
+export function outputOf({ model, output }: Pick<ExplainJob, 'model' | 'output'>): 'margin' | 'probability' {
+	if (model.link === 'identity') return 'margin';
+	return model.estimator.type === 'graph' ? 'probability' : output;
+}
+
 /** v(S) for one row: the mean answer over the background when the players in S take the row's values. */
-export type Worth = (inside: (player: number) => boolean) => number;
+export type Worth = (inside: (player: number) => boolean) => Promise<number>;
 
 export function worthOf(game: Game, row: number): Worth {
 	const { width, background, backgroundCount, rows } = game;
 	const mixed = new Float32Array(background.length);
-	return (inside) => {
+	return async (inside) => {
 		mixed.set(background);
 		for (let feature = 0; feature < width; feature++) {
 			if (!inside(game.model.featureInputs[feature] ?? -1)) continue;
 			const value = rows[row * width + feature] ?? NaN;
 			for (let at = feature; at < mixed.length; at += width) mixed[at] = value;
 		}
-		return game.answer(mixed).reduce((sum, value) => sum + value, 0) / backgroundCount;
+		const answers = await game.answer(mixed);
+		return answers.reduce((sum, value) => sum + value, 0) / backgroundCount;
 	};
 }
 

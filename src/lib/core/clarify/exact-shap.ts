@@ -10,14 +10,14 @@ export async function exactShap(game: Game, checkpoint: Checkpoint): Promise<Att
 	const all = 1 << players;
 	const weights = coalitionWeights(players);
 	const values = new Float64Array(rowCount * players);
-	const predictions = game.answer(game.rows);
+	const predictions = await game.answer(game.rows);
 	let baseValue = 0;
 	for (let row = 0; row < rowCount; row++) {
 		const worth = worthOf(game, row);
 		const v = new Float64Array(all);
 		for (let mask = 0; mask < all; mask++) {
 			if (mask % 64 === 0) await checkpoint(row * all + mask, rowCount * all);
-			v[mask] = worth((player) => ((mask >> player) & 1) === 1);
+			v[mask] = await worth((player) => ((mask >> player) & 1) === 1);
 		}
 		baseValue = v[0] ?? 0;
 		for (let player = 0; player < players; player++) {

@@ -1,6 +1,7 @@
 import { AppError } from '../errors';
 import type { Checkpoint } from './checkpoint';
-import { prepareGame, type Attribution, type Game } from './coalition';
+import { outputOf, prepareGame, type Attribution, type Game } from './coalition';
+import type { Predictor } from '../ports';
 import { exactShap, mostExactPlayers } from './exact-shap';
 import type { ExplainJob, Explanation } from './explanation';
 import { kernelShap } from './kernel-shap';
@@ -17,8 +18,8 @@ const exactEvaluations = 5e6;
  * cannot give the wanted output is replaced the same way, and `method` says so. clarify/not-explainable when a method does
  * not fit the model.
  */
-export async function explain(job: ExplainJob, checkpoint: Checkpoint): Promise<Explanation> {
-	const whole = prepareGame(job);
+export async function explain(job: ExplainJob, predictor: Predictor, checkpoint: Checkpoint): Promise<Explanation> {
+	const whole = await prepareGame(job, predictor);
 	const method = chooseMethod(job, whole);
 	const game = ['exact', 'kernel', 'permutation'].includes(method) ? thinned(whole) : whole;
 	const found = await attribute(job, game, method, checkpoint);
@@ -31,7 +32,7 @@ export async function explain(job: ExplainJob, checkpoint: Checkpoint): Promise<
 	return {
 		method,
 		exact: found.errors === null,
-		output: job.model.link === 'identity' ? 'margin' : job.output,
+		output: outputOf(job),
 		background: game.backgroundCount,
 		features: job.model.inputs.map(({ name }) => name),
 		...found,
@@ -54,8 +55,8 @@ function thinned(game: Game): Game {
 }
 
 function chooseMethod(job: ExplainJob, game: Game): Explanation['method'] {
-	const { estimator, link } = job.model;
-	const straight = job.output === 'margin' || link === 'identity';
+	const { estimator } = job.model;
+	const straight = outputOf(job) === 'margin';
 	const wanted = job.method;
 	if ((wanted === 'tree' || wanted === 'tree-path') && estimator.type !== 'trees')
 		throw new AppError('clarify/not-explainable', { method: wanted, model: estimator.type });

@@ -1,4 +1,4 @@
-import type { Explainer, OnProgress } from '../ports';
+import type { Explainer, OnProgress, Predictor } from '../ports';
 import { distributionsOf } from '../monitor/distributions';
 import { measureDrift } from '../monitor/drift';
 import { measureFacet } from './bias';
@@ -7,9 +7,9 @@ import { explain } from './explain';
 
 /**
  * The Explainer in plain TypeScript: in the clarify worker, or in place in Node. `pause` lets waiting messages in when it is
- * time, so that an abort is heard in the middle of long work, and says whether it did.
+ * time, so that an abort is heard in the middle of long work, and says whether it did. `predictor` runs models that are graphs.
  */
-export function createExplainer(pause: () => Promise<boolean>): Explainer {
+export function createExplainer(pause: () => Promise<boolean>, predictor: Predictor): Explainer {
 	const checkpoint =
 		(phase: string, signal: AbortSignal | undefined, onProgress: OnProgress | undefined): Checkpoint =>
 		async (done, total) => {
@@ -18,7 +18,7 @@ export function createExplainer(pause: () => Promise<boolean>): Explainer {
 			if (paused || done === 0) onProgress?.({ phase, done, total });
 		};
 	return {
-		explain: (job, signal, onProgress) => explain(job, checkpoint('explain', signal, onProgress)),
+		explain: (job, signal, onProgress) => explain(job, predictor, checkpoint('explain', signal, onProgress)),
 		measureBias: (job, signal, onProgress) => measureFacet(job, checkpoint('bias', signal, onProgress)),
 		measureDrift: async (job, signal, onProgress) => {
 			await checkpoint('drift', signal, onProgress)(0, 1);

@@ -19,18 +19,18 @@ export async function kernelShap(
 	const perBatch = Math.max(2 * players, Math.ceil(samples / batches));
 	const values = new Float64Array(rowCount * players);
 	const errors = new Float64Array(rowCount * players);
-	const predictions = game.answer(game.rows);
+	const predictions = await game.answer(game.rows);
 	let baseValue = 0;
 	for (let row = 0; row < rowCount; row++) {
 		const worth = worthOf(game, row);
-		const empty = worth(() => false);
-		const full = worth(() => true);
+		const empty = await worth(() => false);
+		const full = await worth(() => true);
 		baseValue = empty;
 		const estimates: Float64Array[] = [];
 		for (let batch = 0; batch < batches; batch++) {
 			await checkpoint(row * batches + batch, rowCount * batches);
 			estimates.push(
-				players === 1 ? Float64Array.of(full - empty) : regress(worth, players, empty, full, perBatch, random)
+				players === 1 ? Float64Array.of(full - empty) : await regress(worth, players, empty, full, perBatch, random)
 			);
 		}
 		for (let player = 0; player < players; player++) {
@@ -45,14 +45,14 @@ export async function kernelShap(
 }
 
 /** Least squares of v(S) - v(∅) on membership over sampled S, sizes drawn by the kernel's weight, the sum held. */
-function regress(
+async function regress(
 	worth: Worth,
 	players: number,
 	empty: number,
 	full: number,
 	samples: number,
 	random: Random
-): Float64Array {
+): Promise<Float64Array> {
 	const width = players + 1;
 	const normal = new Float64Array(width * width);
 	const right = new Float64Array(width);
@@ -62,7 +62,7 @@ function regress(
 		const inside = drawCoalition(players, sizes, whole, random);
 		for (const flip of [0, 1]) {
 			const member = inside.map((flag) => flag ^ flip);
-			const gain = worth((player) => member[player] === 1) - empty;
+			const gain = (await worth((player) => member[player] === 1)) - empty;
 			for (let i = 0; i < players; i++) {
 				if (member[i] === 0) continue;
 				right[i] = (right[i] ?? 0) + gain;

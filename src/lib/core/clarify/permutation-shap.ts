@@ -17,11 +17,12 @@ export async function permutationShap(
 	const random = seededRandom(seed);
 	const values = new Float64Array(rowCount * players);
 	const errors = new Float64Array(rowCount * players);
-	const predictions = game.answer(game.rows);
-	let baseValue = game.answer(game.background).reduce((sum, value) => sum + value, 0) / game.backgroundCount;
+	const predictions = await game.answer(game.rows);
+	const against = await game.answer(game.background);
+	let baseValue = against.reduce((sum, value) => sum + value, 0) / game.backgroundCount;
 	for (let row = 0; row < rowCount; row++) {
 		const worth = worthOf(game, row);
-		const empty = worth(() => false);
+		const empty = await worth(() => false);
 		baseValue = empty;
 		const mean = new Float64Array(players);
 		const m2 = new Float64Array(players);
@@ -34,7 +35,7 @@ export async function permutationShap(
 				let before = empty;
 				for (const player of joined) {
 					inside[player] = 1;
-					const after = worth((other) => inside[other] === 1);
+					const after = await worth((other) => inside[other] === 1);
 					gains[player] = (gains[player] ?? 0) + (after - before) / 2;
 					before = after;
 				}

@@ -11,7 +11,7 @@ export const ModelManifestSchema = v.object({
 	name: v.string(),
 	task: v.picklist(['classification', 'regression']),
 	target: v.string(),
-	estimator: v.picklist(['linear', 'trees', 'mlp']),
+	estimator: v.picklist(['linear', 'trees', 'mlp', 'graph']),
 	files: v.object({ 'model.json': v.string(), 'model.onnx': v.string(), 'preparation.json': v.optional(v.string()) })
 });
 export type ModelManifest = v.InferOutput<typeof ModelManifestSchema>;

@@ -93,8 +93,19 @@ const MlpSchema = v.object({
 export type MlpEstimator = v.InferOutput<typeof MlpSchema>;
 export type LinearEstimator = v.InferOutput<typeof LinearSchema>;
 
-export const EstimatorSchema = v.variant('type', [LinearSchema, TreesSchema, MlpSchema]);
-export type Estimator = v.InferOutput<typeof EstimatorSchema>;
+/**
+ * Any ONNX graph, asked and never looked into: `onnx` holds its bytes as base64. It reads the model's inputs under their own names,
+ * shape [rows, 1], and gives what modelToOnnx gives. Such a model has no encoders: its features are its inputs.
+ */
+const GraphSchema = v.object({
+	type: v.literal('graph'),
+	onnx: v.string()
+});
+export type GraphEstimator = v.InferOutput<typeof GraphSchema>;
+
+const EstimatorSchema = v.variant('type', [LinearSchema, TreesSchema, MlpSchema, GraphSchema]);
+/** Those that are computed here. */
+export type Estimator = LinearEstimator | TreesEstimator | MlpEstimator;
 
 export const ModelSchema = v.object({
 	schemaVersion: v.literal(1),
@@ -109,7 +120,7 @@ export const ModelSchema = v.object({
 	/** For each feature the index of the input it comes from, so that one-hot groups can be added up. */
 	featureInputs: v.array(v.number()),
 	estimator: EstimatorSchema,
-	/** classification: logistic (two classes) or softmax; regression: identity. */
-	link: v.picklist(['identity', 'logistic', 'softmax'])
+	/** classification: logistic (two classes) or softmax; regression: identity, or exp or sigmoid of the margin. */
+	link: v.picklist(['identity', 'logistic', 'softmax', 'exp', 'sigmoid'])
 });
 export type Model = v.InferOutput<typeof ModelSchema>;

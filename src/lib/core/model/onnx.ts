@@ -1,11 +1,10 @@
+import { base64Decode } from '@bufbuild/protobuf/wire';
 import type { PortableRecipe } from '../recipe/portable';
 import { AppError } from '../errors';
-import type { Encoder, LinearEstimator, MlpEstimator, Model, TreesEstimator } from './model';
+import type { Encoder, Estimator, LinearEstimator, MlpEstimator, Model, TreesEstimator } from './model';
 import { OnnxGraph } from './onnx-graph';
 import { addPrelude } from './onnx-prelude';
-
-/** Names of the outputs: of a class, its label and all probabilities in the order of `classes`; of a number, the number. */
-export const outputNames = { label: 'label', probabilities: 'probabilities', prediction: 'prediction' } as const;
+import { outputNames } from './output-names';
 
 /**
  * A model as one ONNX graph, its encoders inside (opset 17, ai.onnx.ml 3): raw columns of shape [rows, 1] in under their own
@@ -14,6 +13,10 @@ export const outputNames = { label: 'label', probabilities: 'probabilities', pre
  * as training did.
  */
 export function modelToOnnx(model: Model, prelude?: PortableRecipe): Uint8Array {
+	if (model.estimator.type === 'graph') {
+		if (prelude) throw new AppError('model/unsupported', { reason: 'a graph from elsewhere takes no recipe inside' });
+		return base64Decode(model.estimator.onnx);
+	}
 	const given = prelude ? prelude.inputs : model.inputs;
 	const graph = new OnnxGraph([...given.map(({ name }) => name), ...Object.values(outputNames)]);
 	for (const { name } of given)
@@ -25,8 +28,8 @@ export function modelToOnnx(model: Model, prelude?: PortableRecipe): Uint8Array 
 	const inputs = prelude ? addPrelude(graph, prelude, model) : rawInputs(graph, model);
 	const features = model.encoders.map((encoder) => addEncoder(graph, encoder, inputs.get(encoder.input) ?? ''));
 	const x = features.length === 1 ? (features[0] ?? '') : graph.apply('Concat', features, { axis: 1n });
-	const margins = addEstimator(graph, model, x);
-	if (model.link === 'identity') graph.output(margins, outputNames.prediction, 'float', 1);
+	const margins = addEstimator(graph, model.estimator, x);
+	if (model.task === 'regression') graph.output(addLink(graph, model, margins), outputNames.prediction, 'float', 1);
 	else addClasses(graph, model, margins);
 	return graph.encode({ task: model.task, target: model.target, classes: JSON.stringify(model.classes) });
 }
@@ -63,15 +66,21 @@ function addEncoder(graph: OnnxGraph, encoder: Encoder, x: string): string {
 	}
 }
 
-function addEstimator(graph: OnnxGraph, model: Model, x: string): string {
-	switch (model.estimator.type) {
+function addEstimator(graph: OnnxGraph, estimator: Estimator, x: string): string {
+	switch (estimator.type) {
 		case 'linear':
-			return addLinear(graph, model.estimator, x);
+			return addLinear(graph, estimator, x);
 		case 'mlp':
-			return addMlp(graph, model.estimator, x);
+			return addMlp(graph, estimator, x);
 		case 'trees':
-			return addTrees(graph, model.estimator, x);
+			return addTrees(graph, estimator, x);
 	}
+}
+
+/** The number a margin stands for. */
+function addLink(graph: OnnxGraph, { link }: Model, margin: string): string {
+	if (link === 'exp') return graph.apply('Exp', [margin]);
+	return link === 'sigmoid' ? graph.apply('Sigmoid', [margin]) : margin;
 }
 
 function addLinear(graph: OnnxGraph, { weights, bias }: LinearEstimator, x: string): string {

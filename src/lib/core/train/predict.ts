@@ -1,3 +1,4 @@
+import { AppError } from '../errors';
 import type { Estimator, MlpEstimator, Model, Tree } from '../model/model';
 import type { Columns } from '../table/columns';
 import { encodeFeatures } from './encode';
@@ -77,6 +78,8 @@ function mlpMargins({ layers }: MlpEstimator, x: Float32Array, rows: number, out
 /** Turns margins into answers: probabilities, row-major rows x classes, or the numbers themselves. */
 export function applyLink(link: Model['link'], values: Float64Array, classes: number): Float64Array {
 	if (link === 'identity') return values;
+	if (link === 'exp') return values.map(Math.exp);
+	if (link === 'sigmoid') return values.map((z) => 1 / (1 + Math.exp(-z)));
 	const rows = link === 'logistic' ? values.length : values.length / classes;
 	const answer = new Float64Array(rows * classes);
 	for (let row = 0; row < rows; row++) {
@@ -98,8 +101,13 @@ export function applyLink(link: Model['link'], values: Float64Array, classes: nu
 	return answer;
 }
 
-/** A model's answers for raw rows, in plain TypeScript: probabilities (row-major rows x classes) or numbers. */
+/**
+ * A model's answers for raw rows, in plain TypeScript: probabilities (row-major rows x classes) or numbers. model/unsupported for a graph:
+ * askModel asks any model.
+ */
 export function predictRows(model: Model, columns: Columns): Float64Array {
+	if (model.estimator.type === 'graph')
+		throw new AppError('model/unsupported', { reason: 'a graph is asked, not computed' });
 	const values = margins(model.estimator, encodeRows(model, columns), model.features.length, marginCount(model));
 	return applyLink(model.link, values, model.classes.length);
 }

@@ -17,7 +17,7 @@ export const model = {
 		when: 'When'
 	},
 	open: (name: string) => `Open the card of ${name}`,
-	estimators: { linear: 'linear', trees: 'boosted trees', mlp: 'neural network' },
+	estimators: { linear: 'linear', trees: 'boosted trees', mlp: 'neural network', graph: 'ONNX graph' },
 	rename: 'Rename',
 	name: 'Name',
 	save: 'Save',
@@ -35,6 +35,7 @@ export const model = {
 	size: {
 		trees: (trees: number, leaves: number) => `${trees} trees with ${leaves} leaves`,
 		mlp: (layers: string) => `layers ${layers}`,
+		graph: 'run as it is, not looked into',
 		linear: (weights: number) => `${weights} weights`
 	},
 	good: 'How good it is',

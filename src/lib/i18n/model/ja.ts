@@ -20,7 +20,7 @@ export const model: Translation<typeof english> = {
 		when: '日時'
 	},
 	open: (name) => `${name} のカードを開く`,
-	estimators: { linear: '線形', trees: 'ブースティング木', mlp: 'ニューラルネットワーク' },
+	estimators: { linear: '線形', trees: 'ブースティング木', mlp: 'ニューラルネットワーク', graph: 'ONNX グラフ' },
 	rename: '名前を変える',
 	name: '名前',
 	save: '保存',
@@ -38,6 +38,7 @@ export const model: Translation<typeof english> = {
 	size: {
 		trees: (trees, leaves) => `木 ${trees} 本、葉 ${leaves} 枚`,
 		mlp: (layers) => `層 ${layers}`,
+		graph: '中身は見ずにそのまま実行',
 		linear: (weights) => `重み ${weights} 個`
 	},
 	good: 'どれだけ良いか',
