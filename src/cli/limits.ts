@@ -1,53 +1,51 @@
 import { AppError } from '$lib/core/errors';
-import type { FacetBias } from '$lib/core/clarify/bias';
-import { postMetrics, preMetrics, type MetricName } from '$lib/core/clarify/metric';
+import type { BiasReport } from '$lib/core/clarify/bias';
+import { checkLimits, isBreach, limitedMetrics, type Limit, type LimitCheck } from '$lib/core/clarify/limit';
+import { limitText, parseLimit } from '$lib/core/clarify/limit-text';
 
-export interface Limit {
-	readonly text: string;
-	readonly metric: MetricName;
-	/** `|DPL|<=0.1` bounds the distance from 0. */
-	readonly absolute: boolean;
-	readonly atMost: boolean;
-	readonly bound: number;
-}
-
+/** A limit that was held against a group, as the command prints it. */
 export interface LimitResult {
 	readonly limit: string;
 	readonly facet: string;
 	readonly value: string;
 	readonly metric: number | null;
 	readonly ok: boolean;
+	/** Where the limit stands: on the command line, or in the project. */
+	readonly from: 'option' | 'project';
+	readonly mayBeChance: boolean;
 }
 
-const names: readonly MetricName[] = [...preMetrics, ...postMetrics, 'FT'];
-
-/** `METRIC<=NUMBER`, `METRIC>=NUMBER` or `|METRIC|<=NUMBER`. */
-export function parseLimit(text: string): Limit {
-	const found = /^(\|?)([A-Z]+)\1\s*(<=|>=)\s*(\S+)$/.exec(text.trim());
-	const metric = names.find((name) => name === found?.[2]);
-	const bound = Number(found?.[4] ?? 'none');
-	if (!found || !metric || Number.isNaN(bound))
+/** A `--limit`. */
+export function limitOption(text: string): Limit {
+	const limit = parseLimit(text);
+	if (!limit)
 		throw new AppError('usage/bad-option', {
 			option: 'limit',
 			value: text,
-			allowed: `METRIC<=NUMBER, the metric one of ${names.join(', ')}`
+			allowed: `METRIC<=NUMBER, the metric one of ${limitedMetrics.join(', ')}`
 		});
-	return { text, metric, absolute: found[1] === '|', atMost: found[3] === '<=', bound };
+	return limit;
 }
 
-/** Every limit on every facet. A metric without a value fails: what cannot be measured is not within a limit. */
-export function checkLimits(limits: readonly Limit[], facets: readonly FacetBias[]): LimitResult[] {
-	return limits.flatMap((limit) =>
-		facets.map((facet) => {
-			const value = metricOf(facet, limit.metric);
-			const measured = value !== null && limit.absolute ? Math.abs(value) : value;
-			const ok = measured !== null && (limit.atMost ? measured <= limit.bound : measured >= limit.bound);
-			return { limit: limit.text, facet: facet.facet, value: facet.value, metric: value, ok };
-		})
-	);
+/**
+ * A limit of the command line fails also where its metric was not measured; of those of a project only what the report measures is listed.
+ */
+export function limitResults(
+	asked: readonly Limit[],
+	kept: readonly Limit[],
+	{ facets }: Pick<BiasReport, 'facets'>
+): LimitResult[] {
+	const ofProject = checkLimits(kept, facets).filter(({ finding }) => finding !== 'absent' && finding !== 'small');
+	return [
+		...checkLimits(asked, facets).map((check) => toResult(check, 'option', check.finding === 'within')),
+		...ofProject.map((check) => toResult(check, 'project', !isBreach(check)))
+	];
 }
 
-function metricOf({ pre, post }: FacetBias, metric: MetricName): number | null {
-	const all: Partial<Record<string, { readonly value: number | null }>> = { ...pre, ...post };
-	return all[metric]?.value ?? null;
+function toResult(
+	{ limit, facet, value, measured, doubt }: LimitCheck,
+	from: LimitResult['from'],
+	ok: boolean
+): LimitResult {
+	return { limit: limitText(limit), facet, value, metric: measured, ok, from, mayBeChance: doubt === 'chance' };
 }

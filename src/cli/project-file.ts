@@ -18,7 +18,8 @@ export async function inProject<T>(
 	return result;
 }
 
-async function readProject(workspace: Workspace, place: string): Promise<string> {
+/** Reads a project into the workspace and says what it is called. */
+export async function readProject(workspace: Workspace, place: string): Promise<string> {
 	const bytes = await readBytes(place);
 	return (await inFile(place, () => importProject(workspace, bytes, { id: workspace.project, keepDevice: true }))).name;
 }

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { BiasReport } from '$lib/core/clarify/bias';
 import { biasDefaults, biasReport } from '$lib/workbench/bias';
+import { readLimits } from '$lib/workbench/bias-limits';
 import type { CliContext } from '../context';
 import { facetJson } from '../facet-json';
 import { withKinds } from '../kinds';
-import { checkLimits, parseLimit, type LimitResult } from '../limits';
+import { limitOption, limitResults, type LimitResult } from '../limits';
 import { parseInteger, parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
+import { readProject } from '../project-file';
 import { metricReason } from '../reasons';
 import { categoricalColumns, facetSelector, positiveSelection } from '../selections';
 import { readTable } from '../tables';
@@ -20,6 +22,7 @@ interface BiasFlags extends TableFlags {
 	readonly kind?: readonly string[];
 	readonly intervals: string;
 	readonly limit?: readonly string[];
+	readonly project?: string;
 	readonly dropMissingFacet?: boolean;
 	readonly seed: string;
 	readonly json?: boolean;
@@ -40,6 +43,7 @@ export function registerBias(program: Command, context: CliContext): void {
 			"METRIC<=NUMBER, METRIC>=NUMBER or '|METRIC|<=NUMBER'; exits 1 beyond it (repeats)",
 			repeated
 		)
+		.option('--project <file>', 'a .temoto project whose limits hold too; it is only read')
 		.option('--drop-missing-facet', 'leave rows without a facet value out instead of counting them as the rest')
 		.option('--seed <n>', 'seed of the resampling', '0')
 		.option('--json', 'print one JSON document')
@@ -47,10 +51,12 @@ export function registerBias(program: Command, context: CliContext): void {
 }
 
 async function runBias(table: string, flags: BiasFlags, context: CliContext): Promise<void> {
-	const limits = (flags.limit ?? []).map(parseLimit);
+	const limits = (flags.limit ?? []).map(limitOption);
 	const intervals = parseInteger('intervals', flags.intervals);
 	const seed = parseInteger('seed', flags.seed);
 	await inWorkspace(async (workspace) => {
+		if (flags.project !== undefined) await readProject(workspace, flags.project);
+		const kept = await readLimits(workspace);
 		const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
 		const named = parsePairs('kind', flags.kind);
 		withKinds(read.schema, named);
@@ -71,7 +77,7 @@ async function runBias(table: string, flags: BiasFlags, context: CliContext): Pr
 			undefined,
 			context.progress
 		);
-		const checked = checkLimits(limits, report.facets);
+		const checked = limitResults(limits, kept, report);
 		if (checked.some(({ ok }) => !ok)) context.exitCode = 1;
 		if (flags.json) context.json(biasJson(report, checked));
 		else printBias(report, checked, context);
@@ -97,8 +103,10 @@ function printBias(report: BiasReport, limits: readonly LimitResult[], context: 
 			context.line(`  ${name.padEnd(6)} ${short(metric.value).padStart(9)}${bounds}${range}${reason}`);
 		}
 	}
-	for (const { limit, facet, value, metric, ok } of limits)
-		context.line(`${ok ? 'ok  ' : 'FAIL'} ${limit} for ${facet} ${value}: ${short(metric)}`);
+	for (const { limit, facet, value, metric, ok, mayBeChance } of limits) {
+		const doubt = mayBeChance ? ' (may be chance: the interval reaches within)' : '';
+		context.line(`${ok ? 'ok  ' : 'FAIL'} ${limit} for ${facet} ${value}: ${short(metric)}${doubt}`);
+	}
 }
 
 function short(value: number | null): string {

@@ -94,6 +94,7 @@ function reasonText({ code, about }: Reason): string {
 		unchanged: 'nothing it depends on changed',
 		away: 'its file is not at hand, its rows are',
 		gate: 'gates are checked every time',
+		limits: `beyond a limit: ${about}`,
 		failed: 'it failed',
 		skipped: `${about} failed`
 	};

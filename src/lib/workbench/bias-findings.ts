@@ -1,4 +1,5 @@
 import type { BiasReport, BiasSpec } from '$lib/core/clarify/bias';
+import { reportToKeep } from '$lib/core/clarify/kept-report';
 import type { Selector } from '$lib/core/clarify/selector';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
@@ -27,8 +28,9 @@ export function keepBiasReport(
 		type: 'bias-report',
 		name,
 		blobs: {},
-		meta: { schemaVersion: 1, spec, report },
-		parents
+		meta: { schemaVersion: 1, spec, report: reportToKeep(report) },
+		parents,
+		isNewest: true
 	});
 }
 

@@ -1,5 +1,12 @@
 import type { MetricValue } from '$lib/core/clarify/metric';
+import { AppError } from '$lib/core/errors';
+import { readKeptReport } from '$lib/core/clarify/kept-report';
+import { limitGates } from '$lib/core/pipeline/limit-gate';
 import type { StepAnswer } from '$lib/core/pipeline/pipeline';
+import type { StepOf } from '$lib/core/pipeline/step';
+import type { Workspace } from '$lib/core/ports';
+import { getArtifact } from './artifact';
+import { readLimits } from './bias-limits';
 import { keepBiasReport } from './bias-findings';
 import { biasDefaults, biasReport } from './bias';
 import { compareDatasets } from './monitor';
@@ -36,6 +43,21 @@ export async function biasStep(context: StepContext<'bias'>): Promise<StepAnswer
 		}
 	}
 	return { artifacts: { report: artifact.id }, values, texts: {} };
+}
+
+/** The limits of a bias step against the report it left; null where it has none. */
+export async function stepLimits(
+	ws: Workspace,
+	{ id, with: { limits } }: StepOf<'bias'>,
+	answer: StepAnswer
+): Promise<ReturnType<typeof limitGates> | null> {
+	if (limits === undefined) return null;
+	const artifact = await getArtifact(ws, answer.artifacts['report'] ?? '');
+	const report = readKeptReport(artifact.meta);
+	if (!report) throw new AppError('project/invalid', { artifact: artifact.id, reason: 'no bias report' });
+	return limits === 'project'
+		? limitGates(id, await readLimits(ws), report.facets, 'project')
+		: limitGates(id, limits, report.facets, 'pipeline');
 }
 
 export async function driftStep(context: StepContext<'drift'>): Promise<StepAnswer> {

@@ -18,6 +18,7 @@ import type { Step } from '$lib/core/pipeline/step';
 import { stepInputs } from '$lib/core/pipeline/step';
 import { runReason, stepKeyBytes, stepKeyParts } from '$lib/core/pipeline/step-key';
 import { getArtifact, listArtifacts, saveArtifact } from './artifact';
+import { stepLimits } from './pipeline-report-steps';
 import { runStep } from './pipeline-steps';
 
 const pipelineCollection = 'pipeline';
@@ -162,10 +163,8 @@ async function takeStep(
 	const kept = mine.find((record) => record.key === key);
 	const whole = kept && (await allHere(ws, kept.answer));
 	if (kept && whole && !(options.force && (step.type !== 'import' || source))) {
-		answers.set(step.id, kept.answer);
 		const reason: Reason = { code: step.type === 'import' && !source ? 'away' : 'unchanged', about: '' };
-		const ms = ws.clock.elapsed() - began;
-		return { ...blank(step), status: 'cached', key, reason, ms, answer: kept.answer };
+		return endStep(walk, step, { status: 'cached', key, reason, answer: kept.answer }, began);
 	}
 	if (step.type === 'import' && !source) throw new AppError('file/missing', { file: step.with.file });
 	const answer = await runStep({ ws, step, answers, source: source?.file, signal, onProgress });
@@ -175,9 +174,22 @@ async function takeStep(
 	await ws.catalog.write([
 		{ put: { project: ws.project, collection: recordCollection, key: `${walk.name}/${step.id}/${key}`, value: record } }
 	]);
-	answers.set(step.id, answer);
 	const reason: Reason = options.force ? { code: 'forced', about: '' } : runReason(parts, kept ?? newest);
-	return { ...blank(step), status: 'ran', key, reason, ms: ws.clock.elapsed() - began, answer };
+	return endStep(walk, step, { status: 'ran', key, reason, answer }, began);
+}
+
+/** Hands a step's answer on, and holds it against the step's limits: these can change while the answer does not. */
+async function endStep(
+	{ ws, answers, gates }: Walk,
+	step: Step,
+	ended: Pick<StepResult, 'status' | 'key' | 'reason'> & { readonly answer: StepAnswer },
+	began: number
+): Promise<StepResult> {
+	answers.set(step.id, ended.answer);
+	const limits = step.type === 'bias' ? await stepLimits(ws, step, ended.answer) : null;
+	if (limits) gates.push(...limits.gates);
+	const breach = limits?.breach && ({ status: 'failed', reason: limits.breach } as const);
+	return { ...blank(step), ...ended, ...breach, ms: ws.clock.elapsed() - began };
 }
 
 /** Records of this pipeline, newest first. */
@@ -189,12 +201,12 @@ async function readRecords(ws: Workspace, name: string): Promise<StepRecord[]> {
 		.sort((a, b) => b.at - a.at);
 }
 
-/** The parameters without the ids of steps, which may be renamed at will. */
+/** The parameters without the ids of steps, which may be renamed at will, and without limits, which change no answer. */
 function parameters(step: Step): Record<string, unknown> {
 	const references = new Set(Object.keys(stepInputs(step)));
 	return Object.fromEntries(
 		Object.entries(step.with)
-			.filter(([name]) => !references.has(name))
+			.filter(([name]) => !references.has(name) && !(step.type === 'bias' && name === 'limits'))
 			.map(([name, value]) =>
 				name === 'groups' && step.type === 'training-set'
 					? [name, step.with.groups.map(({ from: _, ...rest }) => rest)]

@@ -133,7 +133,7 @@ export type StepRecord = v.InferOutput<typeof StepRecordSchema>;
 /**
  * Why a step ran or did not: `first` (never ran here), `version` (this kind of step changed), `params`, `inputs` (`about` names
  * the roles), `gone` (what it made is no longer here), `forced`, `unchanged`, `away` (its file is not at hand, its rows are),
- * `gate` (checked every time), `failed`, `skipped` (`about` names the step that failed).
+ * `gate` (checked every time), `limits` (`about` names the limits that it lies beyond), `failed`, `skipped` (`about` names the step that failed).
  */
 export const ReasonSchema = v.object({
 	code: v.picklist([
@@ -146,6 +146,7 @@ export const ReasonSchema = v.object({
 		'unchanged',
 		'away',
 		'gate',
+		'limits',
 		'failed',
 		'skipped'
 	]),
@@ -169,7 +170,7 @@ export const GateResultSchema = v.object({
 	id: v.string(),
 	metric: v.string(),
 	value: v.nullable(v.number()),
-	/** `>= 0.7` or `<= 0.1`. */
+	/** `>= 0.7`, `<= 0.1` or `|x| <= 0.1`. */
 	limit: v.string(),
 	ok: v.boolean()
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LimitInputSchema } from '../clarify/limit-text';
 
 /**
  * The typed steps of a pipeline. `from`, `model`, `spine` ... name earlier steps by id; everything else is a parameter. Paths of
@@ -45,7 +46,14 @@ const withSchemas = {
 		name: v.optional(v.string())
 	}),
 	/** Bias of labels, and of predictions where `predicted` names a column. */
-	bias: v.strictObject({ from: id, ...labels, predicted: v.optional(column), group: v.optional(column) }),
+	bias: v.strictObject({
+		from: id,
+		...labels,
+		predicted: v.optional(column),
+		group: v.optional(column),
+		/** What lies beyond fails the step as a gate does: the project's limits, or these. */
+		limits: v.optional(v.lazy((given) => (Array.isArray(given) ? v.array(LimitInputSchema) : v.literal('project'))))
+	}),
 	/** Row weights that make the facets independent of the label. */
 	mitigate: v.strictObject({
 		from: id,

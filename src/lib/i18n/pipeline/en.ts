@@ -62,6 +62,7 @@ export const pipeline = {
 		unchanged: () => 'nothing it depends on changed',
 		away: () => 'its file is not at hand, its rows are',
 		gate: () => 'checked every time',
+		limits: (about: string) => `beyond a limit: ${about}`,
 		failed: () => 'its details say what went wrong',
 		skipped: (about: string) => `${about} failed`
 	},

@@ -65,6 +65,7 @@ export const pipeline: Translation<typeof english> = {
 		unchanged: () => '依存するものが何も変わっていない',
 		away: () => 'ファイルは手元にないが、取り込んだ行はある',
 		gate: () => '毎回確かめる',
+		limits: (about) => `限度を超えた: ${about}`,
 		failed: () => '詳細にエラーがある',
 		skipped: (about) => `${about} が失敗した`
 	},
