@@ -1,140 +1,130 @@
-import { AppError } from '../errors';
-import type { TreesEstimator } from '../model/model';
-import type { Checkpoint } from './checkpoint';
+import type { Tree, TreesEstimator } from '../model/model';
+import { leafOf } from '../train/predict';
 import type { Attribution, Game } from './coalition';
-import { eachLeaf, leafValue, treePaths, type TreePaths } from './tree-paths';
+import type { Checkpoint } from './checkpoint';
+import { interventionalShares, pathShares } from './tree-shares';
+import { featureColumns, walkLeaves, wordsFor, type Walkers } from './tree-walk';
+import { BetaTable } from './tree-weights';
 
-/** What a leaf gives the players of its path (by bit), for a row that violates `violated` of them. */
-type LeafShare = (leaf: number, violated: number) => Float64Array;
+export type TreeView = 'interventional' | 'path-dependent';
+
+/** So many rows go down a tree together: enough to share the work of a leaf, few enough for bounded memory. */
+const rowsTogether = 16_384;
 
 /**
- * Exact Shapley values of a sum of trees with input columns as players. A leaf's share depends only on which players of its
- * path a row violates, so each is computed once and looked up after: explaining a row costs one walk of every tree, however
- * many background rows there are.
+ * Exact Shapley values of a sum of trees with input columns as players. What a leaf gives depends only on which players of its
+ * path a row violates, so rows and background go down each tree in groups of equal violations, and a leaf is worked out once a
+ * group: the cost is rows x leaves + background x leaves + groups, not rows x background.
  */
 export async function treeShap(
 	game: Game,
 	estimator: TreesEstimator,
-	view: 'interventional' | 'path-dependent',
+	view: TreeView,
 	checkpoint: Checkpoint
 ): Promise<Attribution> {
-	const { players, rowCount, width, rows, sign } = game;
+	const { players, rowCount, sign } = game;
+	const trees = treesOf(game, estimator);
+	const words = wordsFor(trees, players);
+	const shares =
+		view === 'interventional'
+			? interventionalShares(new BetaTable(32 * words + 1), game.backgroundCount, words)
+			: pathShares(words);
 	const values = new Float64Array(rowCount * players);
-	const base = Math.fround(estimator.base[game.output] ?? 0);
-	const predictions = new Float64Array(rowCount).fill(sign * base);
-	let baseValue = sign * base;
-	const trees = estimator.trees.filter((tree) => tree.output === game.output);
-	for (const [done, tree] of trees.entries()) {
-		if (done % 8 === 0) await checkpoint(done, trees.length);
-		const paths = treePaths(tree, game.model.featureInputs);
-		if (!paths) throw new AppError('clarify/not-explainable', { reason: 'a path of more than 30 columns' });
-		const { share, mean } = view === 'interventional' ? overBackground(paths, game) : overCover(paths);
-		baseValue += sign * mean;
-		const known = tree.feature.map(() => new Map<number, Float64Array>());
-		for (let row = 0; row < rowCount; row++)
-			eachLeaf(paths, rows, row * width, (leaf, violated) => {
-				if (violated === 0) predictions[row] = (predictions[row] ?? 0) + sign * leafValue(tree, leaf);
-				let shares = known[leaf]?.get(violated);
-				if (!shares) {
-					shares = share(leaf, violated);
-					known[leaf]?.set(violated, shares);
-				}
-				const path = paths.players[leaf] ?? [];
-				for (let bit = 0; bit < path.length; bit++) {
-					const at = row * players + (path[bit] ?? 0);
-					values[at] = (values[at] ?? 0) + sign * (shares[bit] ?? 0);
+	const parts = Math.ceil(rowCount / rowsTogether);
+	for (let part = 0; part < parts; part++) {
+		const begin = part * rowsTogether;
+		const walkers = walkersOf(game, view, words, begin, Math.min(rowCount, begin + rowsTogether));
+		const count = walkers.rowCount;
+		const sums = new Float64Array(players * count);
+		for (const [done, tree] of trees.entries()) {
+			const pause = () => checkpoint(part * trees.length + done, parts * trees.length);
+			await pause();
+			await walkLeaves(tree, walkers, pause, (leaf, level) => {
+				const given = shares(leafValue(tree, leaf), level);
+				const { row, group, groups, count: left } = level.rows;
+				for (let bit = 0; bit < level.path.length; bit++) {
+					const from = bit * groups;
+					const into = (level.path[bit] ?? 0) * count;
+					for (let at = 0; at < left; at++) {
+						const place = into + (row[at] ?? 0);
+						sums[place] = (sums[place] ?? 0) + (given[from + (group[at] ?? 0)] ?? 0);
+					}
 				}
 			});
-	}
-	return { baseValue, predictions, values, errors: null };
-}
-
-const factorial = Array.from({ length: 61 }).reduce<number[]>(
-	(list, _, n) => [...list, n === 0 ? 1 : (list[n - 1] ?? 1) * n],
-	[]
-);
-
-function bitCount(mask: number): number {
-	let count = 0;
-	for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
-	return count;
-}
-
-/**
- * Interventional: v(S) is the mean over background rows z of the leaf that (x in S, z elsewhere) ends in. The leaf is reached when S
- * holds every player z violates (u of them) and none x violates (w of them); no S does when one player is violated by both. Each
- * of the first gets value (u-1)! w! / (u+w)!, each of the second loses value u! (w-1)! / (u+w)! (Chen, Lundberg and Lee 2018).
- */
-function overBackground(paths: TreePaths, game: Game): { share: LeafShare; mean: number } {
-	const seen = paths.tree.feature.map(() => new Map<number, number>());
-	let sum = 0;
-	for (let row = 0; row < game.backgroundCount; row++)
-		eachLeaf(paths, game.background, row * game.width, (leaf, violated) => {
-			if (violated === 0) sum += leafValue(paths.tree, leaf);
-			seen[leaf]?.set(violated, (seen[leaf].get(violated) ?? 0) + 1);
-		});
-	const share: LeafShare = (leaf, violated) => {
-		const path = paths.players[leaf] ?? [];
-		const shares = new Float64Array(path.length);
-		const w = bitCount(violated);
-		for (const [other, count] of seen[leaf] ?? []) {
-			if ((other & violated) !== 0) continue;
-			const u = bitCount(other);
-			const part = (leafValue(paths.tree, leaf) * count) / game.backgroundCount / (factorial[u + w] ?? 1);
-			const gain = u > 0 ? part * (factorial[u - 1] ?? 1) * (factorial[w] ?? 1) : 0;
-			const loss = w > 0 ? part * (factorial[u] ?? 1) * (factorial[w - 1] ?? 1) : 0;
-			for (let bit = 0; bit < path.length; bit++) {
-				if ((other >> bit) & 1) shares[bit] = (shares[bit] ?? 0) + gain;
-				else if ((violated >> bit) & 1) shares[bit] = (shares[bit] ?? 0) - loss;
-			}
 		}
-		return shares;
+		for (let player = 0; player < players; player++)
+			for (let row = 0; row < count; row++)
+				values[(begin + row) * players + player] = sign * (sums[player * count + row] ?? 0);
+	}
+	return {
+		baseValue: treeBase(game, estimator, view),
+		predictions: treeMargins(game, estimator),
+		values,
+		errors: null
 	};
-	return { share, mean: sum / game.backgroundCount };
 }
 
-/**
- * Path-dependent: a player outside S splits by the training cover. On a path each player has z, the product of its cover
- * shares, and o, 1 unless the row violates it; the leaf is worth value Π_{S} o Π_{not S} z (Lundberg et al. 2020).
- */
-function overCover(paths: TreePaths): { share: LeafShare; mean: number } {
-	const { tree, bits, players } = paths;
-	const parts: Float64Array[] = tree.feature.map(() => new Float64Array(0));
+/** The trees of the margin explained. */
+export function treesOf(game: Game, estimator: TreesEstimator): Tree[] {
+	return estimator.trees.filter((tree) => tree.output === game.output);
+}
+
+/** What goes down the trees: rows [begin, end) of the game, and its background where the view asks for it. */
+export function walkersOf(game: Game, view: TreeView, words: number, begin: number, end: number): Walkers {
+	const { width, rows, background, backgroundCount, model } = game;
+	return {
+		rows: featureColumns(rows, width, begin, end),
+		rowCount: end - begin,
+		background: view === 'interventional' ? featureColumns(background, width, 0, backgroundCount) : null,
+		backgroundCount,
+		featureInputs: model.featureInputs,
+		words,
+		levels: []
+	};
+}
+
+/** The answer of a leaf, as a float32 like the model's own. */
+export function leafValue(tree: Tree, leaf: number): number {
+	return Math.fround(tree.value[leaf] ?? 0);
+}
+
+/** Margins of the rows, summed in double so that Shapley values add up to them. */
+function treeMargins(game: Game, estimator: TreesEstimator): Float64Array {
+	return sumOfLeaves(game, estimator, game.rows, game.rowCount);
+}
+
+/** v(∅): the mean margin of the background, or the mean along the cover. */
+export function treeBase(game: Game, estimator: TreesEstimator, view: TreeView): number {
+	const { sign, background, backgroundCount } = game;
+	if (view === 'interventional')
+		return (
+			sumOfLeaves(game, estimator, background, backgroundCount).reduce((sum, value) => sum + value, 0) / backgroundCount
+		);
+	const base = Math.fround(estimator.base[game.output] ?? 0);
+	return sign * treesOf(game, estimator).reduce((sum, tree) => sum + coverMean(tree), base);
+}
+
+function sumOfLeaves(game: Game, estimator: TreesEstimator, x: Float32Array, count: number): Float64Array {
+	const { sign, width } = game;
+	const sums = new Float64Array(count).fill(sign * Math.fround(estimator.base[game.output] ?? 0));
+	for (const tree of treesOf(game, estimator))
+		for (let row = 0; row < count; row++)
+			sums[row] = (sums[row] ?? 0) + sign * leafValue(tree, leafOf(tree, x, row * width));
+	return sums;
+}
+
+function coverMean(tree: Tree): number {
 	let mean = 0;
-	const stack: { node: number; z: Float64Array }[] = [{ node: 0, z: new Float64Array(0) }];
+	const stack = [{ node: 0, share: 1 }];
 	for (let next = stack.pop(); next; next = stack.pop()) {
-		const { node, z } = next;
-		if (players[node]) {
-			parts[node] = z;
-			mean += leafValue(tree, node) * z.reduce((product, share) => product * share, 1);
+		const { node, share } = next;
+		if ((tree.feature[node] ?? -1) < 0) {
+			mean += share * leafValue(tree, node);
 			continue;
 		}
-		const bit = bits[node] ?? 0;
 		const cover = tree.cover[node] ?? 0;
-		for (const child of [tree.left[node] ?? 0, tree.right[node] ?? 0]) {
-			const longer = new Float64Array(Math.max(z.length, bit + 1)).fill(1);
-			longer.set(z);
-			longer[bit] = (longer[bit] ?? 1) * (cover > 0 ? (tree.cover[child] ?? 0) / cover : 0.5);
-			stack.push({ node: child, z: longer });
-		}
+		for (const child of [tree.left[node] ?? 0, tree.right[node] ?? 0])
+			stack.push({ node: child, share: share * (cover > 0 ? (tree.cover[child] ?? 0) / cover : 0.5) });
 	}
-	const share: LeafShare = (leaf, violated) => {
-		const z = parts[leaf] ?? new Float64Array(0);
-		const m = z.length;
-		return z.map((own, player) => {
-			// ways[k]: the sum over coalitions of k other players of Π o inside and Π z outside.
-			let ways = [1];
-			z.forEach((part, other) => {
-				if (other === player) return;
-				const o = (violated >> other) & 1 ? 0 : 1;
-				ways = [...ways, 0].map((count, k) => count * part + (k > 0 ? (ways[k - 1] ?? 0) * o : 0));
-			});
-			const total = ways.reduce(
-				(sum, count, k) => sum + (count * (factorial[k] ?? 1) * (factorial[m - k - 1] ?? 1)) / (factorial[m] ?? 1),
-				0
-			);
-			return leafValue(tree, leaf) * (((violated >> player) & 1 ? 0 : 1) - own) * total;
-		});
-	};
-	return { share, mean };
+	return mean;
 }
