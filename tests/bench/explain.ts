@@ -7,6 +7,7 @@ import { seededRandom } from '$lib/core/random';
 import type { Columns } from '$lib/core/table/columns';
 import { encodeRows } from '$lib/core/train/predict';
 import { createKernelTrainer } from '$lib/engines/kernels/trainer';
+import { createPredictor } from '$lib/engines/onnx/predictor';
 import { naiveTreeShap, shapleyWeights } from './twins/naive-tree-shap';
 
 export const name = 'explaining trees: exact Shapley values, one thread each';
@@ -63,6 +64,7 @@ async function trained(rounds: number, leaves: number): Promise<Model> {
 	return model;
 }
 
+const predictor = createPredictor();
 const go = () => Promise.resolve();
 
 function jobOf(model: Model, rows: number, background: number, method: ExplainJob['method']): ExplainJob {
@@ -103,9 +105,9 @@ function naive(job: ExplainJob, estimator: TreesEstimator, rows: number): { ms: 
 async function overBackground(model: Model, what: string, background: number, peerRows: number): Promise<Row> {
 	if (model.estimator.type !== 'trees') throw new Error('trees');
 	const job = jobOf(model, 10_000, background, 'tree');
-	await explain(jobOf(model, 200, 20, 'tree'), go);
+	await explain(jobOf(model, 200, 20, 'tree'), predictor, go);
 	const start = performance.now();
-	const found = await explain(job, go);
+	const found = await explain(job, predictor, go);
 	const ours = performance.now() - start;
 	const peer = naive(job, model.estimator, peerRows);
 	peer.values.forEach((value, at) => {
@@ -135,9 +137,9 @@ s = time.perf_counter(); b.predict(d, pred_contribs=True); print(1000 * (time.pe
 
 async function alongPaths(model: Model): Promise<Row> {
 	const job = jobOf(model, 10_000, 1, 'tree-path');
-	await explain(jobOf(model, 200, 1, 'tree-path'), go);
+	await explain(jobOf(model, 200, 1, 'tree-path'), predictor, go);
 	const start = performance.now();
-	await explain(job, go);
+	await explain(job, predictor, go);
 	const ours = performance.now() - start;
 	let peer: number | null = null;
 	if (existsSync(python))
