@@ -7,6 +7,9 @@ import type { Columns } from './table/columns';
 import type { FileParts, ImportReport, ReadOptions, TableFormat } from './table/source';
 import type { TrainEvent, TrainJob, TrainResult } from './train/job';
 import type { ExplainJob, Explanation } from './clarify/explanation';
+import type { Effect, EffectJob } from './clarify/effect';
+import type { ErrorJob, ErrorSlices } from './clarify/error-tree';
+import type { PermutationImportances, PermutationJob } from './clarify/permutation-importance';
 import type { FacetBias, FacetJob } from './clarify/bias';
 import type { DriftJob, DriftReport } from './monitor/drift';
 import type { Distributions } from './monitor/drift-report';
@@ -110,6 +113,14 @@ export interface Trainer {
 /** What clarify and monitor count and sample, away from the page's thread. */
 export interface Explainer {
 	explain(job: ExplainJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Explanation>;
+	/** How the answer goes with one column or two: partial dependence, single rows, accumulated local effects. */
+	measureEffect(job: EffectJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Effect>;
+	measurePermutation(
+		job: PermutationJob,
+		signal?: AbortSignal,
+		onProgress?: OnProgress
+	): Promise<PermutationImportances>;
+	findErrorSlices(job: ErrorJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<ErrorSlices>;
 	measureBias(job: FacetJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<FacetBias[]>;
 	measureDrift(
 		job: DriftJob,

@@ -32,7 +32,14 @@ const workspace: Workspace = {
 	archive: zipArchive,
 	clock: { now: () => 1000, elapsed: () => performance.now() },
 	trainer: { train: elsewhere },
-	explainer: { explain: elsewhere, measureBias: elsewhere, measureDrift: elsewhere },
+	explainer: {
+		explain: elsewhere,
+		measureEffect: elsewhere,
+		measurePermutation: elsewhere,
+		findErrorSlices: elsewhere,
+		measureBias: elsewhere,
+		measureDrift: elsewhere
+	},
 	analyst: {
 		analyse: elsewhere,
 		correlate: elsewhere,

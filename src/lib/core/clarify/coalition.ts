@@ -1,5 +1,5 @@
 import { AppError } from '../errors';
-import { askModel } from '../model/asked-model';
+import { askModel, type AskedModel } from '../model/asked-model';
 import type { Model } from '../model/model';
 import type { Predictor } from '../ports';
 import { marginCount } from '../train/predict';
@@ -30,33 +30,49 @@ export interface Game {
 export async function prepareGame(job: ExplainJob, predictor: Predictor): Promise<Game> {
 	const { model } = job;
 	if (job.background.rows === 0) throw new AppError('table/empty', { table: 'background' });
-	const classes = model.classes.length;
-	const wanted = job.classIndex ?? classes - 1;
-	if (classes > 0 && (wanted < 0 || wanted >= classes))
-		throw new AppError('clarify/not-explainable', { class: wanted });
-	const outputs = marginCount(model);
-	const output = model.link === 'softmax' ? wanted : 0;
-	const sign = model.link === 'logistic' && wanted === 0 ? -1 : 1;
-	const width = model.features.length;
 	const asked = await askModel(model, predictor);
-	const isMargin = outputOf(job) === 'margin';
-	const answer = async (x: Float32Array): Promise<Float64Array> => {
-		const all = await (isMargin ? asked.margins(x) : asked.answers(x));
-		const [step, place] = isMargin ? [outputs, output] : [Math.max(1, classes), Math.max(0, wanted)];
-		const factor = isMargin ? sign : 1;
-		return Float64Array.from({ length: all.length / step }, (_, row) => factor * (all[row * step + place] ?? NaN));
-	};
 	return {
 		model,
-		output,
-		sign,
+		...marginOf(job),
 		players: model.inputs.length,
-		width,
+		width: model.features.length,
 		rows: asked.encode(job.rows),
 		rowCount: job.rows.rows,
 		background: asked.encode(job.background),
 		backgroundCount: job.background.rows,
-		answer
+		answer: answerOf(asked, job)
+	};
+}
+
+type Wanted = Pick<ExplainJob, 'model' | 'output' | 'classIndex'>;
+
+/** The place of the margin asked for, and -1 where two classes share one and the first is meant. */
+function marginOf(job: Wanted): Pick<Game, 'output' | 'sign'> {
+	const wanted = classOf(job);
+	const { link } = job.model;
+	return { output: link === 'softmax' ? wanted : 0, sign: link === 'logistic' && wanted === 0 ? -1 : 1 };
+}
+
+function classOf({ model, classIndex }: Wanted): number {
+	const classes = model.classes.length;
+	const wanted = classIndex ?? classes - 1;
+	if (classes > 0 && (wanted < 0 || wanted >= classes))
+		throw new AppError('clarify/not-explainable', { class: wanted });
+	return wanted;
+}
+
+/** One number for each encoded row: the margin or the probability asked for. clarify/not-explainable when there is no such class. */
+export function answerOf(asked: AskedModel, job: Wanted): (x: Float32Array) => Promise<Float64Array> {
+	const { model } = job;
+	const isMargin = outputOf(job) === 'margin';
+	const { output, sign } = marginOf(job);
+	const [step, place] = isMargin
+		? [marginCount(model), output]
+		: [Math.max(1, model.classes.length), Math.max(0, classOf(job))];
+	const factor = isMargin ? sign : 1;
+	return async (x) => {
+		const all = await (isMargin ? asked.margins(x) : asked.answers(x));
+		return Float64Array.from({ length: all.length / step }, (_, row) => factor * (all[row * step + place] ?? NaN));
 	};
 }
 

@@ -1,9 +1,15 @@
 import type { Explainer, OnProgress, Predictor } from '../ports';
+import { askModel } from '../model/asked-model';
 import { distributionsOf } from '../monitor/distributions';
 import { measureDrift } from '../monitor/drift';
+import type { Columns } from '../table/columns';
 import { measureFacet } from './bias';
 import type { Checkpoint } from './checkpoint';
+import { answerOf } from './coalition';
+import { measureEffect } from './effect';
+import { findErrorSlices } from './error-tree';
 import { explain } from './explain';
+import { permutationImportance } from './permutation-importance';
 
 /**
  * The Explainer in plain TypeScript: in the clarify worker, or in place in Node. `pause` lets waiting messages in when it is
@@ -19,6 +25,17 @@ export function createExplainer(pause: () => Promise<boolean>, predictor: Predic
 		};
 	return {
 		explain: (job, signal, onProgress) => explain(job, predictor, checkpoint('explain', signal, onProgress)),
+		measureEffect: async (job, signal, onProgress) => {
+			const asked = await askModel(job.model, predictor);
+			const answer = answerOf(asked, job);
+			return measureEffect(job, (rows) => answer(asked.encode(rows)), checkpoint('effect', signal, onProgress));
+		},
+		measurePermutation: async (job, signal, onProgress) => {
+			const asked = await askModel(job.model, predictor);
+			const ask = (rows: Columns) => asked.answers(asked.encode(rows));
+			return permutationImportance(job, ask, checkpoint('importance', signal, onProgress));
+		},
+		findErrorSlices: (job, signal, onProgress) => findErrorSlices(job, checkpoint('errors', signal, onProgress)),
 		measureBias: (job, signal, onProgress) => measureFacet(job, checkpoint('bias', signal, onProgress)),
 		measureDrift: async (job, signal, onProgress) => {
 			await checkpoint('drift', signal, onProgress)(0, 1);

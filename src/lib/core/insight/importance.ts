@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../clarify/checkpoint';
+import { permutationImportance as importances } from '../clarify/permutation-importance';
 import type { Model } from '../model/model';
-import { seededRandom, shuffledIndex } from '../random';
-import { takeRows, type Columns } from '../table/columns';
+import type { Columns } from '../table/columns';
 import { predictRows } from '../train/predict';
 import { naiveLoss } from './scores';
 
@@ -23,45 +23,26 @@ export interface Importance {
 	readonly spread: number;
 }
 
-const shuffles = 5;
+const repeats = 5;
 
 /** Every column a model reads, the most important first. */
 export async function permutationImportance(
 	{ model, columns, labels, seed }: ImportanceJob,
 	checkpoint: Checkpoint
 ): Promise<Importance[]> {
-	const random = seededRandom(seed);
-	const before = lossOf(model, columns, labels);
-	const naive = Math.max(naiveLoss(labels, labels, model.classes.length), 1e-12);
-	const read = new Set(model.inputs.map(({ name }) => name));
-	const found: Importance[] = [];
-	const asked = columns.columns.filter(({ name }) => read.has(name));
-	for (const [at, column] of asked.entries()) {
-		const rises: number[] = [];
-		for (let turn = 0; turn < shuffles; turn++) {
-			await checkpoint(at * shuffles + turn, asked.length * shuffles);
-			const { columns: [other = column] = [] } = takeRows(
-				{ rows: columns.rows, columns: [column] },
-				shuffledIndex(columns.rows, random)
-			);
-			const changed = columns.columns.map((each) => (each === column ? other : each));
-			const after = lossOf(model, { rows: columns.rows, columns: changed }, labels);
-			rises.push((after - before) / naive);
-		}
-		const mean = rises.reduce((sum, rise) => sum + rise, 0) / shuffles;
-		const spread = Math.sqrt(rises.reduce((sum, rise) => sum + (rise - mean) ** 2, 0) / (shuffles - 1));
-		found.push({ column: column.name, rise: mean, spread });
-	}
-	return found.sort((a, b) => b.rise - a.rise);
-}
-
-/** Mean cross entropy, or mean squared error. */
-function lossOf(model: Model, columns: Columns, labels: Float64Array): number {
-	const answers = predictRows(model, columns);
 	const classes = model.classes.length;
-	const sum = labels.reduce((total, label, row) => {
-		if (classes === 0) return total + ((answers[row] ?? 0) - label) ** 2;
-		return total - Math.log(Math.max(answers[row * classes + label] ?? 0, 1e-15));
-	}, 0);
-	return sum / labels.length;
+	const naive = Math.max(naiveLoss(labels, labels, classes), 1e-12);
+	const read = new Set(model.inputs.map(({ name }) => name));
+	const groups = columns.columns.filter(({ name }) => read.has(name)).map(({ name }) => [name]);
+	const metric = classes > 0 ? 'logLoss' : 'mse';
+	const { importance } = await importances(
+		{ model, rows: columns, labels, metric, groups, repeats, seed },
+		(rows) => Promise.resolve(predictRows(model, rows)),
+		checkpoint
+	);
+	return importance.map(({ columns: [column = ''], mean, deviation }) => ({
+		column,
+		rise: (mean ?? 0) / naive,
+		spread: (deviation ?? 0) / naive
+	}));
 }

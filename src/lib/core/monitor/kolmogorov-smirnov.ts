@@ -25,7 +25,7 @@ export function kolmogorovSmirnov(a: Float64Array, b: Float64Array): KolmogorovS
 }
 
 /** max |i m - j n| over the values, where i and j count the values up to there: n m D as a whole number. */
-function largestGap(a: Float64Array, b: Float64Array): number {
+export function largestGap(a: Float64Array, b: Float64Array): number {
 	let i = 0;
 	let j = 0;
 	let gap = 0;
