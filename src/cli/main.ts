@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { registerAttribution } from './commands/attribution';
 import { registerBias } from './commands/bias';
 import { registerDrift } from './commands/drift';
 import { registerExplain } from './commands/explain';
@@ -26,6 +27,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerBias,
 	registerMitigate,
 	registerDrift,
+	registerAttribution,
 	registerExplain,
 	registerPredict,
 	registerExport,

@@ -45,6 +45,8 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'clarify/score-missing': ({ column }) => `column '${column}' holds no scores; name a number column with --score.`,
 	'monitor/no-shared-columns': () => 'the two tables have no column in common.',
 	'monitor/edges-differ': () => 'the two sketches were not counted into the same bins, so they cannot be added.',
+	'monitor/no-attributions': ({ model }) =>
+		`${model} holds no baseline of attributions; give the table it was trained on with --baseline, or keep one with \`temoto attribution\`.`,
 	'model/invalid': ({ file, reason }) => `${file ?? 'the model'}: is not a .temoto-model: ${reason}.`,
 	'model/unsupported': ({ column, reason }) =>
 		`the model cannot be written as ONNX: ${reason ?? `column '${column}'`}.`,

@@ -1,4 +1,5 @@
 import type { MetricReason } from '$lib/core/clarify/metric';
+import type { AttributionReason } from '$lib/core/monitor/attribution-drift';
 import type { DriftReason } from '$lib/core/monitor/drift';
 import type { ColumnProfile } from '$lib/core/table/profile';
 import type { Metrics } from '$lib/core/train/metrics';
@@ -26,6 +27,19 @@ const drift: Record<DriftReason, string> = {
 	'missing-changed': 'the share of missing values changed',
 	'type-changed': 'the column is stored as numbers on one side only, so it was compared as text'
 };
+
+const attribution: Record<AttributionReason, string> = {
+	'baseline-empty': 'the baseline has no column',
+	'current-empty': 'the current table has no row',
+	'baseline-zero': 'no column adds anything in the baseline, so there is no ranking to compare with',
+	'current-zero': 'no column adds anything to the answers of the current rows, so there is no ranking',
+	'not-finite': 'an attribution is not a finite number',
+	'columns-differ': 'columns that only one side has were left out'
+};
+
+export function attributionReason(reason: AttributionReason | null): string | null {
+	return reason === null ? null : attribution[reason];
+}
 
 export function metricReason(reason: MetricReason | null): string | null {
 	return reason === null ? null : metric[reason];

@@ -85,6 +85,7 @@ export type ErrorCode =
 	| 'pipeline/parameter-missing'
 	| 'monitor/no-shared-columns'
 	| 'monitor/edges-differ'
+	| 'monitor/no-attributions'
 	| 'project/invalid'
 	| 'project/version-newer'
 	| 'project/missing'

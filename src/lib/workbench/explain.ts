@@ -56,7 +56,7 @@ export async function explainModel(
 }
 
 /** `count` rows of a relation at even distances, in order. */
-function spacedSql(relation: string, count: number): string {
+export function spacedSql(relation: string, count: number): string {
 	const n = Math.max(1, Math.floor(count));
 	return `SELECT * EXCLUDE (temoto_place, temoto_all) FROM (
 	SELECT *, row_number() OVER () AS temoto_place, count(*) OVER () AS temoto_all FROM ${relation}

@@ -1,5 +1,7 @@
+import type { AttributionBaseline } from '$lib/core/clarify/attribution-baseline';
 import { AppError } from '$lib/core/errors';
 import {
+	attributionEntry,
 	manifestBytes,
 	modelBytes,
 	mostModelBytes,
@@ -31,6 +33,8 @@ export interface OpenModel {
 	readonly onnx: Uint8Array;
 	/** What devices run, and what the archive holds: the row-wise part of the recipe inside. */
 	readonly device: Graph;
+	/** What later attributions are compared with, where the archive holds it. */
+	readonly attribution: AttributionBaseline | null;
 }
 
 /** A model as its archive: manifest, the model as data, and its ONNX graph, which begins with the preparation. */
@@ -71,15 +75,15 @@ export async function readModel(
 	bytes: Uint8Array
 ): Promise<OpenModel> {
 	const entries = await workspace.archive.unpack(bytes, mostModelBytes);
-	const { manifest, model, onnx, preparation } = readModelEntries(entries);
-	for (const name of ['model.json', 'model.onnx', preparationEntry] as const) {
+	const { manifest, model, onnx, preparation, attribution } = readModelEntries(entries);
+	for (const name of ['model.json', 'model.onnx', preparationEntry, attributionEntry] as const) {
 		const entry = entries.get(name);
 		const found = entry && (await workspace.crypto.sha256(entry.slice()));
 		if (found !== manifest.files[name])
 			throw new AppError('model/invalid', { reason: `${name} does not match its hash` });
 	}
 	const device: Graph = { model, onnx, preparation };
-	return { manifest, model, onnx: preparation?.recipe ? modelToOnnx(model) : onnx, device };
+	return { manifest, model, onnx: preparation?.recipe ? modelToOnnx(model) : onnx, device, attribution };
 }
 
 /** Opens the model of an artifact of type `model`. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AttributionBaselineSchema, type AttributionBaseline } from '../clarify/attribution-baseline';
 import { AppError } from '../errors';
 import { canonicalJson, type Json } from '../json';
 import { ModelSchema, type Model } from './model';
@@ -12,13 +13,20 @@ export const ModelManifestSchema = v.object({
 	task: v.picklist(['classification', 'regression']),
 	target: v.string(),
 	estimator: v.picklist(['linear', 'trees', 'mlp', 'graph']),
-	files: v.object({ 'model.json': v.string(), 'model.onnx': v.string(), 'preparation.json': v.optional(v.string()) })
+	files: v.object({
+		'model.json': v.string(),
+		'model.onnx': v.string(),
+		'preparation.json': v.optional(v.string()),
+		'attribution.json': v.optional(v.string())
+	})
 });
 export type ModelManifest = v.InferOutput<typeof ModelManifestSchema>;
 
 export const modelEntries = ['manifest.json', 'model.json', 'model.onnx'] as const;
 /** Only in archives of models whose dataset a recipe made. */
 export const preparationEntry = 'preparation.json';
+/** Only in archives of models that were explained: what later attributions are compared with. */
+export const attributionEntry = 'attribution.json';
 export const mostModelBytes = 512 * 1024 * 1024;
 
 const utf8 = new TextEncoder();
@@ -39,6 +47,11 @@ export function readPreparation(bytes: Uint8Array | undefined): Preparation | nu
 	return bytes ? parse(PreparationSchema, bytes, preparationEntry) : null;
 }
 
+export function attributionBytes(baseline: AttributionBaseline): Uint8Array {
+	const json: Json = JSON.parse(JSON.stringify(baseline));
+	return utf8.encode(canonicalJson(json));
+}
+
 export function manifestBytes(manifest: ModelManifest): Uint8Array {
 	const json: Json = JSON.parse(JSON.stringify(manifest));
 	return utf8.encode(canonicalJson(json));
@@ -51,6 +64,7 @@ export function readModelEntries(entries: ReadonlyMap<string, Uint8Array>): {
 	json: Uint8Array;
 	onnx: Uint8Array;
 	preparation: Preparation | null;
+	attribution: AttributionBaseline | null;
 } {
 	const [manifest, json, onnx] = modelEntries.map((name) => {
 		const bytes = entries.get(name);
@@ -63,8 +77,13 @@ export function readModelEntries(entries: ReadonlyMap<string, Uint8Array>): {
 		model: parse(ModelSchema, json, 'model.json'),
 		json,
 		onnx,
-		preparation: readPreparation(entries.get(preparationEntry))
+		preparation: readPreparation(entries.get(preparationEntry)),
+		attribution: readAttribution(entries.get(attributionEntry))
 	};
+}
+
+function readAttribution(bytes: Uint8Array | undefined): AttributionBaseline | null {
+	return bytes ? parse(AttributionBaselineSchema, bytes, attributionEntry) : null;
 }
 
 function parse<S extends v.GenericSchema>(schema: S, bytes: Uint8Array, name: string): v.InferOutput<S> {

@@ -306,6 +306,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'The two windows were counted in different bins.',
 		'Compare windows of the same package.'
 	),
+	'monitor/no-attributions': text(
+		({ model }) => `Nothing is known of which columns mattered to ${model ?? 'the model'} when it was trained.`,
+		'Explain it once on the table it was trained on.'
+	),
 	'project/invalid': text(({ reason }) => `The project cannot be read: ${reason}`, damaged),
 	'project/version-newer': text(
 		({ version }) => `The project was made by a newer Temoto (format ${version}).`,

@@ -349,6 +349,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: () => '2つの期間は区分が異なります。',
 		mend: '同じパッケージの期間を比べてください。'
 	},
+	'monitor/no-attributions': {
+		what: ({ model }) => `${model ?? 'このモデル'}が学習時に何を重く見ていたかの記録がありません。`,
+		mend: '学習に使った表で、モデルを一度説明してください。'
+	},
 	'project/invalid': { what: ({ reason }) => `プロジェクトを読めません: ${reason}`, mend: damaged },
 	'project/version-newer': {
 		what: ({ version }) => `より新しいTemoto（形式${version}）で作られています。`,
