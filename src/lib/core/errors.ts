@@ -63,6 +63,7 @@ export type ErrorCode =
 	| 'model/invalid'
 	| 'model/input-missing'
 	| 'model/unsupported'
+	| 'model/not-importable'
 	| 'pipeline/invalid'
 	| 'pipeline/step-failed'
 	| 'edge/signature-invalid'

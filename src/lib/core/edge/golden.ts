@@ -42,6 +42,9 @@ function numberCandidates(model: Model, input: number): (number | null)[] {
 			({ mean, scale } = encoder);
 			for (const far of [-3, -1, 0, 1, 3]) found.add(mean + far * scale);
 		}
+	for (const encoder of model.encoders)
+		if (encoder.type === 'member' && encoder.input === model.inputs[input]?.name)
+			for (const value of encoder.values) found.add(value);
 	if (model.estimator.type === 'trees')
 		for (const tree of model.estimator.trees)
 			tree.feature.forEach((feature, node) => {

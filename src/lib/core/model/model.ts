@@ -37,9 +37,12 @@ const OrdinalEncoderSchema = v.object({
 	input: v.string(),
 	categories: v.array(v.string())
 });
+/** 1 where the whole part of the number is one of `values`, 0 where it is not, NaN where it is missing: a split by a set of categories. */
+const MemberEncoderSchema = v.object({ type: v.literal('member'), input: v.string(), values: v.array(v.number()) });
 export const EncoderSchema = v.variant('type', [
 	NumericEncoderSchema,
 	MissingEncoderSchema,
+	MemberEncoderSchema,
 	OneHotEncoderSchema,
 	OrdinalEncoderSchema
 ]);

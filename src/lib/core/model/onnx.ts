@@ -44,6 +44,14 @@ function addEncoder(graph: OnnxGraph, encoder: Encoder, x: string): string {
 	switch (encoder.type) {
 		case 'missing':
 			return graph.cast(graph.apply('IsNaN', [x]), 'float');
+		case 'member': {
+			const found = graph.applyMl('LabelEncoder', [graph.apply('Floor', [x])], {
+				keys_floats: encoder.values,
+				values_floats: encoder.values.map(() => 1),
+				default_float: 0
+			});
+			return graph.apply('Where', [graph.apply('IsNaN', [x]), x, found]);
+		}
 		case 'numeric': {
 			const filled =
 				encoder.impute === null

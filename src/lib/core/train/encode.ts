@@ -89,9 +89,9 @@ export function encodeFeatures(
 	for (const encoder of encoders) {
 		const base = feature * columnStride;
 		feature += encoderWidth(encoder);
-		if (encoder.type === 'numeric' || encoder.type === 'missing') {
+		if (encoder.type === 'numeric' || encoder.type === 'missing' || encoder.type === 'member') {
 			const values = numbers.get(encoder.input) ?? new Float32Array(columns.rows);
-			const read = encoder.type === 'missing' ? isMissing : numericReader(encoder);
+			const read = numberReader(encoder);
 			for (let i = 0; i < count; i++) target[base + i * rowStride] = read(values[order ? (order[i] ?? 0) : i] ?? NaN);
 			continue;
 		}
@@ -111,11 +111,13 @@ export function encodeFeatures(
 	}
 }
 
-function isMissing(x: number): number {
-	return Number.isNaN(x) ? 1 : 0;
-}
-
-function numericReader({ impute, mean, scale }: Extract<Encoder, { type: 'numeric' }>): (x: number) => number {
+function numberReader(encoder: Extract<Encoder, { type: 'numeric' | 'missing' | 'member' }>): (x: number) => number {
+	if (encoder.type === 'missing') return (x) => (Number.isNaN(x) ? 1 : 0);
+	if (encoder.type === 'member') {
+		const values = new Set(encoder.values);
+		return (x) => (Number.isNaN(x) ? NaN : values.has(Math.floor(x)) ? 1 : 0);
+	}
+	const { impute, mean, scale } = encoder;
 	const filled = impute === null ? NaN : Math.fround(impute);
 	return (x) => ((Number.isNaN(x) ? filled : x) - mean) / scale;
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '$lib/core/errors';
+import { importProblem } from './import-en';
 import { megabytes } from './megabytes';
 import { sourceErrors } from './source-en';
 
@@ -250,6 +251,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ reason }) => `The model has a part that is not supported: ${reason}`,
 		'Export it in another way.'
 	),
+	'model/not-importable': text(importProblem, 'ONNX files, and JSON of XGBoost’s save_model, can be imported.'),
 	'pipeline/invalid': text(({ reason }) => `This is not a pipeline: ${reason}`, 'Mend the file.'),
 	'pipeline/step-failed': text(
 		({ step, reason }) => `Step “${step}” failed${reason ? `: ${reason}` : ''}.`,

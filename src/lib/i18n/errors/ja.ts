@@ -1,5 +1,6 @@
 import type { ErrorCode } from '$lib/core/errors';
 import type { ErrorText } from './en';
+import { importProblem } from './import-ja';
 import { megabytes } from './megabytes';
 import { sourceErrors } from './source-ja';
 
@@ -271,6 +272,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	'model/unsupported': {
 		what: ({ reason }) => `対応していない部分があります: ${reason}`,
 		mend: '別の方法で書き出してください。'
+	},
+	'model/not-importable': {
+		what: importProblem,
+		mend: 'ONNX ファイルと、XGBoost の save_model の JSON を取り込めます。'
 	},
 	'pipeline/invalid': {
 		what: ({ reason }) => `パイプラインではありません: ${reason}`,
