@@ -16,7 +16,8 @@ const metric: Record<MetricReason, string> = {
 	'infinity-minus-infinity': 'infinity minus infinity was read as 0',
 	'no-numeric-columns': 'no column but label, prediction and facet is stored as numbers, so there is no distance',
 	'rows-incomplete': 'rows with a missing number were left out',
-	'interval-undefined': 'too few resamples have a value'
+	'rows-sampled': 'measured on a sample of the rows, since there are many',
+	'interval-undefined': 'there is no interval, since too few resamples have a value'
 };
 
 const drift: Record<DriftReason, string> = {

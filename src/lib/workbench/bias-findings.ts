@@ -3,6 +3,7 @@ import { reportToKeep } from '$lib/core/clarify/kept-report';
 import type { Selector } from '$lib/core/clarify/selector';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
+import { sqlName } from '$lib/core/table/sql';
 import { readRunMeta } from '$lib/core/train/run-meta';
 import { saveArtifact } from './artifact';
 import { biasDefaults, biasReport } from './bias';
@@ -66,7 +67,10 @@ export async function findBias(
 	const held = run && readRunMeta(run)?.target === label ? await openHeldOut(workspace, run, signal) : null;
 	if (!run || !held) return { before, after: null };
 	const told = { ...spec, predicted: held.predicted };
-	const after = await biasReport(workspace, held.relation, told, signal, onProgress);
+	// the model's own score is no measure of nearness for the flip test
+	const rows =
+		held.score === null ? held.relation : `(SELECT * EXCLUDE (${sqlName(held.score)}) FROM ${held.relation})`;
+	const after = await biasReport(workspace, rows, told, signal, onProgress);
 	if (isKept) await keepBiasReport(workspace, name, told, after, { dataset: dataset.id, run: run.id });
 	return { before, after };
 }

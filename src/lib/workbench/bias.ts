@@ -1,7 +1,27 @@
 import { AppError } from '$lib/core/errors';
-import type { BiasReport, BiasSpec, FacetBias, FacetJob } from '$lib/core/clarify/bias';
-import { countSql, flipColumns, flipSql, readCounts, type CountCell, type CountQuery } from '$lib/core/clarify/counts';
-import { selectionText, type Selection, type Selector } from '$lib/core/clarify/selector';
+import { groupsLeftOut, type BiasReport, type BiasSpec, type FacetBias, type FacetJob } from '$lib/core/clarify/bias';
+import {
+	countSql,
+	distinctParts,
+	probeSql,
+	readCounts,
+	type CountCell,
+	type CountPart,
+	type CountPlan,
+	type CountQuery
+} from '$lib/core/clarify/counts';
+import { flipColumns, flipRowsOf, flipSql } from '$lib/core/clarify/flip-rows';
+import { classesOf, mostClasses, overallPerformance } from '$lib/core/clarify/performance';
+import {
+	facetName,
+	facetParts,
+	numberSql,
+	selectionText,
+	type Facet,
+	type Selection,
+	type Selector
+} from '$lib/core/clarify/selector';
+import type { BiasWarning } from '$lib/core/clarify/warnings';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import { toRows } from '$lib/core/table/columns';
 import type { Field } from '$lib/core/table/schema';
@@ -14,13 +34,19 @@ export const biasDefaults = {
 	group: null,
 	dropMissingFacet: false,
 	intervals: 1000,
-	seed: 0
+	seed: 0,
+	flipRows: 100_000
 } as const;
 
+/** Facets counted together: a mask of their columns is a number, and must stay an exact one. */
+const facetsAtOnce = 16;
+/** Up to so many combinations of all facets are counted first, and summed by facet then. */
+const mostJoint = 100_000;
+
 /**
- * Bias of the labels, and of predictions where `spec.predicted` names a column, for every facet asked. Refuses with
- * clarify/label-missing, clarify/facet-missing or table/column-missing for a column that is not there, and with
- * clarify/positive-missing when no row has a positive label.
+ * Bias of the labels, and of predictions where `spec.predicted` names a column, for every facet asked: one scan counts all of
+ * them, a second one reads the rows of the flip test. Refuses with clarify/label-missing, clarify/facet-missing or
+ * table/column-missing for a column that is not there, and with clarify/positive-missing when no row has a positive label.
  */
 export async function biasReport(
 	workspace: Pick<Workspace, 'sql' | 'explainer'>,
@@ -30,30 +56,141 @@ export async function biasReport(
 	onProgress?: OnProgress
 ): Promise<BiasReport> {
 	const schema = await describeRelation(workspace, relation, {}, signal);
-	const facets: FacetBias[] = [];
-	let rows = 0;
-	for (const facet of spec.facets) {
-		const query = countQuery(schema, facet, spec);
-		const cells = await countCells(workspace, relation, query, signal);
-		rows = cells.reduce((sum, cell) => sum + cell.count, 0);
-		requirePositive(cells, spec);
-		const flip =
-			spec.predicted === null
-				? null
-				: await workspace.sql.query(flipSql(relation, query, flipColumns(schema, query)), signal);
-		const job: FacetJob = {
-			facet,
-			cells,
-			flip,
-			predicted: spec.predicted !== null,
-			grouped: spec.group !== null,
-			dropMissingFacet: spec.dropMissingFacet,
-			intervals: spec.intervals,
-			seed: spec.seed
-		};
-		facets.push(...(await workspace.explainer.measureBias(job, signal, onProgress)));
+	const found: { readonly jobs: FacetJob[]; readonly facets: FacetBias[] }[] = [];
+	for (let from = 0; from < spec.facets.length; from += facetsAtOnce) {
+		const facets = spec.facets.slice(from, from + facetsAtOnce);
+		const jobs = await biasJobs(workspace, relation, schema, { ...spec, facets }, signal);
+		const measured: FacetBias[] = [];
+		for (const job of jobs) {
+			const groups = await workspace.explainer.measureBias(job, signal, onProgress);
+			measured.push(...(await warnOfThresholds(workspace, relation, schema, job.facet, groups, signal)));
+		}
+		found.push({ jobs, facets: measured });
 	}
-	return { rows, label: spec.label, positive: selectionText(spec.positive), facets };
+	const jobs = found.flatMap((part) => part.jobs);
+	const cells = jobs[0]?.cells ?? [];
+	return {
+		rows: cells.reduce((sum, cell) => sum + cell.count, 0),
+		label: spec.label,
+		positive: selectionText(spec.positive),
+		kinds: kindsRead(spec),
+		overall: jobs[0]
+			? {
+					classes: classesOf(cells, spec.positive),
+					performance: overallPerformance(cells, spec.positive, spec.predicted !== null)
+				}
+			: null,
+		leftOut: jobs.flatMap((job) => {
+			const groups = groupsLeftOut(job);
+			return groups === 0 ? [] : [{ facet: facetName(job.facet), groups }];
+		}),
+		facets: found.flatMap((part) => part.facets)
+	};
+}
+
+/** The facets of a report with their counts and, where there are predictions, the rows for the flip test. */
+async function biasJobs(
+	workspace: Pick<Workspace, 'sql'>,
+	relation: string,
+	schema: readonly Field[],
+	spec: BiasSpec,
+	signal?: AbortSignal
+): Promise<FacetJob[]> {
+	const plan = await countPlan(workspace, relation, schema, spec, signal);
+	const counts = readCounts(await workspace.sql.query(countSql(relation, plan), signal), plan);
+	const [first = []] = counts;
+	requirePositive(first, spec);
+	const numbers = flipColumns(schema, plan);
+	const flip = plan.predicted ? await drawFlipRows(workspace, relation, plan, numbers, first, spec, signal) : null;
+	return spec.facets.map((facet, at) => ({
+		facet,
+		cells: counts[at] ?? [],
+		positive: spec.positive,
+		flip: flip && flipRowsOf(facet, plan, numbers, flip.columns, flip.drawnFrom),
+		predicted: spec.predicted !== null,
+		grouped: spec.group !== null,
+		dropMissingFacet: spec.dropMissingFacet,
+		intervals: spec.intervals,
+		seed: spec.seed,
+		...(spec.mostGroups === undefined ? {} : { mostGroups: spec.mostGroups })
+	}));
+}
+
+async function countPlan(
+	workspace: Pick<Workspace, 'sql'>,
+	relation: string,
+	schema: readonly Field[],
+	spec: BiasSpec,
+	signal?: AbortSignal
+): Promise<CountPlan> {
+	const facets = spec.facets.map((facet) => facetParts(facet).map((part) => countPart(schema, part)));
+	const plan = { ...outcomeFields(schema, spec), facets, byClass: false, joint: false };
+	const [counts = {}] = toRows(await workspace.sql.query(probeSql(relation, plan), signal));
+	const [labels = 0, predictions = 0, groups = 0, ...values] = Object.values(counts).map(Number);
+	const byClass = 'values' in spec.positive && labels <= mostClasses && predictions <= mostClasses;
+	const flags = distinctParts(plan).length - values.length;
+	const sides = byClass ? (labels + 1) * (predictions + 1) : 9;
+	const combinations = [...values, groups].reduce((product, count) => product * (count + 1), sides * 3 ** flags);
+	return { ...plan, byClass, joint: combinations <= mostJoint };
+}
+
+/** The rows of the flip test: all, or about `spec.flipRows` of them. */
+async function drawFlipRows(
+	workspace: Pick<Workspace, 'sql'>,
+	relation: string,
+	plan: CountPlan,
+	numbers: readonly Field[],
+	cells: readonly CountCell[],
+	{ flipRows = biasDefaults.flipRows, seed }: BiasSpec,
+	signal?: AbortSignal
+) {
+	const all = cells.reduce(
+		(sum, { label, predicted, count }) => sum + (label === null || predicted === null ? 0 : count),
+		0
+	);
+	const draw = all > flipRows ? { share: flipRows / all, seed } : null;
+	const columns = await workspace.sql.query(flipSql(relation, plan, numbers, draw), signal);
+	return { columns, drawnFrom: draw ? all : null };
+}
+
+/** Says of a threshold that leaves a side empty what the values reach to. */
+async function warnOfThresholds(
+	workspace: Pick<Workspace, 'sql'>,
+	relation: string,
+	schema: readonly Field[],
+	facet: Facet,
+	groups: FacetBias[],
+	signal?: AbortSignal
+): Promise<FacetBias[]> {
+	const [group] = groups;
+	const empty = group && group.n > 0 && (group.nFacet === 0 || group.nRest === 0);
+	if (!group || !empty) return groups;
+	const warnings: BiasWarning[] = [];
+	for (const { column, selection } of facetParts(facet)) {
+		if (!('threshold' in selection)) continue;
+		const number = numberSql(countPart(schema, { column, selection }).field);
+		const [range] = toRows(
+			await workspace.sql.query(
+				`SELECT min(x) AS low, max(x) AS high FROM (SELECT ${number} AS x FROM ${relation}) WHERE NOT isnan(x)`,
+				signal
+			)
+		);
+		const { threshold } = selection;
+		const [low, high] = [range?.['low'] ?? null, range?.['high'] ?? null].map((end) =>
+			end === null ? null : Number(end)
+		);
+		if (high === null || high === undefined || high <= threshold)
+			warnings.push({ code: 'nothing-above', column, threshold, bound: high ?? null });
+		else if (low !== null && low !== undefined && low > threshold)
+			warnings.push({ code: 'everything-above', column, threshold, bound: low });
+	}
+	return groups.map((each) => ({ ...each, warnings: [...each.warnings, ...warnings] }));
+}
+
+function kindsRead({ label, positive, facets }: BiasSpec): BiasReport['kinds'] {
+	const kind = (selection: Selection) => ('threshold' in selection ? 'continuous' : 'categorical');
+	const parts = facets.flatMap(facetParts).map(({ column, selection }) => [column, kind(selection)] as const);
+	return Object.fromEntries([[label, kind(positive)], ...parts]);
 }
 
 export function requirePositive(
@@ -70,31 +207,44 @@ export function countQuery(
 	facet: Selector,
 	spec: Pick<BiasSpec, 'label' | 'positive' | 'predicted' | 'group'>
 ): CountQuery {
+	return { ...outcomeFields(schema, spec), facet: countPart(schema, facet) };
+}
+
+function countPart(schema: readonly Field[], { column, selection }: Selector): CountPart {
+	const field = schema.find(({ name }) => name === column);
+	if (!field) throw new AppError('clarify/facet-missing', { column });
+	return { field, selection };
+}
+
+function outcomeFields(
+	schema: readonly Field[],
+	spec: Pick<BiasSpec, 'label' | 'positive' | 'predicted' | 'group'>
+): Omit<CountQuery, 'facet'> {
 	const find = (name: string) => schema.find((field) => field.name === name);
 	const label = find(spec.label);
 	if (!label) throw new AppError('clarify/label-missing', { column: spec.label });
-	const field = find(facet.column);
-	if (!field) throw new AppError('clarify/facet-missing', { column: facet.column });
 	const optional = (name: string | null): Field | null => {
 		const found = name === null ? null : find(name);
 		if (found === undefined) throw new AppError('table/column-missing', { column: name });
 		return found;
 	};
 	return {
-		facet: { field, selection: facet.selection },
 		label: { field: label, positive: spec.positive },
 		predicted: optional(spec.predicted),
 		group: optional(spec.group)
 	};
 }
 
+/** The counts of one facet, labels and predictions as flags. */
 export async function countCells(
 	workspace: Pick<Workspace, 'sql' | 'explainer'>,
 	relation: string,
-	query: CountQuery,
+	{ facet, ...outcome }: CountQuery,
 	signal?: AbortSignal
 ): Promise<CountCell[]> {
-	return readCounts(await workspace.sql.query(countSql(relation, query), signal));
+	const plan: CountPlan = { ...outcome, facets: [[facet]], byClass: false, joint: false };
+	const [cells = []] = readCounts(await workspace.sql.query(countSql(relation, plan), signal), plan);
+	return cells;
 }
 
 export interface ValueCount {

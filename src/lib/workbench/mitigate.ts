@@ -44,6 +44,7 @@ export async function reweigh(
 			{
 				facet: spec.facet,
 				cells: counts,
+				positive: spec.positive,
 				flip: null,
 				predicted: false,
 				grouped: false,

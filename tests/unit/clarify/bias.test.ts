@@ -13,6 +13,7 @@ async function measured(cells: readonly CountCell[], more: Partial<FacetJob> = {
 	const job: FacetJob = {
 		facet: { column: 'sex', selection: { values: ['F'] } },
 		cells,
+		positive: { values: ['1'] },
 		flip: null,
 		predicted: true,
 		grouped: true,
@@ -108,6 +109,7 @@ describe('bias metrics', () => {
 			{
 				facet: { column: 'c', selection: { each: true } },
 				cells,
+				positive: { values: ['1'] },
 				flip: null,
 				predicted: false,
 				grouped: false,

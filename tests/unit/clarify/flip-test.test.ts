@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { flipTest } from '$lib/core/clarify/flip-test';
+import { flipTests, type FlipTest, type FlipTestInput } from '$lib/core/clarify/flip-test';
 
 interface Row {
 	readonly x: number;
@@ -40,38 +40,77 @@ function brute(rows: readonly Row[]): { value: number; lowest: number; highest: 
 	};
 }
 
-it('finds the neighbours and the range over ties that the definition gives', async () => {
-	const coordinate = fc.integer({ min: 0, max: 3 });
-	const row = fc.record({ x: coordinate, z: coordinate, d: fc.boolean(), p: fc.constantFrom(0 as const, 1 as const) });
+const go = () => Promise.resolve();
+
+function inputOf(rows: readonly { x: number; z: number; g: number; p: 0 | 1 }[], groups: number): FlipTestInput {
+	return {
+		points: Float64Array.from(rows.flatMap(({ x, z }) => [x, z])),
+		columns: 2,
+		group: Int32Array.from(rows, ({ g }) => g),
+		groups,
+		predicted: Uint8Array.from(rows, ({ p }) => p),
+		drawnFrom: null
+	};
+}
+
+const rowArb = (coordinate: fc.Arbitrary<number>) =>
+	fc.record({
+		x: coordinate,
+		z: coordinate,
+		g: fc.integer({ min: -1, max: 2 }),
+		p: fc.constantFrom(0 as const, 1 as const)
+	});
+
+it.each([
+	['many ties', fc.integer({ min: 0, max: 3 })],
+	['few spots far apart', fc.constantFrom(0, 1, 1e6, -1e9)],
+	['any numbers', fc.double({ min: -1e3, max: 1e3, noNaN: true })]
+])('finds the neighbours and the range over ties that the definition gives, with %s', async (_, coordinate) => {
 	await fc.assert(
-		fc.asyncProperty(fc.array(row, { minLength: 2, maxLength: 24 }), async (rows) => {
-			fc.pre(rows.some(({ d }) => d) && rows.some(({ d }) => !d));
-			const found = await flipTest(
-				{
-					points: Float64Array.from(rows.flatMap(({ x, z }) => [x, z])),
-					columns: 2,
-					facet: Uint8Array.from(rows, ({ d }) => Number(d)),
-					predicted: Uint8Array.from(rows, ({ p }) => p)
-				},
-				() => Promise.resolve()
-			);
-			const truth = brute(rows);
-			expect(found.value).toBeCloseTo(truth.value, 12);
-			expect(found.lowest).toBeCloseTo(truth.lowest, 12);
-			expect(found.highest).toBeCloseTo(truth.highest, 12);
+		fc.asyncProperty(fc.array(rowArb(coordinate), { minLength: 2, maxLength: 32 }), async (rows) => {
+			const found = await flipTests(inputOf(rows, 3), go);
+			found.forEach((flip, own) => {
+				const split = rows.map((row) => ({ ...row, d: row.g === own }));
+				if (!split.some(({ d }) => d)) return expect(flip).toMatchObject({ value: null, reason: 'empty-facet' });
+				if (split.every(({ d }) => d)) return expect(flip).toMatchObject({ value: null, reason: 'empty-rest' });
+				const truth = brute(split);
+				expect(flip.value).toBeCloseTo(truth.value, 12);
+				expect(flip.lowest).toBeCloseTo(truth.lowest, 12);
+				expect(flip.highest).toBeCloseTo(truth.highest, 12);
+				return undefined;
+			});
 		})
 	);
 });
 
+it('answers for rows that all stand on one spot, however many', async () => {
+	const rows = Array.from({ length: 30_000 }, (_, at) => ({ x: 1, z: 2, g: at % 2, p: at % 4 === 0 ? 1 : 0 }) as const);
+	const [facet, other] = await flipTests(inputOf(rows, 2), go);
+	// group 0 is predicted positive every other time, group 1 never: its first five rows are the neighbours of all
+	expect(facet).toMatchObject({ value: 0.5, lowest: 0.5, highest: 0.5 });
+	expect(other).toMatchObject({ value: -1, lowest: -1, highest: 0 });
+});
+
 it('leaves incomplete rows out and says so', async () => {
-	const found = await flipTest(
-		{
-			points: Float64Array.of(1, NaN, 1, 2),
-			columns: 1,
-			facet: Uint8Array.of(1, 1, 0, 0),
-			predicted: Uint8Array.of(1, 0, 0, 1)
-		},
-		() => Promise.resolve()
-	);
-	expect(found).toEqual({ value: 1, lowest: 1, highest: 1, reason: 'rows-incomplete', incomplete: 1 });
+	const input = {
+		points: Float64Array.of(1, NaN, 1, 2),
+		columns: 1,
+		group: Int32Array.of(0, 0, -1, -1),
+		groups: 1,
+		predicted: Uint8Array.of(1, 0, 0, 1),
+		drawnFrom: null
+	};
+	const one: FlipTest = {
+		value: 1,
+		lowest: 1,
+		highest: 1,
+		reason: 'rows-incomplete',
+		incomplete: 1,
+		sampled: null
+	};
+	expect(await flipTests(input, go)).toEqual([one]);
+	expect(await flipTests({ ...input, drawnFrom: 100 }, go)).toEqual([{ ...one, reason: 'rows-sampled', sampled: 4 }]);
+	expect(await flipTests({ ...input, points: new Float64Array(), columns: 0 }, go)).toMatchObject([
+		{ value: null, reason: 'no-numeric-columns' }
+	]);
 });

@@ -144,10 +144,14 @@ describe('texts and files of limits', () => {
 it('keeps a report with its endless numbers', () => {
 	const metric = { value: Infinity, lower: -Infinity, upper: null, reason: null };
 	const side = { n: 1, positive: 1, predicted: 0, tp: 0, fp: 0, fn: 0, tn: 0 };
+	const labelled = { n: 1, labels: [1], predictions: null };
 	const report: BiasReport = {
 		rows: 2,
 		label: 'y',
 		positive: '1',
+		kinds: {},
+		overall: null,
+		leftOut: [],
 		facets: [
 			{
 				facet: 'sex',
@@ -159,7 +163,15 @@ it('keeps a report with its endless numbers', () => {
 				rest: side,
 				missing: { facet: 0, label: 0, predicted: 0, group: 0 },
 				pre: { DPL: metric },
-				post: null
+				post: null,
+				parts: [],
+				performance: {
+					classes: ['1'],
+					facet: labelled,
+					rest: labelled,
+					distances: { KL: metric, JS: metric, LP: metric, TVD: metric, KS: metric }
+				},
+				warnings: []
 			}
 		]
 	};

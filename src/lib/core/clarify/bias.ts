@@ -1,19 +1,22 @@
-import { cellAt, columnNamed, type Columns } from '../table/columns';
 import type { Checkpoint } from './checkpoint';
 import type { CountCell } from './counts';
-import { flipTest, type FlipTest } from './flip-test';
+import { facetGroups, type FacetGroup } from './facet-groups';
+import { flipInput, type FlipRows } from './flip-rows';
+import { flipTests, type FlipTest } from './flip-test';
 import { withIntervals } from './intervals';
-import type { Metric, PostMetric, PreMetric } from './metric';
+import { isPostMetric, isPreMetric, type Metric, type PostMetric, type PreMetric } from './metric';
+import { performances, type Performance, type SidePerformance } from './performance';
 import { postTrainingBias } from './post-training';
 import { preTrainingBias } from './pre-training';
-import { selectionText, type Selection, type Selector } from './selector';
-import { facetTable, tallySide, type SideTally } from './tally';
+import { facetName, type Facet, type Selection } from './selector';
+import { facetTables, tallySide, type FacetTable, type SideTally } from './tally';
+import { groupWarnings, type BiasWarning } from './warnings';
 
 /** What to look at. Columns are checked against the table before counting. */
 export interface BiasSpec {
 	readonly label: string;
 	readonly positive: Exclude<Selection, { each: true }>;
-	readonly facets: readonly Selector[];
+	readonly facets: readonly Facet[];
 	readonly predicted: string | null;
 	/** The column whose groups CDDL and CDDPL condition on. */
 	readonly group: string | null;
@@ -22,12 +25,18 @@ export interface BiasSpec {
 	/** Bootstrap draws behind each interval; 0 for none. */
 	readonly intervals: number;
 	readonly seed: number;
+	/** The largest so many groups of each facet; all when left out. */
+	readonly mostGroups?: number;
+	/** The flip test is made on about so many rows where there are more; `biasDefaults` when left out. */
+	readonly flipRows?: number;
 }
 
 /** One facet value against the rest. */
 export interface FacetBias {
 	readonly facet: string;
 	readonly value: string;
+	/** Each column of the facet with what it holds: one, or those of an intersection. */
+	readonly parts: FacetGroup['parts'];
 	/** Rows counted: those with a label. */
 	readonly n: number;
 	readonly nFacet: number;
@@ -43,72 +52,119 @@ export interface FacetBias {
 	};
 	readonly pre: Partial<Record<PreMetric, Metric>>;
 	readonly post: (Partial<Record<PostMetric, Metric>> & { readonly FT: FlipTest }) | null;
+	/** Labels and predictions class by class. */
+	readonly performance: Performance;
+	readonly warnings: readonly BiasWarning[];
 }
 
 export interface BiasReport {
 	readonly rows: number;
 	readonly label: string;
 	readonly positive: string;
+	/** How label and facet columns were read: as values, or cut at a threshold. */
+	readonly kinds: Readonly<Record<string, 'categorical' | 'continuous'>>;
+	/** Labels and predictions of all rows, class by class; null where no facet was asked for. */
+	readonly overall: { readonly classes: readonly string[]; readonly performance: SidePerformance } | null;
+	/** Facets with more groups than were asked for, and how many were left out. */
+	readonly leftOut: readonly { readonly facet: string; readonly groups: number }[];
 	readonly facets: readonly FacetBias[];
 }
 
-/** One facet column with its counts. `flip` holds facet, predicted and the numeric columns of the rows that have a prediction. */
+/** One facet with its counts, and the rows for its flip test. */
 export interface FacetJob {
-	readonly facet: Selector;
+	readonly facet: Facet;
 	readonly cells: readonly CountCell[];
-	readonly flip: Columns | null;
+	readonly positive: Exclude<Selection, { each: true }>;
+	readonly flip: FlipRows | null;
 	readonly predicted: boolean;
 	readonly grouped: boolean;
 	readonly dropMissingFacet: boolean;
 	readonly intervals: number;
 	readonly seed: number;
+	readonly mostGroups?: number;
 }
 
-/** Every metric of every value of one facet column, from its counts. */
+/** Every metric of every group of one facet, from its counts, in order of first appearance. */
 export async function measureFacet(job: FacetJob, checkpoint: Checkpoint): Promise<FacetBias[]> {
-	const { selection, column } = job.facet;
-	const values = 'each' in selection ? facetValues(job.cells) : [null];
+	const { facet, cells, positive, dropMissingFacet } = job;
+	const groups = largestGroups(facet, cells, job.mostGroups ?? Infinity);
+	const tableOf = facetTables(cells, dropMissingFacet);
+	const performanceOf = performances(cells, positive, job.predicted, dropMissingFacet);
+	const flips = job.predicted
+		? await flipTests(
+				job.flip ? flipInput(job.flip, facet, groups, dropMissingFacet) : noRows(groups.length),
+				checkpoint
+			)
+		: [];
+	const missing = missingCounts(job);
 	const found: FacetBias[] = [];
-	for (const value of values) {
-		await checkpoint(found.length, values.length);
-		const inFacet = (cell: string) => (value === null ? cell === '1' : cell === value);
-		const table = facetTable(job.cells, inFacet, job.dropMissingFacet);
-		const sides = { inFacet: tallySide(table, true), rest: tallySide(table, false) };
-		const pre = withIntervals<PreMetric>(
-			table,
-			(counts) => preTrainingBias(table, job.grouped, counts),
-			job.intervals,
-			job.seed
-		);
-		const post = job.predicted
-			? {
-					...withIntervals<PostMetric>(
-						table,
-						(counts) => postTrainingBias(table, job.grouped, counts),
-						job.intervals,
-						job.seed
-					),
-					FT: await flip(job, inFacet, checkpoint)
-				}
-			: null;
+	for (const { key, value, parts } of groups) {
+		await checkpoint(found.length, groups.length);
+		const table = tableOf(key);
+		const inFacet = tallySide(table, true);
+		const rest = tallySide(table, false);
+		const { pre, post } = measureTable(job, table);
+		const FT = flips[found.length];
 		found.push({
-			facet: column,
-			value: value ?? selectionText(selection),
-			n: sides.inFacet.n + sides.rest.n,
-			nFacet: sides.inFacet.n,
-			nRest: sides.rest.n,
-			...sides,
-			missing: missingCounts(job),
+			facet: facetName(facet),
+			value,
+			parts,
+			n: inFacet.n + rest.n,
+			nFacet: inFacet.n,
+			nRest: rest.n,
+			inFacet,
+			rest,
+			missing,
 			pre,
-			post
+			post: FT ? { ...post, FT } : null,
+			performance: performanceOf(key),
+			warnings: groupWarnings({ facet: inFacet, rest }, job.predicted, { ...pre, ...post })
 		});
 	}
 	return found;
 }
 
-/** Values of the facet in order of first appearance. */
-function facetValues(cells: readonly CountCell[]): string[] {
-	return [...new Set(cells.map((cell) => cell.facet).filter((facet) => facet !== null))];
+/** The largest groups of a facet, in order of first appearance. */
+function largestGroups(facet: Facet, cells: readonly CountCell[], most: number): FacetGroup[] {
+	const groups = facetGroups(
+		facet,
+		cells.map((cell) => cell.facet)
+	);
+	if (groups.length <= most) return groups;
+	const sizes = new Map<string | null, number>();
+	for (const cell of cells) sizes.set(cell.facet, (sizes.get(cell.facet) ?? 0) + cell.count);
+	const size = ({ key }: FacetGroup) => sizes.get(key) ?? 0;
+	const kept = new Set([...groups].sort((a, b) => size(b) - size(a)).slice(0, most));
+	return groups.filter((group) => kept.has(group));
+}
+
+/** How many groups of a facet `mostGroups` leaves out. */
+export function groupsLeftOut({ facet, cells, mostGroups = Infinity }: FacetJob): number {
+	const keys = cells.map((cell) => cell.facet);
+	return Math.max(0, facetGroups(facet, keys).length - mostGroups);
+}
+
+/** Metrics before and, where there are predictions, after training, over the same resamples. */
+function measureTable(
+	{ predicted, grouped, intervals, seed }: FacetJob,
+	table: FacetTable
+): { pre: FacetBias['pre']; post: Partial<Record<PostMetric, Metric>> } {
+	const measured = withIntervals<PreMetric | PostMetric>(
+		table,
+		(counts) => ({
+			...preTrainingBias(table, grouped, counts),
+			...(predicted ? postTrainingBias(table, grouped, counts) : {})
+		}),
+		intervals,
+		seed
+	);
+	const pre: Partial<Record<PreMetric, Metric>> = {};
+	const post: Partial<Record<PostMetric, Metric>> = {};
+	for (const [name, metric] of Object.entries(measured)) {
+		if (isPreMetric(name)) pre[name] = metric;
+		else if (isPostMetric(name)) post[name] = metric;
+	}
+	return { pre, post };
 }
 
 function missingCounts({ cells, predicted, grouped }: FacetJob): FacetBias['missing'] {
@@ -122,32 +178,7 @@ function missingCounts({ cells, predicted, grouped }: FacetJob): FacetBias['miss
 	};
 }
 
-function flip(job: FacetJob, inFacet: (facet: string) => boolean, checkpoint: Checkpoint): Promise<FlipTest> {
-	const columns = job.flip ?? { rows: 0, columns: [] };
-	const facet = columnNamed(columns, 'facet');
-	const predicted = columnNamed(columns, 'predicted');
-	const numbers = columns.columns.filter((column) => column !== facet && column !== predicted);
-	const rows: number[] = [];
-	const inside = new Uint8Array(columns.rows);
-	for (let row = 0; row < columns.rows; row++) {
-		const cell = facet ? cellAt(facet.vector, row) : null;
-		if (cell !== null && inFacet(String(cell))) inside[row] = 1;
-		if (cell !== null || !job.dropMissingFacet) rows.push(row);
-	}
-	const points = new Float64Array(rows.length * numbers.length).fill(NaN);
-	numbers.forEach(({ vector }, column) =>
-		rows.forEach((row, place) => {
-			const cell = cellAt(vector, row);
-			if (typeof cell === 'number') points[place * numbers.length + column] = cell;
-		})
-	);
-	return flipTest(
-		{
-			points,
-			columns: numbers.length,
-			facet: Uint8Array.from(rows, (row) => inside[row] ?? 0),
-			predicted: Uint8Array.from(rows, (row) => (predicted && cellAt(predicted.vector, row) === 1 ? 1 : 0))
-		},
-		checkpoint
-	);
+function noRows(groups: number): Parameters<typeof flipTests>[0] {
+	const none = new Uint8Array();
+	return { points: new Float64Array(), columns: 0, group: new Int32Array(), groups, predicted: none, drawnFrom: null };
 }

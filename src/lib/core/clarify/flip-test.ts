@@ -1,5 +1,6 @@
 import type { Checkpoint } from './checkpoint';
 import { undefinedFor, valued, type MetricReason } from './metric';
+import { placeRows, type Near, type Sites } from './sites';
 
 export interface FlipTest {
 	readonly value: number | null;
@@ -9,62 +10,135 @@ export interface FlipTest {
 	readonly reason: MetricReason | null;
 	/** Rows left out because a number is missing in them. */
 	readonly incomplete: number;
+	/** Rows drawn, where the test was made on a sample; null where on all. */
+	readonly sampled: number | null;
 }
 
 export interface FlipTestInput {
 	/** Row-major rows x columns; NaN where a number is missing. */
 	readonly points: Float64Array;
 	readonly columns: number;
-	/** 1 where the row is in the facet. */
-	readonly facet: Uint8Array;
+	/** The group of each row, 0 to groups - 1; -1 where it is in none. */
+	readonly group: Int32Array;
+	readonly groups: number;
 	/** 1 where the prediction is positive. */
 	readonly predicted: Uint8Array;
+	/** How many rows these were drawn from; null where they are all. */
+	readonly drawnFrom: number | null;
 }
 
-const none = (reason: MetricReason, incomplete: number): FlipTest => ({
-	...undefinedFor(reason),
-	lowest: null,
-	highest: null,
-	incomplete
-});
-
 /**
- * The flip test: for each row of the facet, what do its k nearest rows of the rest get? (rows predicted positive whose
- * neighbours mostly are not - the reverse) / rows of the facet. k = 5, or 1 where the rest has at most 9 rows; plain
- * Euclidean distance; ties break by row order.
+ * The flip test of every group: for each of its rows, what do the k nearest of all other rows get? (rows predicted positive
+ * whose neighbours mostly are not - the reverse) / rows of the group. k = 5, or 1 where at most 9 rows are outside it; plain
+ * Euclidean distance; ties break by row order. One tree serves all groups.
  */
-export async function flipTest(input: FlipTestInput, checkpoint: Checkpoint): Promise<FlipTest> {
-	const rows = input.facet.length;
-	const width = input.columns;
-	const facet: number[] = [];
-	const rest: number[] = [];
-	let incomplete = 0;
-	for (let row = 0; row < rows; row++) {
-		let complete = true;
-		for (let column = 0; column < width; column++)
-			if (!Number.isFinite(input.points[row * width + column])) complete = false;
-		if (!complete) incomplete += 1;
-		else (input.facet[row] === 1 ? facet : rest).push(row);
+export async function flipTests(input: FlipTestInput, checkpoint: Checkpoint): Promise<FlipTest[]> {
+	const { columns: width, group } = input;
+	const complete: number[] = [];
+	for (let row = 0; row < group.length; row++) if (isComplete(input, row)) complete.push(row);
+	const incomplete = group.length - complete.length;
+	const sampled = input.drawnFrom === null ? null : group.length;
+	const sizes = new Float64Array(input.groups);
+	for (const row of complete) {
+		const own = group[row] ?? -1;
+		if (own >= 0) sizes[own] = (sizes[own] ?? 0) + 1;
 	}
-	if (width === 0) return none('no-numeric-columns', incomplete);
-	if (facet.length === 0) return none('empty-facet', incomplete);
-	if (rest.length === 0) return none('empty-rest', incomplete);
-	const neighbours = nearest(input, rest, rest.length <= 9 ? 1 : 5);
-	const sums = { value: 0, lowest: 0, highest: 0 };
-	for (const [done, row] of facet.entries()) {
-		if (done % 256 === 0) await checkpoint(done, facet.length);
-		const own = input.predicted[row] ?? 0;
-		const found = neighbours(row);
-		sums.value += own - found.answer;
-		sums.lowest += own - found.most;
-		sums.highest += own - found.least;
+	const sums = width === 0 ? [] : await sumFlips(input, Int32Array.from(complete), sizes, checkpoint);
+	return Array.from(sizes, (size, own): FlipTest => {
+		const none = (reason: MetricReason) => ({
+			...undefinedFor(reason),
+			lowest: null,
+			highest: null,
+			incomplete,
+			sampled
+		});
+		if (size === 0) return none('empty-facet');
+		if (size === complete.length) return none('empty-rest');
+		if (width === 0) return none('no-numeric-columns');
+		const { value = 0, lowest = 0, highest = 0 } = sums[own] ?? {};
+		return {
+			...valued(value / size, sampled === null ? (incomplete > 0 ? 'rows-incomplete' : null) : 'rows-sampled'),
+			lowest: lowest / size,
+			highest: highest / size,
+			incomplete,
+			sampled
+		};
+	});
+}
+
+function isComplete({ points, columns }: FlipTestInput, row: number): boolean {
+	for (let column = 0; column < columns; column++) if (!Number.isFinite(points[row * columns + column])) return false;
+	return true;
+}
+
+interface Sums {
+	value: number;
+	lowest: number;
+	highest: number;
+}
+
+/** Rows predicted positive less neighbours' answers, by group. The rows of a group on one spot share their neighbours. */
+async function sumFlips(
+	input: FlipTestInput,
+	rows: Int32Array,
+	sizes: Float64Array,
+	checkpoint: Checkpoint
+): Promise<Sums[]> {
+	const sites = placeRows(input.points, input.columns, rows);
+	const crowd = countCrowds(sites, input);
+	const sums = Array.from(sizes, (): Sums => ({ value: 0, lowest: 0, highest: 0 }));
+	for (let site = 0; site < sites.count; site++) {
+		if (site % 256 === 0) await checkpoint(site, sites.count);
+		for (const own of crowd.groupsAt(site)) {
+			const others = rows.length - (sizes[own] ?? 0);
+			const sum = sums[own];
+			if (others === 0 || !sum) continue;
+			const k = others <= 9 ? 1 : 5;
+			const near = sites.near(site, k, (other) => crowd.others(other, own).rows);
+			const answer = majority(near, k, own, sites, crowd, input);
+			const mine = crowd.own(site, own);
+			sum.value += mine.positive - mine.rows * answer.answer;
+			sum.lowest += mine.positive - mine.rows * answer.most;
+			sum.highest += mine.positive - mine.rows * answer.least;
+		}
 	}
-	const share = (sum: number) => sum / facet.length;
+	return sums;
+}
+
+interface Crowd {
+	readonly rows: number;
+	readonly positive: number;
+}
+
+const nobody: Crowd = { rows: 0, positive: 0 };
+
+/** How many rows of each group stand on a site, and how many of them are predicted positive. */
+function countCrowds(sites: Sites, { group, predicted }: FlipTestInput) {
+	const all: Crowd[] = [];
+	const byGroup: (readonly (readonly [number, Crowd])[])[] = [];
+	for (let site = 0; site < sites.count; site++) {
+		const there = new Map<number, { rows: number; positive: number }>();
+		const total = { rows: 0, positive: 0 };
+		for (const row of sites.rows.subarray(sites.starts[site], sites.starts[site + 1])) {
+			const own = group[row] ?? -1;
+			const known = there.get(own) ?? { rows: 0, positive: 0 };
+			there.set(own, known);
+			for (const sum of [known, total]) {
+				sum.rows += 1;
+				sum.positive += predicted[row] ?? 0;
+			}
+		}
+		all.push(total);
+		byGroup.push([...there]);
+	}
+	const own = (site: number, of: number) => byGroup[site]?.find(([group]) => group === of)?.[1] ?? nobody;
 	return {
-		...valued(share(sums.value), incomplete > 0 ? 'rows-incomplete' : null),
-		lowest: share(sums.lowest),
-		highest: share(sums.highest),
-		incomplete
+		own,
+		groupsAt: (site: number) => (byGroup[site] ?? []).flatMap(([of]) => (of < 0 ? [] : [of])),
+		others(site: number, of: number): Crowd {
+			const [total, mine] = [all[site] ?? nobody, own(site, of)];
+			return { rows: total.rows - mine.rows, positive: total.positive - mine.positive };
+		}
 	};
 }
 
@@ -76,104 +150,44 @@ interface Answer {
 	readonly most: number;
 }
 
-/**
- * Exact neighbours: the rest is sorted along its widest column, and a search goes outwards from the row until that column
- * alone is farther than the k-th nearest.
- */
-function nearest(input: FlipTestInput, rest: readonly number[], k: number): (row: number) => Answer {
-	const { points, columns: width, predicted } = input;
-	const axis = widestColumn(points, width, rest);
-	const order = Int32Array.from(rest).sort(
-		(a, b) => (points[a * width + axis] ?? 0) - (points[b * width + axis] ?? 0) || a - b
-	);
-	const along = Float64Array.from(order, (row) => points[row * width + axis] ?? 0);
-	const kept: { row: number; distance: number }[] = [];
-	const best = new Float64Array(k);
-
-	function consider(at: number, row: number): void {
-		const other = order[at] ?? 0;
-		const limit = best[k - 1] ?? Infinity;
-		let distance = 0;
-		for (let column = 0; column < width && distance <= limit; column++) {
-			const apart = (points[row * width + column] ?? 0) - (points[other * width + column] ?? 0);
-			distance += apart * apart;
-		}
-		if (distance > limit) return;
-		kept.push({ row: other, distance });
-		let place = k - 1;
-		if (distance < limit) {
-			while (place > 0 && (best[place - 1] ?? 0) > distance) {
-				best[place] = best[place - 1] ?? 0;
-				place -= 1;
-			}
-			best[place] = distance;
+function majority(
+	{ reach, sites: near }: Near,
+	k: number,
+	own: number,
+	sites: Sites,
+	crowd: ReturnType<typeof countCrowds>,
+	{ group, predicted }: FlipTestInput
+): Answer {
+	let [nearer, certain, tied, tiedPositive] = [0, 0, 0, 0];
+	const edge: number[] = [];
+	for (const { site, distance } of near) {
+		const others = crowd.others(site, own);
+		if (distance < reach) {
+			nearer += others.rows;
+			certain += others.positive;
+		} else {
+			tied += others.rows;
+			tiedPositive += others.positive;
+			edge.push(site);
 		}
 	}
-
-	return (row) => {
-		kept.length = 0;
-		best.fill(Infinity);
-		const x = points[row * width + axis] ?? 0;
-		let high = lowerBound(along, x);
-		let low = high - 1;
-		while (low >= 0 || high < along.length) {
-			const below = low >= 0 ? x - (along[low] ?? 0) : Infinity;
-			const beyond = high < along.length ? (along[high] ?? 0) - x : Infinity;
-			const step = Math.min(below, beyond);
-			if (step * step > (best[k - 1] ?? Infinity)) break;
-			consider(below <= beyond ? low-- : high++, row);
-		}
-		return majority(kept, best[k - 1] ?? Infinity, k, predicted);
-	};
-}
-
-function majority(
-	kept: readonly { readonly row: number; readonly distance: number }[],
-	reach: number,
-	k: number,
-	predicted: Uint8Array
-): Answer {
-	const nearer = kept.filter(({ distance }) => distance < reach);
-	const tied = kept.filter(({ distance }) => distance === reach).sort((a, b) => a.row - b.row);
-	const positives = (list: typeof kept) => list.reduce((sum, { row }) => sum + (predicted[row] ?? 0), 0);
-	const seats = k - nearer.length;
-	const certain = positives(nearer);
-	const tiedPositive = positives(tied);
+	const seats = k - nearer;
+	const first = edge.flatMap((site) => firstOthers(sites, site, group, own, seats)).sort((a, b) => a - b);
+	const chosen = first.slice(0, seats).reduce((sum, row) => sum + (predicted[row] ?? 0), 0);
 	const wins = (count: number) => (count * 2 > k ? 1 : 0);
 	return {
-		answer: wins(certain + positives(tied.slice(0, seats))),
-		least: wins(certain + Math.max(0, seats - (tied.length - tiedPositive))),
+		answer: wins(certain + chosen),
+		least: wins(certain + Math.max(0, seats - (tied - tiedPositive))),
 		most: wins(certain + Math.min(seats, tiedPositive))
 	};
 }
 
-function widestColumn(points: Float64Array, width: number, rows: readonly number[]): number {
-	let axis = 0;
-	let most = -1;
-	for (let column = 0; column < width; column++) {
-		let mean = 0;
-		let m2 = 0;
-		rows.forEach((row, seen) => {
-			const value = points[row * width + column] ?? 0;
-			const step = value - mean;
-			mean += step / (seen + 1);
-			m2 += step * (value - mean);
-		});
-		if (m2 > most) {
-			most = m2;
-			axis = column;
-		}
+/** The first `most` rows on a site that are not of the group `own`. */
+function firstOthers(sites: Sites, site: number, group: Int32Array, own: number, most: number): number[] {
+	const found: number[] = [];
+	for (let at = sites.starts[site] ?? 0; at < (sites.starts[site + 1] ?? 0) && found.length < most; at++) {
+		const row = sites.rows[at] ?? 0;
+		if (group[row] !== own) found.push(row);
 	}
-	return axis;
-}
-
-function lowerBound(sorted: Float64Array, value: number): number {
-	let low = 0;
-	let high = sorted.length;
-	while (low < high) {
-		const middle = (low + high) >>> 1;
-		if ((sorted[middle] ?? Infinity) < value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
+	return found;
 }

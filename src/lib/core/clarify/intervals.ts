@@ -5,8 +5,8 @@ import type { Metric, MetricValue } from './metric';
 
 /**
  * Metrics with their 95 % percentile bootstrap intervals over `draws` multinomial resamples of the contingency table, which
- * is the same as resampling rows. None for 0 draws. Draws where a metric is undefined are left out; no interval where
- * that is more than half of them.
+ * is the same as resampling rows. None for 0 draws. Draws where a metric is undefined are left out; no interval, and the
+ * reason says so, where that is more than half of them.
  */
 export function withIntervals<Name extends string>(
 	table: FacetTable,
@@ -18,24 +18,26 @@ export function withIntervals<Name extends string>(
 	const drawn = new Map<string, number[]>();
 	const measured = Object.entries<MetricValue | undefined>(measure(table.counts));
 	for (let draw = 0; draw < draws; draw++) {
-		const again = measure(drawMultinomial(table.counts, random));
-		for (const [name, metric] of Object.entries<MetricValue | undefined>(again)) {
-			if (!metric || metric.value === null) continue;
+		const again: Partial<Record<string, MetricValue>> = measure(drawMultinomial(table.counts, random));
+		for (const name in again) {
+			const value = again[name]?.value ?? null;
+			if (value === null) continue;
 			const known = drawn.get(name);
-			if (known) known.push(metric.value);
-			else drawn.set(name, [metric.value]);
+			if (known) known.push(value);
+			else drawn.set(name, [value]);
 		}
 	}
 	const metrics: Partial<Record<string, Metric>> = {};
-	for (const [name, metric] of measured)
-		if (metric) metrics[name] = { ...metric, ...bounds(metric, drawn.get(name) ?? [], draws) };
+	for (const [name, metric] of measured) if (metric) metrics[name] = bounded(metric, drawn.get(name) ?? [], draws);
 	return metrics;
 }
 
-function bounds(metric: MetricValue, drawn: number[], draws: number): Pick<Metric, 'lower' | 'upper'> {
-	if (metric.value === null || draws === 0 || drawn.length * 2 < draws) return { lower: null, upper: null };
+function bounded(metric: MetricValue, drawn: number[], draws: number): Metric {
+	const none = { ...metric, lower: null, upper: null };
+	if (metric.value === null || draws === 0) return none;
+	if (drawn.length * 2 < draws) return { ...none, reason: metric.reason ?? 'interval-undefined' };
 	const sorted = Float64Array.from(drawn).sort();
-	return { lower: quantile(sorted, 0.025), upper: quantile(sorted, 0.975) };
+	return { ...metric, lower: quantile(sorted, 0.025), upper: quantile(sorted, 0.975) };
 }
 
 /** Between two order statistics, linearly; the nearer one where either is not finite. */

@@ -36,9 +36,10 @@ export function preTrainingBias(
 	};
 }
 
-type Distance = 'KL' | 'JS' | 'LP' | 'TVD' | 'KS';
+export type Distance = 'KL' | 'JS' | 'LP' | 'TVD' | 'KS';
 
-function labelDistances(a: readonly number[], d: readonly number[]): Record<Distance, MetricValue> {
+/** How far the shares of labels of the rest `a` and of the facet `d` lie apart, class by class in the same order. */
+export function labelDistances(a: readonly number[], d: readonly number[]): Record<Distance, MetricValue> {
 	const both = a.map((pa, at) => [pa, d[at] ?? 0] as const).filter(([pa, pd]) => pa > 0 && pd > 0);
 	const oneSided = a.some((pa, at) => pa > 0 !== (d[at] ?? 0) > 0);
 	const sum = (term: (pa: number, pd: number) => number) => both.reduce((total, [pa, pd]) => total + term(pa, pd), 0);

@@ -13,34 +13,60 @@ export interface Selector {
 	readonly selection: Selection;
 }
 
+/** Rows that are in every one of several selections: women over 40, or each combination of sex and race. */
+export interface Intersection {
+	readonly all: readonly Selector[];
+}
+
+/** Whom a bias report compares with the rest. */
+export type Facet = Selector | Intersection;
+
+export function facetParts(facet: Facet): readonly Selector[] {
+	return 'all' in facet ? facet.all : [facet];
+}
+
+/** How people see a facet: `sex`, `sex & race`. */
+export function facetName(facet: Facet): string {
+	return facetParts(facet)
+		.map(({ column }) => column)
+		.join(' & ');
+}
+
 /** How people see a selection: `Female`, `A,B`, `>40`. */
 export function selectionText(selection: Selection): string {
 	if ('threshold' in selection) return `>${selection.threshold}`;
 	return 'values' in selection ? selection.values.join(',') : '';
 }
 
-/** SQL for 1 where a row of `field` is selected, 0 where not, NULL where it is missing. */
+/** SQL for 1 where a row of `field` is selected, 0 where not, NULL where it is missing. Below a threshold, text that is no number is missing. */
 export function selectionSql(field: Field, selection: Exclude<Selection, { each: true }>): string {
 	const name = sqlName(field.name);
-	return `CASE WHEN ${isMissingSql(field)} THEN NULL WHEN ${chosenSql(field, name, selection)} THEN 1 ELSE 0 END`;
+	if ('threshold' in selection) {
+		const number = numberSql(field);
+		return `CASE WHEN ${number} IS NULL OR isnan(${number}) THEN NULL WHEN ${number} > ${sqlValue(selection.threshold)} THEN 1 ELSE 0 END`;
+	}
+	return `CASE WHEN ${isMissingSql(field)} THEN NULL WHEN ${chosenSql(field, name, selection.values)} THEN 1 ELSE 0 END`;
 }
 
-function chosenSql(field: Field, name: string, selection: Exclude<Selection, { each: true }>): string {
-	if ('threshold' in selection) return `TRY_CAST(${name} AS DOUBLE) > ${sqlValue(selection.threshold)}`;
+/** SQL for a column as DOUBLE, NULL where it holds no number. */
+export function numberSql(field: Field): string {
+	const name = sqlName(field.name);
+	return isNumericType(field.type) ? `CAST(${name} AS DOUBLE)` : `TRY_CAST(CAST(${name} AS VARCHAR) AS DOUBLE)`;
+}
+
+function chosenSql(field: Field, name: string, values: readonly string[]): string {
 	if (isNumericType(field.type)) {
-		const numbers = selection.values
-			.map((value) => (value.trim() === '' ? NaN : Number(value)))
-			.filter(Number.isFinite);
+		const numbers = values.map((value) => (value.trim() === '' ? NaN : Number(value))).filter(Number.isFinite);
 		return numbers.length === 0 ? 'FALSE' : `CAST(${name} AS DOUBLE) IN ${sqlList(numbers)}`;
 	}
 	if (field.type === 'BOOLEAN') {
-		const booleans = selection.values.flatMap((value) => {
+		const booleans = values.flatMap((value) => {
 			const word = value.trim().toLowerCase();
 			return ['true', '1'].includes(word) ? [true] : ['false', '0'].includes(word) ? [false] : [];
 		});
 		return booleans.length === 0 ? 'FALSE' : `${name} IN ${sqlList(booleans)}`;
 	}
-	return `CAST(${name} AS VARCHAR) IN ${sqlList(selection.values)}`;
+	return `CAST(${name} AS VARCHAR) IN ${sqlList(values)}`;
 }
 
 /** Missing: NULL, and NaN in a column of floating numbers. */

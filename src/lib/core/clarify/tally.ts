@@ -25,29 +25,70 @@ export interface FacetTable {
 	readonly groups: readonly string[];
 }
 
+/** Counts of cells by what they say of a row, for one group and for everyone else. */
+export interface Sides<Said> {
+	readonly said: readonly Said[];
+	readonly inside: Float64Array;
+	readonly rest: Float64Array;
+}
+
 /**
- * The table of `inFacet` against the rest. Rows without a label are left out. A missing facet value counts as the rest, or
- * is left out when `dropMissing`.
+ * Sums the cells of a facet by what `say` reads from them, null for cells to leave out, and gives the two sides of any group.
+ * The rest is all less the group, so that a facet of many values costs as much as its cells. Cells without a facet are in the
+ * rest, or left out when `dropMissing`.
  */
-export function facetTable(
+export function sumSides<Said>(
 	cells: readonly CountCell[],
-	inFacet: (facet: string) => boolean,
-	dropMissing: boolean
-): FacetTable {
-	const byKey = new Map<string, { cell: FacetTable['cells'][number]; count: number }>();
-	for (const { facet, label, predicted, group, count } of cells) {
-		if (label === null || (dropMissing && facet === null)) continue;
-		const inside = facet !== null && inFacet(facet);
-		const key = JSON.stringify([inside, label, predicted, group]);
-		const known = byKey.get(key);
-		if (known) known.count += count;
-		else byKey.set(key, { cell: { facet: inside, label, predicted, group }, count });
+	dropMissing: boolean,
+	say: (cell: CountCell) => Said | null
+): (group: string) => Sides<Said> {
+	const places = new Map<string, number>();
+	const said: Said[] = [];
+	const all: number[] = [];
+	const byGroup = new Map<string, Map<number, number>>();
+	for (const cell of cells) {
+		const what = dropMissing && cell.facet === null ? null : say(cell);
+		if (what === null) continue;
+		const key = JSON.stringify(what);
+		const place = places.get(key) ?? said.push(what) - 1;
+		places.set(key, place);
+		all[place] = (all[place] ?? 0) + cell.count;
+		if (cell.facet === null) continue;
+		const own = byGroup.get(cell.facet) ?? new Map<number, number>();
+		byGroup.set(cell.facet, own);
+		own.set(place, (own.get(place) ?? 0) + cell.count);
 	}
-	const rows = [...byKey.values()];
-	return {
-		cells: rows.map((row) => row.cell),
-		counts: Float64Array.from(rows, (row) => row.count),
-		groups: [...new Set(rows.map((row) => row.cell.group).filter((group) => group !== null))]
+	return (group) => {
+		const inside = new Float64Array(said.length);
+		for (const [place, count] of byGroup.get(group) ?? []) inside[place] = count;
+		return { said, inside, rest: Float64Array.from(all, (count, at) => less(count, inside[at] ?? 0)) };
+	};
+}
+
+/** Weighed counts do not add up to the last bit: what is left of a difference then is nothing. */
+function less(all: number, part: number): number {
+	const left = all - part;
+	return Math.abs(left) <= 1e-12 * all ? 0 : left;
+}
+
+/** The table of any group against the rest. Rows without a label are left out. */
+export function facetTables(cells: readonly CountCell[], dropMissing: boolean): (group: string) => FacetTable {
+	const sides = sumSides(cells, dropMissing, ({ label, predicted, group }) =>
+		label === null ? null : { label, predicted, group }
+	);
+	return (group) => {
+		const { said, inside, rest } = sides(group);
+		const rows = [true, false].flatMap((facet) =>
+			said.flatMap((cell, at) => {
+				const count = (facet ? inside : rest)[at] ?? 0;
+				return count === 0 ? [] : [{ cell: { facet, ...cell }, count }];
+			})
+		);
+		return {
+			cells: rows.map(({ cell }) => cell),
+			counts: Float64Array.from(rows, ({ count }) => count),
+			groups: [...new Set(said.flatMap(({ group: value }) => (value === null ? [] : [value])))]
+		};
 	};
 }
 

@@ -198,15 +198,15 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'Bind the group to a table and a recipe that are here, or bring that one back.'
 	),
 	'clarify/label-missing': text(
-		({ label }) => `There is no label column “${label}”.`,
+		({ column }) => `There is no label column “${column}”.`,
 		'Choose the column that says how it came out.'
 	),
 	'clarify/positive-missing': text(
-		({ positive }) => `No row has the good outcome “${positive}”.`,
+		({ column, value }) => `No row has the good outcome “${value}” in “${column}”.`,
 		'Choose a value that occurs.'
 	),
 	'clarify/facet-missing': text(
-		({ facet }) => `There is no facet column “${facet}”.`,
+		({ column }) => `There is no facet column “${column}”.`,
 		'Choose the column that names the groups.'
 	),
 	'clarify/not-explainable': text(

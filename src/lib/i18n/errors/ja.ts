@@ -208,15 +208,15 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: 'このプロジェクトにある表とレシピに結び付け直すか、元のものを戻してください。'
 	},
 	'clarify/label-missing': {
-		what: ({ label }) => `ラベル列「${label}」がありません。`,
+		what: ({ column }) => `ラベル列「${column}」がありません。`,
 		mend: '結果を表す列を選んでください。'
 	},
 	'clarify/positive-missing': {
-		what: ({ positive }) => `良い結果「${positive}」の行がありません。`,
+		what: ({ column, value }) => `「${column}」に良い結果「${value}」の行がありません。`,
 		mend: '実際にある値を選んでください。'
 	},
 	'clarify/facet-missing': {
-		what: ({ facet }) => `属性列「${facet}」がありません。`,
+		what: ({ column }) => `属性列「${column}」がありません。`,
 		mend: 'グループを表す列を選んでください。'
 	},
 	'clarify/not-explainable': {

@@ -119,6 +119,7 @@ export const metricTexts: MetricTexts = {
 		'infinity-minus-infinity': 'Infinity less infinity was read as 0.',
 		'no-numeric-columns': 'There is no other number column to measure nearness by.',
 		'rows-incomplete': 'Rows with a missing number were left out.',
-		'interval-undefined': 'Too few resamples have a value.'
+		'rows-sampled': 'Measured on a sample of the rows.',
+		'interval-undefined': 'No interval: too few resamples have a value.'
 	}
 };

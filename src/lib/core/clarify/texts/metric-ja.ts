@@ -103,6 +103,7 @@ export const metricTexts: MetricTexts = {
 		'infinity-minus-infinity': '無限大どうしの差は 0 としました。',
 		'no-numeric-columns': '近さを測る数値の列がほかにありません。',
 		'rows-incomplete': '数値の欠けた行は除きました。',
-		'interval-undefined': '値の出た再標本が少なすぎます。'
+		'rows-sampled': '行の標本で測りました。',
+		'interval-undefined': '値の出た再標本が少なく、区間を示せません。'
 	}
 };
