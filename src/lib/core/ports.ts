@@ -112,7 +112,13 @@ export interface Trainer {
 
 /** What clarify and monitor count and sample, away from the page's thread. */
 export interface Explainer {
-	explain(job: ExplainJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Explanation>;
+	/** An estimate tells `onPartial` what it has so far, with its errors, now and then. */
+	explain(
+		job: ExplainJob,
+		signal?: AbortSignal,
+		onProgress?: OnProgress,
+		onPartial?: (found: Explanation) => void
+	): Promise<Explanation>;
 	/** How the answer goes with one column or two: partial dependence, single rows, accumulated local effects. */
 	measureEffect(job: EffectJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Effect>;
 	measurePermutation(

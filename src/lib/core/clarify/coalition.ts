@@ -82,22 +82,49 @@ export function outputOf({ model, output }: Pick<ExplainJob, 'model' | 'output'>
 	return model.estimator.type === 'graph' ? 'probability' : output;
 }
 
-/** v(S) for one row: the mean answer over the background when the players in S take the row's values. */
-export type Worth = (inside: (player: number) => boolean) => Promise<number>;
+/** So many mixed rows are asked at a time. */
+const mostMixed = 8192;
 
-export function worthOf(game: Game, row: number): Worth {
-	const { width, background, backgroundCount, rows } = game;
-	const mixed = new Float32Array(background.length);
-	return async (inside) => {
-		mixed.set(background);
-		for (let feature = 0; feature < width; feature++) {
-			if (!inside(game.model.featureInputs[feature] ?? -1)) continue;
-			const value = rows[row * width + feature] ?? NaN;
-			for (let at = feature; at < mixed.length; at += width) mixed[at] = value;
+/**
+ * v(S) of one row for several coalitions: the mean answer over the background when the players in S take the row's values.
+ * `members` holds 0 or 1, coalitions x players; `pause` is called between batches.
+ */
+export async function worths(
+	game: Game,
+	row: number,
+	members: Uint8Array,
+	pause: () => Promise<void>
+): Promise<Float64Array> {
+	const { width, background, backgroundCount, rows, players, model } = game;
+	const count = members.length / players;
+	const together = Math.max(1, Math.floor(mostMixed / backgroundCount));
+	const means = new Float64Array(count);
+	for (let begin = 0; begin < count; begin += together) {
+		await pause();
+		const here = Math.min(together, count - begin);
+		const mixed = new Float32Array(here * background.length);
+		for (let at = 0; at < here; at++) {
+			mixed.set(background, at * background.length);
+			for (let feature = 0; feature < width; feature++) {
+				if (members[(begin + at) * players + (model.featureInputs[feature] ?? 0)] !== 1) continue;
+				const value = rows[row * width + feature] ?? NaN;
+				const end = (at + 1) * background.length;
+				for (let cell = at * background.length + feature; cell < end; cell += width) mixed[cell] = value;
+			}
 		}
 		const answers = await game.answer(mixed);
-		return answers.reduce((sum, value) => sum + value, 0) / backgroundCount;
-	};
+		for (let at = 0; at < here; at++) {
+			let sum = 0;
+			for (let other = 0; other < backgroundCount; other++) sum += answers[at * backgroundCount + other] ?? NaN;
+			means[begin + at] = sum / backgroundCount;
+		}
+	}
+	return means;
+}
+
+/** v(∅): the mean answer of the background. */
+export async function backgroundMean(game: Game): Promise<number> {
+	return (await game.answer(game.background)).reduce((sum, value) => sum + value, 0) / game.backgroundCount;
 }
 
 /** What every method gives: values and errors are row-major rows x players. */

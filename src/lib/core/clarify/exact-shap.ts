@@ -1,4 +1,4 @@
-import { worthOf, type Attribution, type Game } from './coalition';
+import { backgroundMean, worths, type Attribution, type Game } from './coalition';
 import type { Checkpoint } from './checkpoint';
 
 /** Every coalition is asked up to this many input columns. */
@@ -9,17 +9,13 @@ export async function exactShap(game: Game, checkpoint: Checkpoint): Promise<Att
 	const { players, rowCount } = game;
 	const all = 1 << players;
 	const weights = coalitionWeights(players);
+	const members = new Uint8Array(all * players);
+	for (let at = 0; at < members.length; at++) members[at] = (Math.floor(at / players) >> (at % players)) & 1;
 	const values = new Float64Array(rowCount * players);
 	const predictions = await game.answer(game.rows);
-	let baseValue = 0;
+	const baseValue = await backgroundMean(game);
 	for (let row = 0; row < rowCount; row++) {
-		const worth = worthOf(game, row);
-		const v = new Float64Array(all);
-		for (let mask = 0; mask < all; mask++) {
-			if (mask % 64 === 0) await checkpoint(row * all + mask, rowCount * all);
-			v[mask] = await worth((player) => ((mask >> player) & 1) === 1);
-		}
-		baseValue = v[0] ?? 0;
+		const v = await worths(game, row, members, () => checkpoint(row, rowCount));
 		for (let player = 0; player < players; player++) {
 			let sum = 0;
 			for (let mask = 0; mask < all; mask++) {

@@ -1,12 +1,14 @@
 import { AppError } from '../errors';
+import { seededRandom } from '../random';
 import type { Checkpoint } from './checkpoint';
 import { outputOf, prepareGame, type Attribution, type Game } from './coalition';
 import type { Predictor } from '../ports';
 import { exactShap, mostExactPlayers } from './exact-shap';
 import type { ExplainJob, Explanation } from './explanation';
-import { kernelShap } from './kernel-shap';
+import { kernelSampler } from './kernel-shap';
 import { linearShap } from './linear-shap';
-import { permutationShap } from './permutation-shap';
+import { permutationSampler } from './permutation-shap';
+import { sampledShap } from './sampled-shap';
 import { treeShap } from './tree-shap';
 
 /** Model evaluations that `auto` spends on going through every coalition. */
@@ -15,29 +17,46 @@ const exactEvaluations = 5e6;
 /**
  * Explains rows against a background. `auto` takes the exact method of the model: linear, or trees over the background; where
  * that does not answer (nets, probabilities) every coalition while it is cheap enough, else sampled permutations. A method that
- * cannot give the wanted output is replaced the same way, and `method` says so. clarify/not-explainable when a method does
- * not fit the model.
+ * cannot give the wanted output is replaced the same way, and `method` says so. An estimate tells `onPartial` what it has after each
+ * round. clarify/not-explainable when a method does not fit the model.
  */
-export async function explain(job: ExplainJob, predictor: Predictor, checkpoint: Checkpoint): Promise<Explanation> {
+export async function explain(
+	job: ExplainJob,
+	predictor: Predictor,
+	checkpoint: Checkpoint,
+	onPartial?: (found: Explanation) => void
+): Promise<Explanation> {
 	const whole = await prepareGame(job, predictor);
 	const method = chooseMethod(job, whole);
 	const game = ['exact', 'kernel', 'permutation'].includes(method) ? thinned(whole) : whole;
-	const found = await attribute(job, game, method, checkpoint);
-	const { players, rowCount } = game;
-	const importance = job.model.inputs.map(({ name }, player) => {
-		let sum = 0;
-		for (let row = 0; row < rowCount; row++) sum += Math.abs(found.values[row * players + player] ?? 0);
-		return { feature: name, meanAbs: rowCount === 0 ? 0 : sum / rowCount };
-	});
+	const report = (found: Attribution) => explanationOf(job, game, method, found);
+	return report(await attribute(job, game, method, checkpoint, onPartial && ((found) => onPartial(report(found)))));
+}
+
+function explanationOf(job: ExplainJob, game: Game, method: Explanation['method'], found: Attribution): Explanation {
+	const features = job.model.inputs.map(({ name }) => name);
 	return {
 		method,
 		exact: found.errors === null,
 		output: outputOf(job),
 		background: game.backgroundCount,
-		features: job.model.inputs.map(({ name }) => name),
+		features,
 		...found,
-		importance: importance.sort((a, b) => b.meanAbs - a.meanAbs)
+		importance: importanceOf(features, found.values)
 	};
+}
+
+/** Mean |value| of each column over rows x features, the largest first. */
+export function importanceOf(features: readonly string[], values: Float64Array): Explanation['importance'] {
+	const width = features.length;
+	const rows = width === 0 ? 0 : values.length / width;
+	return features
+		.map((feature, place) => {
+			let sum = 0;
+			for (let at = place; at < values.length; at += width) sum += Math.abs(values[at] ?? 0);
+			return { feature, meanAbs: rows === 0 ? 0 : sum / rows };
+		})
+		.sort((a, b) => b.meanAbs - a.meanAbs);
 }
 
 /** Methods that ask the model for every coalition and background row take this many of them. */
@@ -79,7 +98,8 @@ async function attribute(
 	job: ExplainJob,
 	game: Game,
 	method: Explanation['method'],
-	checkpoint: Checkpoint
+	checkpoint: Checkpoint,
+	onPartial: ((found: Attribution) => void) | undefined
 ): Promise<Attribution> {
 	const { estimator } = job.model;
 	if (method === 'linear' && estimator.type === 'linear') return linearShap(game, estimator);
@@ -87,6 +107,7 @@ async function attribute(
 	if (method === 'tree-path' && estimator.type === 'trees')
 		return treeShap(game, estimator, 'path-dependent', checkpoint);
 	if (method === 'exact') return exactShap(game, checkpoint);
-	if (method === 'kernel') return kernelShap(game, job.samples, job.seed, checkpoint);
-	return permutationShap(game, job.samples, job.seed, checkpoint);
+	const random = seededRandom(job.seed);
+	const sampler = method === 'kernel' ? kernelSampler(game, random) : permutationSampler(game, random);
+	return sampledShap(game, sampler, { samples: job.samples, targetError: job.targetError, onPartial }, checkpoint);
 }

@@ -24,7 +24,8 @@ export function createExplainer(pause: () => Promise<boolean>, predictor: Predic
 			if (paused || done === 0) onProgress?.({ phase, done, total });
 		};
 	return {
-		explain: (job, signal, onProgress) => explain(job, predictor, checkpoint('explain', signal, onProgress)),
+		explain: (job, signal, onProgress, onPartial) =>
+			explain(job, predictor, checkpoint('explain', signal, onProgress), onPartial),
 		measureEffect: async (job, signal, onProgress) => {
 			const asked = await askModel(job.model, predictor);
 			const answer = answerOf(asked, job);

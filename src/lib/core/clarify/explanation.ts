@@ -11,6 +11,8 @@ export interface ExplainJob {
 	readonly output: 'margin' | 'probability';
 	/** For estimates: how many coalitions of columns are asked a row. */
 	readonly samples: number;
+	/** For estimates: a row is done when none of its standard errors is above this, if that comes first. */
+	readonly targetError?: number;
 	readonly seed: number;
 	/** Which class's margin or probability; the last one when left out. */
 	readonly classIndex?: number;

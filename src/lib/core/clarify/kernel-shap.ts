@@ -1,82 +1,88 @@
-import { seededRandom, type Random } from '../random';
-import { worthOf, type Attribution, type Game, type Worth } from './coalition';
-import type { Checkpoint } from './checkpoint';
-
-const batches = 8;
+import { solveSymmetric } from '../insight/linear-algebra';
+import type { Random } from '../random';
+import { worths, type Game } from './coalition';
+import type { SampledRow, Sampler } from './sampled-shap';
 
 /**
- * Estimated Shapley values by Lundberg and Lee's weighted regression (2017) on sampled coalitions and their complements,
- * with the sum held to f(x) - v(∅) (Covert and Lee 2021). Eight independent batches give the mean and its standard error.
+ * Draws by coalitions under Lundberg and Lee's kernel (2017), each with its complement, in Covert and Lee's form (2021) whose
+ * expectation is the Shapley values however few the draws: c (b_i - mean b) + (v(all) - v(∅)) / n with b_i = E[z_i (v(z) - v(∅))] and
+ * c = 2 (1 + 1/2 + ... + 1/(n-1)). A line fitted first to coalitions of its own is taken off v before and added again after, which
+ * leaves the expectation and takes away most of the spread.
  */
-export async function kernelShap(
-	game: Game,
-	samples: number,
-	seed: number,
-	checkpoint: Checkpoint
-): Promise<Attribution> {
-	const { players, rowCount } = game;
-	const random = seededRandom(seed);
-	const perBatch = Math.max(2 * players, Math.ceil(samples / batches));
-	const values = new Float64Array(rowCount * players);
-	const errors = new Float64Array(rowCount * players);
-	const predictions = await game.answer(game.rows);
-	let baseValue = 0;
-	for (let row = 0; row < rowCount; row++) {
-		const worth = worthOf(game, row);
-		const empty = await worth(() => false);
-		const full = await worth(() => true);
-		baseValue = empty;
-		const estimates: Float64Array[] = [];
-		for (let batch = 0; batch < batches; batch++) {
-			await checkpoint(row * batches + batch, rowCount * batches);
-			estimates.push(
-				players === 1 ? Float64Array.of(full - empty) : await regress(worth, players, empty, full, perBatch, random)
-			);
-		}
-		for (let player = 0; player < players; player++) {
-			const found = estimates.map((estimate) => estimate[player] ?? 0);
-			const mean = found.reduce((sum, value) => sum + value, 0) / batches;
-			const spread = found.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-			values[row * players + player] = mean;
-			errors[row * players + player] = Math.sqrt(spread / (batches - 1) / batches);
-		}
-	}
-	return { baseValue, predictions, values, errors };
-}
-
-/** Least squares of v(S) - v(∅) on membership over sampled S, sizes drawn by the kernel's weight, the sum held. */
-async function regress(
-	worth: Worth,
-	players: number,
-	empty: number,
-	full: number,
-	samples: number,
-	random: Random
-): Promise<Float64Array> {
-	const width = players + 1;
-	const normal = new Float64Array(width * width);
-	const right = new Float64Array(width);
+export function kernelSampler(game: Game, random: Random): Sampler {
+	const { players } = game;
 	const sizes = Array.from({ length: players - 1 }, (_, at) => 1 / ((at + 1) * (players - at - 1)));
 	const whole = sizes.reduce((sum, weight) => sum + weight, 0);
-	for (let drawn = 0; drawn < samples; drawn += 2) {
-		const inside = drawCoalition(players, sizes, whole, random);
-		for (const flip of [0, 1]) {
-			const member = inside.map((flag) => flag ^ flip);
-			const gain = (await worth((player) => member[player] === 1)) - empty;
-			for (let i = 0; i < players; i++) {
-				if (member[i] === 0) continue;
-				right[i] = (right[i] ?? 0) + gain;
-				for (let j = 0; j < players; j++) normal[i * width + j] = (normal[i * width + j] ?? 0) + (member[j] ?? 0);
-			}
+	const factor = sizes.reduce((sum, _, at) => sum + 2 / (at + 1), 0);
+	const lines = new Map<number, Float64Array>();
+	const drawPairs = (pairs: number): Uint8Array => {
+		const members = new Uint8Array(2 * pairs * players);
+		for (let pair = 0; pair < pairs; pair++) {
+			const inside = drawCoalition(players, sizes, whole, random);
+			members.set(inside, 2 * pair * players);
+			members.set(
+				inside.map((flag) => 1 - flag),
+				(2 * pair + 1) * players
+			);
 		}
-	}
-	for (let i = 0; i < players; i++) {
-		normal[i * width + i] = (normal[i * width + i] ?? 0) + 1e-9 * samples;
-		normal[i * width + players] = 1;
-		normal[players * width + i] = 1;
-	}
-	right[players] = full - empty;
-	return solve(normal, right).slice(0, players);
+		return members;
+	};
+	const lineOf = async ({ row, empty, full }: SampledRow, pause: () => Promise<void>): Promise<Float64Array> => {
+		const known = lines.get(row);
+		if (known) return known;
+		const members = drawPairs(2 * players);
+		const line = fitLine(members, await worths(game, row, members, pause), players, empty, full);
+		lines.set(row, line);
+		return line;
+	};
+	return {
+		cost: 2,
+		draw: async (of, draws, pause) => {
+			const { row, empty, full } = of;
+			if (players === 1) return new Float64Array(draws).fill(full - empty);
+			const line = await lineOf(of, pause);
+			const members = drawPairs(draws);
+			const found = await worths(game, row, members, pause);
+			const rest = full - empty - sumOf(line);
+			const values = new Float64Array(draws * players);
+			for (let draw = 0; draw < draws; draw++) {
+				const into = values.subarray(draw * players, (draw + 1) * players);
+				for (const at of [2 * draw, 2 * draw + 1]) {
+					const inside = members.subarray(at * players, (at + 1) * players);
+					const gain =
+						(found[at] ?? NaN) - empty - inside.reduce((sum, flag, player) => sum + flag * (line[player] ?? 0), 0);
+					inside.forEach((flag, player) => (into[player] = (into[player] ?? 0) + (flag * gain) / 2));
+				}
+				const mean = sumOf(into) / players;
+				into.forEach((b, player) => (into[player] = (line[player] ?? 0) + factor * (b - mean) + rest / players));
+			}
+			return values;
+		}
+	};
+}
+
+/** Least squares of v(S) - v(∅) on membership, its sum held to v(all) - v(∅) by a multiplier. */
+function fitLine(members: Uint8Array, found: Float64Array, players: number, empty: number, full: number): Float64Array {
+	const normal = new Float64Array(players * players);
+	const right = new Float64Array(players);
+	found.forEach((worth, at) => {
+		for (let i = 0; i < players; i++) {
+			if (members[at * players + i] !== 1) continue;
+			right[i] = (right[i] ?? 0) + worth - empty;
+			for (let j = 0; j < players; j++)
+				normal[i * players + j] = (normal[i * players + j] ?? 0) + (members[at * players + j] ?? 0);
+		}
+	});
+	const free = solveSymmetric(normal, right);
+	const ones = solveSymmetric(normal, new Float64Array(players).fill(1));
+	// Too few different coalitions for a fit: any line leaves the expectation, and the level one will do.
+	if (!free || !ones) return new Float64Array(players).fill((full - empty) / players);
+	const over = (sumOf(free) - (full - empty)) / sumOf(ones);
+	return free.map((value, player) => value - over * (ones[player] ?? 0));
+}
+
+function sumOf(values: Float64Array): number {
+	return values.reduce((sum, value) => sum + value, 0);
 }
 
 function drawCoalition(players: number, sizes: readonly number[], whole: number, random: Random): Uint8Array {
@@ -90,35 +96,4 @@ function drawCoalition(players: number, sizes: readonly number[], whole: number,
 			needed -= 1;
 		}
 	return inside;
-}
-
-/** Gaussian elimination with partial pivoting; `matrix` is row-major n x n. */
-function solve(matrix: Float64Array, right: Float64Array): Float64Array {
-	const n = right.length;
-	const a = (i: number, j: number) => matrix[i * n + j] ?? 0;
-	for (let column = 0; column < n; column++) {
-		let pivot = column;
-		for (let row = column + 1; row < n; row++) if (Math.abs(a(row, column)) > Math.abs(a(pivot, column))) pivot = row;
-		for (let j = 0; j < n; j++) {
-			const swap = a(column, j);
-			matrix[column * n + j] = a(pivot, j);
-			matrix[pivot * n + j] = swap;
-		}
-		const swap = right[column] ?? 0;
-		right[column] = right[pivot] ?? 0;
-		right[pivot] = swap;
-		for (let row = column + 1; row < n; row++) {
-			const factor = a(row, column) / a(column, column);
-			if (factor === 0) continue;
-			for (let j = column; j < n; j++) matrix[row * n + j] = a(row, j) - factor * a(column, j);
-			right[row] = (right[row] ?? 0) - factor * (right[column] ?? 0);
-		}
-	}
-	const answer = new Float64Array(n);
-	for (let row = n - 1; row >= 0; row--) {
-		let sum = right[row] ?? 0;
-		for (let j = row + 1; j < n; j++) sum -= a(row, j) * (answer[j] ?? 0);
-		answer[row] = sum / a(row, row);
-	}
-	return answer;
 }
