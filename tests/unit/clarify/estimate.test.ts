@@ -85,7 +85,7 @@ describe.each(['kernel', 'permutation'] as const)('%s', (method) => {
 	it('shrinks its errors as it runs, and each part of the way adds up', async () => {
 		const asked = game(3, 4);
 		const errors: number[] = [];
-		const mean = (found: Attribution) => (found.errors ?? []).reduce((sum, error) => sum + error, 0);
+		const mean = (found: Attribution) => (found.errors ?? new Float64Array(0)).reduce((sum, error) => sum + error, 0);
 		const last = await estimate(method, asked, 1, {
 			samples: 4000,
 			onPartial: (found) => {
