@@ -11,6 +11,6 @@ const predictor = whenNeeded(async () => {
 	const { createPredictor } = await import('$lib/engines/onnx/predictor');
 	return createPredictor({ wasmPaths: { mjs, wasm } });
 });
-const api = { ...createExplainer(pause, predictor), ...createAnalyst(pause) };
+const api = { ...createExplainer(pause, predictor, () => performance.now()), ...createAnalyst(pause) };
 export type ClarifyApi = typeof api;
 exposeApi(api);

@@ -41,7 +41,7 @@ export async function openWorkspace(
 		blobs: folderBlobStore(folder),
 		catalog: folderCatalog(folder),
 		trainer: createKernelTrainer(),
-		explainer: createExplainer(pause, predictor),
+		explainer: createExplainer(pause, predictor, () => performance.now()),
 		analyst: createAnalyst(pause),
 		predictor,
 		valueFinder: {

@@ -50,6 +50,8 @@ export type ErrorCode =
 	| 'clarify/facet-missing'
 	| 'clarify/not-explainable'
 	| 'clarify/score-missing'
+	| 'clarify/wanted-invalid'
+	| 'clarify/rule-invalid'
 	| 'train/target-missing'
 	| 'train/one-class'
 	| 'train/constant-target'

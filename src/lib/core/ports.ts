@@ -6,6 +6,7 @@
 import type { Columns } from './table/columns';
 import type { FileParts, ImportReport, ReadOptions, TableFormat } from './table/source';
 import type { TrainEvent, TrainJob, TrainResult } from './train/job';
+import type { CounterfactualJob, Counterfactuals } from './clarify/counterfactual';
 import type { ExplainJob, Explanation } from './clarify/explanation';
 import type { Effect, EffectJob } from './clarify/effect';
 import type { ErrorJob, ErrorSlices } from './clarify/error-tree';
@@ -127,6 +128,8 @@ export interface Explainer {
 		onProgress?: OnProgress
 	): Promise<PermutationImportances>;
 	findErrorSlices(job: ErrorJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<ErrorSlices>;
+	/** The nearest rows with the wanted answer, within the job's time limit. */
+	findCounterfactuals(job: CounterfactualJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Counterfactuals>;
 	measureBias(job: FacetJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<FacetBias[]>;
 	measureDrift(
 		job: DriftJob,

@@ -16,7 +16,14 @@ export async function nodeWorkspace(): Promise<{
 	const folder = await mkdtemp(path.join(tmpdir(), 'temoto-clarify-'));
 	const sql = await openNodeEngine(folder);
 	return {
-		workspace: { sql, explainer: createExplainer(() => Promise.resolve(false), createPredictor()) },
+		workspace: {
+			sql,
+			explainer: createExplainer(
+				() => Promise.resolve(false),
+				createPredictor(),
+				() => performance.now()
+			)
+		},
 		load: async (name, csv) => {
 			const file = path.join(folder, `${name}.csv`);
 			await writeFile(file, csv);

@@ -37,6 +37,7 @@ const workspace: Workspace = {
 		measureEffect: elsewhere,
 		measurePermutation: elsewhere,
 		findErrorSlices: elsewhere,
+		findCounterfactuals: elsewhere,
 		measureBias: elsewhere,
 		measureDrift: elsewhere
 	},

@@ -8,14 +8,16 @@ import type { Checkpoint } from './checkpoint';
 import { answerOf } from './coalition';
 import { measureEffect } from './effect';
 import { findErrorSlices } from './error-tree';
+import { findCounterfactuals } from './counterfactuals';
 import { explain } from './explain';
 import { permutationImportance } from './permutation-importance';
 
 /**
  * The Explainer in plain TypeScript: in the clarify worker, or in place in Node. `pause` lets waiting messages in when it is
- * time, so that an abort is heard in the middle of long work, and says whether it did. `predictor` runs models that are graphs.
+ * time, so that an abort is heard in the middle of long work, and says whether it did. `predictor` runs models that are graphs,
+ * `now` is monotonic milliseconds.
  */
-export function createExplainer(pause: () => Promise<boolean>, predictor: Predictor): Explainer {
+export function createExplainer(pause: () => Promise<boolean>, predictor: Predictor, now: () => number): Explainer {
 	const checkpoint =
 		(phase: string, signal: AbortSignal | undefined, onProgress: OnProgress | undefined): Checkpoint =>
 		async (done, total) => {
@@ -37,6 +39,8 @@ export function createExplainer(pause: () => Promise<boolean>, predictor: Predic
 			return permutationImportance(job, ask, checkpoint('importance', signal, onProgress));
 		},
 		findErrorSlices: (job, signal, onProgress) => findErrorSlices(job, checkpoint('errors', signal, onProgress)),
+		findCounterfactuals: (job, signal, onProgress) =>
+			findCounterfactuals(job, predictor, now, checkpoint('counterfactuals', signal, onProgress)),
 		measureBias: (job, signal, onProgress) => measureFacet(job, checkpoint('bias', signal, onProgress)),
 		measureDrift: async (job, signal, onProgress) => {
 			await checkpoint('drift', signal, onProgress)(0, 1);

@@ -214,6 +214,20 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'Choose another method.'
 	),
 	'clarify/score-missing': text('This mitigation needs a score for each row.', 'Train a model first.'),
+	'clarify/wanted-invalid': text(({ reason }) => {
+		if (reason === 'classes') return 'The model tells classes apart, so it cannot give a number within bounds.';
+		if (reason === 'number') return 'The model gives a number, so it cannot give a class.';
+		if (reason === 'no-class') return 'The model has no such class.';
+		if (reason === 'no-probability') return 'A probability lies between 0 and 1.';
+		return 'The wanted answer has its least above its most.';
+	}, 'Ask for an answer that the model can give.'),
+	'clarify/rule-invalid': text(({ column, reason }) => {
+		const about = `The rule for “${String(column)}”`;
+		if (reason === 'not-number') return `${about} speaks of numbers, and the column holds categories.`;
+		if (reason === 'not-category') return `${about} lists categories, and the column holds numbers.`;
+		if (reason === 'empty-range') return `${about} has its least above its most.`;
+		return `The model does not read a column “${String(column)}”.`;
+	}, 'Change the rule or take it away.'),
 	'train/target-missing': text(
 		({ target }) => `There is no target column “${target}”.`,
 		'Choose what the model should learn.'

@@ -227,6 +227,25 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: () => 'この緩和策には各行のスコアが必要です。',
 		mend: '先にモデルを学習してください。'
 	},
+	'clarify/wanted-invalid': {
+		what: ({ reason }) => {
+			if (reason === 'classes') return 'このモデルはクラスを答えるため、数値の範囲は指定できません。';
+			if (reason === 'number') return 'このモデルは数値を答えるため、クラスは指定できません。';
+			if (reason === 'no-class') return 'モデルにそのクラスはありません。';
+			if (reason === 'no-probability') return '確率は 0 から 1 の間です。';
+			return '求める答えの下限が上限より大きくなっています。';
+		},
+		mend: 'モデルが答えられるものを指定してください。'
+	},
+	'clarify/rule-invalid': {
+		what: ({ column, reason }) => {
+			if (reason === 'not-number') return `「${String(column)}」は分類の列なので、数値の条件は使えません。`;
+			if (reason === 'not-category') return `「${String(column)}」は数値の列なので、分類の条件は使えません。`;
+			if (reason === 'empty-range') return `「${String(column)}」の条件は下限が上限より大きくなっています。`;
+			return `モデルは列「${String(column)}」を読みません。`;
+		},
+		mend: '条件を変えるか、外してください。'
+	},
 	'train/target-missing': {
 		what: ({ target }) => `目的の列「${target}」がありません。`,
 		mend: '何を学ばせるかを選んでください。'

@@ -1,0 +1,53 @@
+import type { Model } from '../model/model';
+import type { Wanted } from './counterfactual';
+
+/** Where the likeliest class stands; the first of equals, as the models decide. */
+export function likeliest(answers: ArrayLike<number>, from: number, classes: number): number {
+	let best = 0;
+	for (let k = 1; k < classes; k++) if ((answers[from + k] ?? 0) > (answers[from + best] ?? 0)) best = k;
+	return best;
+}
+
+/** Whether the answer that starts at `from` (all classes, or one number) is the wanted one. */
+export function meets(wanted: Wanted, answers: ArrayLike<number>, from: number, classes: number): boolean {
+	if (wanted.type === 'range') {
+		const value = answers[from] ?? NaN;
+		return value >= (wanted.least ?? -Infinity) && value <= (wanted.most ?? Infinity);
+	}
+	if (wanted.probability !== null) return (answers[from + wanted.classIndex] ?? NaN) >= wanted.probability;
+	return likeliest(answers, from, classes) === wanted.classIndex;
+}
+
+/** How far an answer is from the wanted one, in its own units; 0 where it meets it or stands on the edge. */
+export function shortfall(wanted: Wanted, answers: ArrayLike<number>, from: number, classes: number): number {
+	if (wanted.type === 'range') {
+		const value = answers[from] ?? NaN;
+		return Math.max(0, (wanted.least ?? -Infinity) - value, value - (wanted.most ?? Infinity));
+	}
+	const reached = answers[from + wanted.classIndex] ?? NaN;
+	if (wanted.probability !== null) return Math.max(0, wanted.probability - reached);
+	let rival = 0;
+	for (let k = 0; k < classes; k++) if (k !== wanted.classIndex) rival = Math.max(rival, answers[from + k] ?? 0);
+	return Math.max(0, rival - reached);
+}
+
+/** Bounds on the one margin of a model that the wanted answer means, both inclusive; null where there are several margins. */
+export function marginBounds(
+	{ link }: Pick<Model, 'link'>,
+	wanted: Wanted
+): { readonly least: number; readonly most: number } | null {
+	if (wanted.type === 'class') {
+		if (link !== 'logistic') return null;
+		const edge = logit(wanted.probability ?? 0.5);
+		return wanted.classIndex === 1 ? { least: edge, most: Infinity } : { least: -Infinity, most: -edge };
+	}
+	const { least, most } = { least: wanted.least ?? -Infinity, most: wanted.most ?? Infinity };
+	if (link === 'identity') return { least, most };
+	if (link === 'exp') return { least: Math.log(Math.max(0, least)), most: Math.log(Math.max(0, most)) };
+	return link === 'sigmoid' ? { least: logit(least), most: logit(most) } : null;
+}
+
+function logit(p: number): number {
+	if (p <= 0) return -Infinity;
+	return p >= 1 ? Infinity : Math.log(p / (1 - p));
+}
