@@ -2,10 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { registerAttribution } from './commands/attribution';
 import { registerBias } from './commands/bias';
 import { registerDrift } from './commands/drift';
+import { registerEffects } from './commands/effects';
+import { registerErrors } from './commands/errors';
 import { registerExplain } from './commands/explain';
 import { registerExport } from './commands/export';
 import { registerFeatures } from './commands/features';
 import { registerGateway } from './commands/gateway';
+import { registerImportance } from './commands/importance';
 import { registerInsights } from './commands/insights';
 import { registerMitigate } from './commands/mitigate';
 import { registerPredict } from './commands/predict';
@@ -29,6 +32,9 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerDrift,
 	registerAttribution,
 	registerExplain,
+	registerEffects,
+	registerImportance,
+	registerErrors,
 	registerPredict,
 	registerExport,
 	registerSql,

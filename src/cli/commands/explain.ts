@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { AppError } from '$lib/core/errors';
 import type { ExplainMethod, Explanation } from '$lib/core/clarify/explanation';
 import { explainModel } from '$lib/workbench/explain';
+import { classIndexOf } from '../class-option';
 import type { CliContext } from '../context';
 import { readModelFile } from '../models';
 import { oneOf, parseInteger, readOptionsOf, withTableOptions, type TableFlags } from '../options';
@@ -53,13 +53,7 @@ async function runExplain(place: string, table: string, flags: ExplainFlags, con
 	const seed = parseInteger('seed', flags.seed);
 	await inWorkspace(async (workspace) => {
 		const { model } = await readModelFile(workspace, place);
-		const classIndex = flags.class === undefined ? undefined : model.classes.indexOf(flags.class);
-		if (classIndex !== undefined && classIndex < 0)
-			throw new AppError('usage/bad-option', {
-				option: 'class',
-				value: flags.class ?? '',
-				allowed: `one of ${model.classes.join(', ')}`
-			});
+		const classIndex = classIndexOf(model, flags.class);
 		const options = readOptionsOf(flags);
 		const asked = await readTable(workspace, table, options, 'input');
 		const background = await readTable(workspace, flags.background, options, 'background');

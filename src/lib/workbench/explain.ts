@@ -63,16 +63,19 @@ export function spacedSql(relation: string, count: number): string {
 ) WHERE (temoto_place * ${n}) // temoto_all <> ((temoto_place - 1) * ${n}) // temoto_all ORDER BY temoto_place`;
 }
 
-async function readInputs(
-	workspace: Pick<Workspace, 'sql' | 'explainer'>,
+/** The inputs of a model, and columns beside them, out of a relation. model/input-missing when an input is not there. */
+export async function readInputs(
+	workspace: Pick<Workspace, 'sql'>,
 	model: Model,
 	relation: string,
 	select: (from: string) => string,
-	signal?: AbortSignal
+	signal?: AbortSignal,
+	beside: readonly string[] = []
 ): Promise<Columns> {
 	const there = new Set((await describeRelation(workspace, relation, {}, signal)).map(({ name }) => name));
 	const missing = model.inputs.find(({ name }) => !there.has(name));
 	if (missing) throw new AppError('model/input-missing', { column: missing.name });
-	const inputs = `(SELECT ${model.inputs.map(({ name }) => sqlName(name)).join(', ')} FROM ${relation})`;
+	const names = new Set([...model.inputs.map(({ name }) => name), ...beside]);
+	const inputs = `(SELECT ${Array.from(names, sqlName).join(', ')} FROM ${relation})`;
 	return workspace.sql.query(select(inputs), signal);
 }

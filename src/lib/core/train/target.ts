@@ -66,6 +66,22 @@ export function readTarget(columns: Columns, name: string, task: Task): Target {
 	return task === 'regression' ? readNumbers(column, columns.rows, name) : readClasses(column, columns.rows, name);
 }
 
+/**
+ * The labels of rows for a model that is there already: class numbers, or the numbers themselves (no classes); NaN where missing and
+ * where the label is no class of the model. train/target-missing, table/column-kind when numbers are wanted of text.
+ */
+export function labelsFor(columns: Columns, name: string, classes: readonly string[]): Float64Array {
+	const column = targetColumn(columns, name);
+	if (classes.length === 0 && column.vector.kind === 'text')
+		throw new AppError('table/column-kind', { column: name, kind: 'text', wanted: 'number' });
+	const places = new Map(classes.map((label, at) => [label, at]));
+	return Float64Array.from({ length: columns.rows }, (_, row) => {
+		const label = labelAt(column, row);
+		if (label === null) return NaN;
+		return classes.length > 0 ? (places.get(label) ?? NaN) : Number(label);
+	});
+}
+
 function readNumbers(column: Column, rows: number, name: string): Target {
 	if (column.vector.kind === 'text')
 		throw new AppError('table/column-kind', { column: name, kind: 'text', wanted: 'number' });
