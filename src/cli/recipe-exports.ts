@@ -14,6 +14,7 @@ interface ExportFlags {
 	readonly exportSql?: string;
 	readonly exportPython?: readonly string[];
 	readonly lineage?: boolean;
+	readonly biasLabel?: string;
 }
 
 /** The files a recipe is written to, and as what. */
@@ -24,12 +25,12 @@ export interface RecipeExports {
 
 /** What is asked for; refuses a command that asks for nothing. */
 export function recipeExports(flags: ExportFlags): RecipeExports {
-	const { output, saveFitted, exportSql: sql, exportPython: python, lineage } = flags;
-	if ([output, saveFitted, sql, python, lineage].every((flag) => flag === undefined))
+	const { output, saveFitted, exportSql: sql, exportPython: python, lineage, biasLabel } = flags;
+	if ([output, saveFitted, sql, python, lineage, biasLabel].every((flag) => flag === undefined))
 		throw new AppError('usage/bad-option', {
 			option: 'output',
 			value: '',
-			allowed: 'a file, unless --save-fitted, --export-sql, --export-python or --lineage is given'
+			allowed: 'a file, unless --save-fitted, --export-sql, --export-python, --lineage or --bias-label is given'
 		});
 	return {
 		sql: sql ?? null,

@@ -9,7 +9,16 @@ import { parseRecipe, type Recipe } from '$lib/core/recipe/recipe';
 import type { ReadOptions } from '$lib/core/table/source';
 import type { TableSchema } from '$lib/core/table/schema';
 import { withStagedRecipe } from '$lib/workbench/recipe-stage';
+import { balanceOfStaged } from '$lib/workbench/step-balance';
 import { tableNames } from '$lib/workbench/recipe-tables';
+import {
+	balanceHead,
+	balanceJson,
+	balanceSubject,
+	stepBalanceJson,
+	stepBalanceText,
+	type BalanceFlags
+} from '../balance';
 import type { CliContext } from '../context';
 import { readJson, writeBytes } from '../files';
 import { parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
@@ -17,7 +26,7 @@ import { readTable, writeTable } from '../tables';
 import { columnOrigins, originText, recipeExports, writeRecipe } from '../recipe-exports';
 import { inWorkspace } from '../workspace';
 
-interface WrangleFlags extends TableFlags {
+interface WrangleFlags extends TableFlags, BalanceFlags {
 	readonly output?: string;
 	readonly fitOn?: string;
 	readonly set?: readonly string[];
@@ -46,6 +55,9 @@ export function registerWrangle(program: Command, context: CliContext): void {
 			repeated
 		)
 		.option('--lineage', 'say from which columns and by which steps each column is made')
+		.option('--bias-label <col>', 'say what each step does to the balance of this outcome')
+		.option('--bias-positive <values>', "its good outcome: V[,V], or '>NUMBER' for a number")
+		.option('--bias-facet <selector>', "the group it is balanced between and the rest: COL=V[,V], 'COL>NUMBER' or COL")
 		.option('--json', 'print one JSON document')
 		.action(async (place: string, tables: readonly string[], flags: WrangleFlags) => {
 			const exports = recipeExports(flags);
@@ -54,6 +66,7 @@ export function registerWrangle(program: Command, context: CliContext): void {
 			await inWorkspace(async (workspace) => {
 				const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
 				checkFilter(flags.fitOn, read.schema);
+				const subject = await balanceSubject(workspace, flags, read);
 				const joined = await readOthers(workspace, recipe, others, readOptionsOf(flags));
 				await withStagedRecipe(
 					workspace,
@@ -71,11 +84,14 @@ export function registerWrangle(program: Command, context: CliContext): void {
 						const own = { name: tableName(table).name, schema: read.schema };
 						await writeRecipe(exports, staged.recipe, own, joined);
 						const { rowsIn, rowsOut, schema, steps } = staged;
+						const fitOn = flags.fitOn === undefined ? {} : { fitOn: flags.fitOn };
+						const balance = subject && (await balanceOfStaged(workspace, staged, read, subject, fitOn));
 						const lineage = flags.lineage ? columnOrigins(staged.recipe, read.schema, joined) : null;
 						const rejected = read.report.rejected;
 						if (flags.json) {
 							context.json({
 								...(lineage && { lineage }),
+								...(subject && balance && { balance: balanceJson(subject, balance) }),
 								rowsIn,
 								rowsOut,
 								columns: schema,
@@ -85,13 +101,18 @@ export function registerWrangle(program: Command, context: CliContext): void {
 									op,
 									rowsIn: before,
 									rowsOut: after,
-									ms
+									ms,
+									...(balance && { balance: stepBalanceJson(balance, step) })
 								}))
 							});
 							return;
 						}
-						for (const step of steps)
-							context.line(`${step.op.padEnd(16)} ${step.rowsIn} -> ${step.rowsOut} rows  ${step.ms.toFixed(1)} ms`);
+						if (subject && balance) context.line(balanceHead(subject, balance));
+						for (const step of steps) {
+							const balanced = balance ? `  ${stepBalanceText(balance, step.step)}` : '';
+							const time = `${step.ms.toFixed(1)} ms`;
+							context.line(`${step.op.padEnd(16)} ${step.rowsIn} -> ${step.rowsOut} rows  ${time}${balanced}`);
+						}
 						for (const { column, sources, steps: by } of lineage ?? [])
 							context.line(`${column}: ${originText(sources, by)}`);
 						context.line(`${rowsOut} rows, ${schema.length} columns${rejected ? `, ${rejected} rejected` : ''}`);

@@ -1,15 +1,13 @@
 import { isAbort } from '$lib/core/errors';
 import type { Selection, Selector } from '$lib/core/clarify/selector';
+import { facetFields, guessFacet, guessLabel, isCut, labelFields } from '$lib/core/clarify/subject-guess';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
-import { isNumericType, type Field } from '$lib/core/table/schema';
+import type { Field } from '$lib/core/table/schema';
 import { readRunMeta } from '$lib/core/train/run-meta';
 import { commonValues, type ValueCount } from '$lib/workbench/bias';
 import { openTable } from '$lib/workbench/table';
 import type { Session } from './session.svelte';
-
-const likelyFacets = /^(sex|gender|race|ethnic|genre|age_?group|nationality|country|religion|性別|人種)/i;
-const unlabelled = new Set(['identifier', 'text', 'list', 'embedding', 'datetime']);
 
 /** What every view of the stage looks at: a table, a model of it, the outcome that is good to get, and the groups compared. */
 export class FairnessSubject {
@@ -45,27 +43,22 @@ export class FairnessSubject {
 	readonly model = $derived.by(() => this.models.find(({ id }) => id === this.#modelId) ?? this.models[0]);
 	/** The run that made the model. */
 	readonly run = $derived.by(() => (this.model ? this.#runOf(this.model) : undefined));
-	readonly labelFields = $derived.by(() => this.fields.filter(({ kind }) => !unlabelled.has(kind)));
+	readonly labelFields = $derived.by(() => labelFields(this.fields));
 	readonly label = $derived.by(() => {
 		const chosen = this.fields.find(({ name }) => name === this.#label);
 		const target = this.run ? readRunMeta(this.run)?.target : undefined;
 		const known = this.fields.find(({ name }) => name === target);
-		const guess = this.labelFields.findLast(({ kind }) => kind === 'boolean' || kind === 'categorical');
-		return (chosen ?? known ?? guess ?? this.labelFields.at(-1))?.name ?? '';
+		return (chosen ?? known ?? guessLabel(this.fields))?.name ?? '';
 	});
-	readonly facetFields = $derived.by(() =>
-		this.fields.filter(({ name, kind }) => name !== this.label && !unlabelled.has(kind))
-	);
+	readonly facetFields = $derived.by(() => facetFields(this.fields, this.label));
 	readonly facet = $derived.by(() => {
 		const chosen = this.facetFields.find(({ name }) => name === this.#facet);
-		const likely = this.facetFields.find(({ name }) => likelyFacets.test(name));
-		const first = this.facetFields.find(({ kind }) => kind === 'categorical' || kind === 'boolean');
-		return (chosen ?? likely ?? first ?? this.facetFields[0])?.name ?? '';
+		return (chosen ?? guessFacet(this.fields, this.label))?.name ?? '';
 	});
 	/** Whether the facet is a number to be cut at a threshold. */
 	readonly isThreshold = $derived.by(() => {
 		const field = this.fields.find(({ name }) => name === this.facet);
-		return field !== undefined && field.kind === 'numeric' && isNumericType(field.type);
+		return field !== undefined && isCut(field);
 	});
 	readonly positive = $derived.by(() => {
 		const values = this.labelValues.map(({ value }) => value);

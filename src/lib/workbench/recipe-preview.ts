@@ -22,6 +22,8 @@ export interface RecipePreview {
 	readonly rowsOut: number;
 	/** Rows of the whole dataset; more than `rowsIn` when the preview is of a sample (its first rows). */
 	readonly rowsTotal: number;
+	/** What to stage on the same rows to see the same again, without learning again where that can be spared. */
+	readonly again: { readonly recipe: Recipe; readonly learned: ReadonlySet<number> };
 	/** Tables besides its own that the recipe reads, by name. */
 	readonly tables: ReadonlyMap<string, RecipeTable>;
 	/** For each column that the last step made or changed, 1 where the cell of that row is new or different. */
@@ -61,6 +63,7 @@ export async function previewRecipe(
 			try {
 				return {
 					recipe: fitted,
+					again: stagedAgain(recipe, fitted, planning.learned),
 					steps,
 					relation: `(SELECT ${schema.map(({ name }) => sqlName(name)).join(', ')} FROM ${sqlName(table)})`,
 					schema,
@@ -80,6 +83,12 @@ export async function previewRecipe(
 		},
 		signal
 	);
+}
+
+/** A branch is staged by itself, where nobody can tell it which of its steps learned before: a recipe with one learns again. */
+function stagedAgain(recipe: Recipe, fitted: Recipe, learned: ReadonlySet<number> = new Set()): RecipePreview['again'] {
+	const hasBranches = recipe.branches !== undefined && recipe.branches.length > 0;
+	return hasBranches ? { recipe, learned: new Set() } : { recipe: fitted, learned };
 }
 
 async function changedCells(

@@ -53,6 +53,10 @@ export interface StageOptions {
 	readonly fitOn?: string;
 	/** Pass over broken steps and mark them, instead of refusing. */
 	readonly passBroken?: boolean;
+	/** Places of steps that learned when the same rows were staged before: they resample and mark as they did then. */
+	readonly learned?: ReadonlySet<number>;
+	/** Only learn and compute what steps need; the rows they leave are not counted. */
+	readonly unmeasured?: boolean;
 	/** How many steps to run; all when left out. */
 	readonly end?: number;
 	/** Other tables that steps and branches read. */
@@ -79,7 +83,7 @@ export async function withStagedRecipe<Answer>(
 	const kept: string[] = [];
 	const steps: StepReport[] = [];
 	const tables = new Map(options.tables);
-	const learned = new Set<number>();
+	const learned = new Set(options.learned);
 	const computed = new Map<number, string>();
 	const planning: PlanOptions = { tables, learned, computed };
 	let fitted = recipe;
@@ -142,7 +146,7 @@ export async function withStagedRecipe<Answer>(
 			if (!step) break;
 			if (step.broken && !options.passBroken) refuseBroken({ steps: [step] });
 			const rowsBefore = rows;
-			if (step.columns) {
+			if (step.columns && !options.unmeasured) {
 				const statement = { ...from, end: index + 1 };
 				if (step.operation?.readsOrder && index + 1 < end) {
 					const table = temporaryName(workspace, 'recipe');

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { postMetrics, preMetrics, type MetricName, type MetricReason } from './metric';
+import { isPreMetric, postMetrics, preMetrics, type MetricName, type MetricReason } from './metric';
 
 export const limitedMetrics: readonly MetricName[] = [...preMetrics, ...postMetrics, 'FT'];
 
@@ -130,9 +130,5 @@ export function checkReports(
 	labels: readonly JudgedGroup[],
 	predictions: readonly JudgedGroup[] | null
 ): LimitCheck[] {
-	return limits.flatMap((limit) => checkLimits([limit], isOfLabels(limit.metric) ? labels : (predictions ?? labels)));
-}
-
-function isOfLabels(metric: MetricName): boolean {
-	return preMetrics.some((name) => name === metric);
+	return limits.flatMap((limit) => checkLimits([limit], isPreMetric(limit.metric) ? labels : (predictions ?? labels)));
 }

@@ -197,8 +197,11 @@ export interface PlanSqlOptions {
 	readonly learned?: ReadonlySet<number>;
 	/** Before the names of its relations, so that a branch's differ from the main ones. */
 	readonly prefix?: string;
-	/** The statement that reads the last relation, instead of selecting its columns in order. */
-	readonly tail?: (relation: string) => string;
+	/**
+	 * The statement that reads the last relation, instead of selecting its columns in order. `after` holds the relations after so many
+	 * steps, counted from `start`; a step that is passed over leaves the one before it.
+	 */
+	readonly tail?: (relation: string, after: readonly string[]) => string;
 }
 
 /** Steps start to end of a plan as one statement. */
@@ -236,8 +239,10 @@ export function planSql(plan: RecipePlan, source: string, options: PlanSqlOption
 		)
 	);
 	addBranches(start);
+	const after = [relation];
 	for (const { query, index, op } of plan.steps.slice(start, end)) {
 		if (!query) {
+			after.push(relation);
 			addBranches(index + 1);
 			continue;
 		}
@@ -262,12 +267,13 @@ export function planSql(plan: RecipePlan, source: string, options: PlanSqlOption
 		];
 		ctes.push(cte(name, columns, clauses.join('\n    ')));
 		relation = name;
+		after.push(relation);
 		addBranches(index + 1);
 	}
 	const columns = schemaAfter(plan, end).map(({ name }) => sqlName(name));
 	if (keepHidden) columns.push(row, train);
 	const order = carriesRow ? `\nORDER BY ${row}` : '';
-	const last = tail ? tail(relation) : `SELECT ${columns.join(', ')}\nFROM ${relation}${order}`;
+	const last = tail ? tail(relation, after) : `SELECT ${columns.join(', ')}\nFROM ${relation}${order}`;
 	return `WITH\n${ctes.join(',\n')}\n${last}`;
 }
 

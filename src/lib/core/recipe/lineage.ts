@@ -9,6 +9,13 @@ export function passesColumn({ field, sql, from }: OutputColumn): boolean {
 	return sql === name || (from.includes(field.name) && sql.endsWith(`.${name}`) && /^"[^"]*"\."/.test(sql));
 }
 
+/** The column of the previous step that a step hands on under this or another name; null for one it makes or changes. */
+export function carriedFrom(column: OutputColumn): string | null {
+	if (passesColumn(column)) return column.field.name;
+	const renamed = (name: string) => passesColumn({ ...column, field: { ...column.field, name } });
+	return column.from.find(renamed) ?? null;
+}
+
 /** Where a column came from. */
 export interface ColumnLineage {
 	readonly column: string;
