@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerAttribution } from './commands/attribution';
 import { registerBias } from './commands/bias';
+import { registerCounterfactuals } from './commands/counterfactuals';
 import { registerDrift } from './commands/drift';
 import { registerEffects } from './commands/effects';
 import { registerErrors } from './commands/errors';
@@ -35,6 +36,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerEffects,
 	registerImportance,
 	registerErrors,
+	registerCounterfactuals,
 	registerPredict,
 	registerExport,
 	registerSql,

@@ -2,6 +2,20 @@ import { AppError, type ErrorCode, type ErrorDetails } from '$lib/core/errors';
 
 type Sentence = (details: ErrorDetails) => string;
 
+const wantedReasons: Readonly<Record<string, string>> = {
+	classes: 'it tells classes apart, so name one',
+	number: 'it gives a number, so give LO..HI',
+	'no-class': 'it has no such class',
+	'no-probability': 'a probability lies between 0 and 1',
+	'empty-range': 'the least is above the most'
+};
+const ruleReasons: Readonly<Record<string, string>> = {
+	'no-input': 'the model does not read it',
+	'not-number': 'it holds categories, so no range, direction or whole numbers',
+	'not-category': 'it holds numbers, so no categories',
+	'empty-range': 'the least is above the most'
+};
+
 /** One line a code: what happened, where, and the mend. */
 const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'usage/bad-option': ({ option, value, allowed }) =>
@@ -36,6 +50,10 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`there is no label column '${column}'; name one of the table's columns with --label.`,
 	'clarify/positive-missing': ({ column, value }) =>
 		`no row has '${value}' in '${column}'; give a value that is there with --positive (profile shows them).`,
+	'clarify/wanted-invalid': ({ reason }) =>
+		`the wanted answer does not fit the model: ${wantedReasons[String(reason)] ?? String(reason)}; mend --want.`,
+	'clarify/rule-invalid': ({ column, reason }) =>
+		`column '${column}': ${ruleReasons[String(reason)] ?? String(reason)}; mend the option that names it.`,
 	'clarify/facet-missing': ({ column }) =>
 		`there is no facet column '${column}'; give COL, COL=V[,V] or 'COL>NUMBER' (a number column) with --facet.`,
 	'clarify/not-explainable': (details) =>
