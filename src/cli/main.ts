@@ -10,6 +10,7 @@ import { registerExport } from './commands/export';
 import { registerFeatures } from './commands/features';
 import { registerGateway } from './commands/gateway';
 import { registerImportance } from './commands/importance';
+import { registerImport } from './commands/import';
 import { registerInsights } from './commands/insights';
 import { registerMitigate } from './commands/mitigate';
 import { registerPredict } from './commands/predict';
@@ -39,6 +40,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerCounterfactuals,
 	registerPredict,
 	registerExport,
+	registerImport,
 	registerSql,
 	registerFeatures,
 	registerPackage,

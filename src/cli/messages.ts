@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode, type ErrorDetails } from '$lib/core/errors';
+import { importProblem } from './import-problems';
 
 type Sentence = (details: ErrorDetails) => string;
 
@@ -66,6 +67,7 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'monitor/no-attributions': ({ model }) =>
 		`${model} holds no baseline of attributions; give the table it was trained on with --baseline, or keep one with \`temoto attribution\`.`,
 	'model/invalid': ({ file, reason }) => `${file ?? 'the model'}: is not a .temoto-model: ${reason}.`,
+	'model/not-importable': (details) => `${details['file']}: ${importProblem(details)}.`,
 	'model/unsupported': ({ column, reason }) =>
 		`the model cannot be written as ONNX: ${reason ?? `column '${column}'`}.`,
 	'model/input-missing': ({ column }) => `the model reads a column '${column}' that the table does not have.`,

@@ -29,6 +29,7 @@ export async function openWorkspace(
 	const { createPredictor } = await import('$lib/engines/onnx/predictor');
 	const { createKernelTrainer } = await import('$lib/engines/kernels/trainer');
 	const { createExplainer } = await import('$lib/core/clarify/explainer');
+	const { createModelReader } = await import('$lib/core/model/read-foreign');
 	const { createAnalyst } = await import('$lib/core/insight/analyst');
 	const { quickJsRowFunctions } = await import('$lib/engines/quickjs/row-functions');
 	const { clusterValues } = await import('$lib/core/cluster/cluster-values');
@@ -44,6 +45,7 @@ export async function openWorkspace(
 		explainer: createExplainer(pause, predictor, () => performance.now()),
 		analyst: createAnalyst(pause),
 		predictor,
+		modelReader: createModelReader(predictor),
 		valueFinder: {
 			clusterValues: (job, signal) => clusterValues(job, pause, signal),
 			searchPrograms: (examples, count) => Promise.resolve(searchPrograms(examples, count))

@@ -49,6 +49,7 @@ export function openPorts(): Ports {
 		explainer: clarify,
 		analyst: clarify,
 		predictor: edge,
+		modelReader: edge,
 		valueFinder: wrangle.api,
 		rowFunctions: {
 			runRowFunction: (job, signal, onProgress) =>

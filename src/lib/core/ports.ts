@@ -29,6 +29,7 @@ import type {
 } from './insight/analyst';
 import type { PairCorrelation } from './insight/correlation';
 import type { Importance, ImportanceJob } from './insight/importance';
+import type { ForeignModel, ImportJob } from './model/foreign-model';
 import type { RowFunctionJob } from './function/row-function';
 import type { SeriesJob } from './series/series-job';
 
@@ -177,6 +178,12 @@ export interface Predictor {
 	unload(session: string): Promise<void>;
 }
 
+/** Reads models made elsewhere, away from the page's thread. */
+export interface ModelReader {
+	/** Refuses with model/not-importable. */
+	readForeign(job: ImportJob, signal?: AbortSignal): Promise<ForeignModel>;
+}
+
 export type SignatureAlgorithm = 'Ed25519' | 'ECDSA-P256';
 export interface KeyPair {
 	readonly algorithm: SignatureAlgorithm;
@@ -293,6 +300,7 @@ export interface Ports {
 	readonly explainer: Explainer;
 	readonly analyst: Analyst;
 	readonly predictor: Predictor;
+	readonly modelReader: ModelReader;
 	readonly valueFinder: ValueFinder;
 	readonly rowFunctions: RowFunctions;
 	readonly seriesRunner: SeriesRunner;

@@ -11,6 +11,7 @@ import {
 	type ModelManifest
 } from '$lib/core/model/archive';
 import type { Model } from '$lib/core/model/model';
+import type { Origin } from '$lib/core/model/model-meta';
 import { modelToOnnx } from '$lib/core/model/onnx';
 import { outputNames } from '$lib/core/model/output-names';
 import { graphInputs, inputsOf, type Graph, type Preparation } from '$lib/core/model/preparation';
@@ -41,7 +42,7 @@ export interface OpenModel {
 export async function packModel(
 	workspace: Pick<Workspace, 'crypto' | 'archive'>,
 	model: Model,
-	info: { readonly name: string; readonly preparation?: Preparation | null }
+	info: { readonly name: string; readonly preparation?: Preparation | null; readonly origin?: Origin }
 ): Promise<PackedModel> {
 	const json = modelBytes(model);
 	const { preparation } = info;
@@ -54,6 +55,7 @@ export async function packModel(
 		task: model.task,
 		target: model.target,
 		estimator: model.estimator.type,
+		...(info.origin && { origin: info.origin }),
 		files: {
 			'model.json': await workspace.crypto.sha256(json.slice()),
 			'model.onnx': await workspace.crypto.sha256(onnx.slice()),

@@ -49,6 +49,7 @@ const workspace: Workspace = {
 		measureImportance: elsewhere
 	},
 	predictor: { load: elsewhere, run: elsewhere, unload: elsewhere },
+	modelReader: { readForeign: elsewhere },
 	valueFinder: { clusterValues: elsewhere, searchPrograms: elsewhere },
 	rowFunctions: quickJsRowFunctions({ pause: () => Promise.resolve(false) }),
 	seriesRunner: { runSeries: (job, signal) => runSeries(job, () => Promise.resolve(false), signal) },

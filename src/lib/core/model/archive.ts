@@ -3,6 +3,7 @@ import { AttributionBaselineSchema, type AttributionBaseline } from '../clarify/
 import { AppError } from '../errors';
 import { canonicalJson, type Json } from '../json';
 import { ModelSchema, type Model } from './model';
+import { OriginSchema } from './model-meta';
 import { PreparationSchema, type Preparation } from './preparation';
 
 /** What a `.temoto-model` says of itself. The hashes are SHA-256 of the entries beside it. */
@@ -13,6 +14,8 @@ export const ModelManifestSchema = v.object({
 	task: v.picklist(['classification', 'regression']),
 	target: v.string(),
 	estimator: v.picklist(['linear', 'trees', 'mlp', 'graph']),
+	/** Where it was made, when that is not here. */
+	origin: v.optional(OriginSchema),
 	files: v.object({
 		'model.json': v.string(),
 		'model.onnx': v.string(),

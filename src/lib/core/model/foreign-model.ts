@@ -1,5 +1,6 @@
 import { AppError, type ErrorDetails } from '../errors';
 import type { Model } from './model';
+import { outputNames } from './output-names';
 
 export const modelFormats = ['onnx', 'xgboost'] as const;
 export type ModelFormat = (typeof modelFormats)[number];
@@ -21,7 +22,7 @@ export interface ImportJob {
 }
 
 /** Why a model is run as its graph and not read part by part. */
-export type GraphReason = 'other-nodes' | 'answers-differ' | 'text-inputs';
+export type GraphReason = 'other-nodes' | 'answers-differ';
 
 export interface ForeignModel {
 	readonly model: Model;
@@ -71,7 +72,10 @@ export function refuseOtherFiles(bytes: Uint8Array): void {
 	if (first === 0x80 && second !== undefined && second >= 2 && second <= 5) throw notImportable('is-pickle');
 }
 
-/** A list of names as asked for, or the model's own; refuses a list of another length, empty names and names given twice. */
+/**
+ * A list of names as asked for, or the model's own; refuses a list of another length, empty names, names given twice, and columns
+ * called as an output of the graph is.
+ */
 export function namesOr(
 	own: readonly string[],
 	given: readonly string[] | undefined,
@@ -79,9 +83,11 @@ export function namesOr(
 ): string[] {
 	const names = given ?? own;
 	if (names.length !== own.length) throw notImportable(problem, { wanted: own.length, given: names.length });
+	const outputs: readonly string[] = Object.values(outputNames);
 	const seen = new Set<string>();
 	for (const name of names) {
-		if (name === '' || seen.has(name)) throw notImportable(problem, { name, wanted: own.length, given: names.length });
+		if (name === '' || seen.has(name) || (problem === 'input-names' && outputs.includes(name)))
+			throw notImportable(problem, { name, wanted: own.length, given: names.length });
 		seen.add(name);
 	}
 	return [...names];

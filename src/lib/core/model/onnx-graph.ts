@@ -8,18 +8,20 @@ import {
 	TensorProtoSchema,
 	ValueInfoProtoSchema,
 	type AttributeProto,
+	type ModelProto,
 	type NodeProto,
 	type TensorProto,
 	type ValueInfoProto
 } from 'onnx-buf';
 
 /** The element types these graphs use. */
-export type Element = 'float' | 'double' | 'int64' | 'string' | 'bool';
+export type Element = 'float' | 'double' | 'int64' | 'int32' | 'string' | 'bool';
 
 const elements: Record<Element, TensorProto_DataType> = {
 	float: TensorProto_DataType.FLOAT,
 	double: TensorProto_DataType.DOUBLE,
 	int64: TensorProto_DataType.INT64,
+	int32: TensorProto_DataType.INT32,
 	string: TensorProto_DataType.STRING,
 	bool: TensorProto_DataType.BOOL
 };
@@ -43,6 +45,7 @@ export class OnnxGraph {
 	readonly #outputs: ValueInfoProto[] = [];
 	readonly #names: Set<string>;
 	readonly #known = new Map<string, string>();
+	#embedded: ModelProto | null = null;
 
 	constructor(readonly reserved: readonly string[]) {
 		this.#names = new Set(reserved);
@@ -54,9 +57,14 @@ export class OnnxGraph {
 		return name;
 	}
 
-	output(value: string, name: string, element: Element, width: number): void {
-		this.#nodes.push(node('Identity', '', [value], [name], []));
+	output(value: string, name: string, element: Element, width: number | null): void {
+		this.rename(value, name);
 		this.#outputs.push(valueInfo(name, element, width));
+	}
+
+	/** Gives a value one more name. */
+	rename(value: string, name: string): void {
+		this.#nodes.push(node('Identity', '', [value], [name], []));
 	}
 
 	apply(op: string, inputs: readonly string[], attributes: Readonly<Record<string, AttributeValue>> = {}): string {
@@ -90,23 +98,37 @@ export class OnnxGraph {
 	}
 
 	text(value: string): string {
+		return this.#texts([value], []);
+	}
+
+	/** A list of texts, shape [texts]. */
+	texts(values: readonly string[]): string {
+		return this.#texts(values, [BigInt(values.length)]);
+	}
+
+	#texts(values: readonly string[], dims: bigint[]): string {
 		const name = this.#fresh();
 		this.#constants.push(
-			create(TensorProtoSchema, { name, dims: [], dataType: elements.string, stringData: [bytes(value)] })
+			create(TensorProtoSchema, { name, dims, dataType: elements.string, stringData: values.map(bytes) })
 		);
 		return name;
+	}
+
+	/** Takes the nodes and constants of another model in, whose names meet none of this graph's, with its versions and functions. */
+	embed(other: ModelProto): void {
+		this.#nodes.push(...(other.graph?.node ?? []));
+		this.#constants.push(...(other.graph?.initializer ?? []));
+		this.#embedded = other;
 	}
 
 	encode(metadata: Readonly<Record<string, string>>): Uint8Array {
 		return toBinary(
 			ModelProtoSchema,
 			create(ModelProtoSchema, {
-				irVersion: opset.ir,
+				irVersion: this.#embedded?.irVersion ?? opset.ir,
 				producerName: 'temoto',
-				opsetImport: [
-					{ domain: '', version: opset.standard },
-					{ domain: mlDomain, version: opset.ml }
-				],
+				opsetImport: this.#versions(),
+				functions: this.#embedded?.functions ?? [],
 				metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
 				graph: {
 					name: 'temoto',
@@ -117,6 +139,15 @@ export class OnnxGraph {
 				}
 			})
 		);
+	}
+
+	#versions(): { domain: string; version: bigint }[] {
+		const own = [
+			{ domain: '', version: opset.standard },
+			{ domain: mlDomain, version: opset.ml }
+		];
+		const theirs = this.#embedded?.opsetImport.map(({ domain, version }) => ({ domain, version })) ?? [];
+		return [...theirs, ...own.filter(({ domain }) => !theirs.some((other) => other.domain === domain))];
 	}
 
 	#add(
@@ -174,7 +205,8 @@ function attribute(name: string, value: AttributeValue): AttributeProto {
 	return create(AttributeProtoSchema, { name, type: type.FLOATS, floats });
 }
 
-function valueInfo(name: string, element: Element, width: number): ValueInfoProto {
+/** Shape [rows, width]; null: so many as there are. */
+function valueInfo(name: string, element: Element, width: number | null): ValueInfoProto {
 	return create(ValueInfoProtoSchema, {
 		name,
 		type: {
@@ -183,7 +215,13 @@ function valueInfo(name: string, element: Element, width: number): ValueInfoProt
 				value: {
 					elemType: elements[element],
 					shape: {
-						dim: [{ value: { case: 'dimParam', value: 'rows' } }, { value: { case: 'dimValue', value: BigInt(width) } }]
+						dim: [
+							{ value: { case: 'dimParam', value: 'rows' } },
+							{
+								value:
+									width === null ? { case: 'dimParam', value: 'width' } : { case: 'dimValue', value: BigInt(width) }
+							}
+						]
 					}
 				}
 			}

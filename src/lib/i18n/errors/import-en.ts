@@ -29,7 +29,7 @@ const problems: Readonly<Record<ImportProblem, (details: ErrorDetails) => string
 	'input-names': ({ wanted, given, name }) =>
 		name === undefined
 			? `The model reads ${wanted} columns, but ${given} names were given.`
-			: `Names of columns must differ and not be empty: “${name}”.`,
+			: `“${name}” cannot be the name of a column here: names must differ and be neither empty nor label, probabilities or prediction.`,
 	'class-names': ({ wanted, given, name }) =>
 		name === undefined
 			? `The model has ${wanted} classes, but ${given} labels were given.`

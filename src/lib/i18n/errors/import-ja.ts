@@ -26,7 +26,7 @@ const problems: Readonly<Record<ImportProblem, (details: ErrorDetails) => string
 	'input-names': ({ wanted, given, name }) =>
 		name === undefined
 			? `モデルは ${wanted} 列を読みますが、名前は ${given} 個です。`
-			: `列の名前は空でなく、互いに違うものにしてください: 「${name}」`,
+			: `「${name}」は列の名前にできません。空や重複、label、probabilities、prediction は使えません。`,
 	'class-names': ({ wanted, given, name }) =>
 		name === undefined
 			? `クラスは ${wanted} 個ですが、ラベルは ${given} 個です。`
