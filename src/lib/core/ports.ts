@@ -7,6 +7,7 @@ import type { Columns } from './table/columns';
 import type { FileParts, ImportReport, ReadOptions, TableFormat } from './table/source';
 import type { TrainEvent, TrainJob, TrainResult } from './train/job';
 import type { CounterfactualJob, Counterfactuals } from './clarify/counterfactual';
+import type { DecisionLines, DecisionMap, LinesJob, MapJob } from './clarify/decision-boundary';
 import type { ExplainJob, Explanation } from './clarify/explanation';
 import type { Effect, EffectJob } from './clarify/effect';
 import type { ErrorJob, ErrorSlices } from './clarify/error-tree';
@@ -131,6 +132,10 @@ export interface Explainer {
 	findErrorSlices(job: ErrorJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<ErrorSlices>;
 	/** The nearest rows with the wanted answer, within the job's time limit. */
 	findCounterfactuals(job: CounterfactualJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Counterfactuals>;
+	/** The answer for a row, and as each of its values moves. */
+	drawDecision(job: LinesJob, signal?: AbortSignal): Promise<DecisionLines>;
+	/** The answer for a row as two of its values move. */
+	mapDecision(job: MapJob, signal?: AbortSignal): Promise<DecisionMap>;
 	measureBias(job: FacetJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<FacetBias[]>;
 	measureDrift(
 		job: DriftJob,

@@ -38,6 +38,8 @@ const workspace: Workspace = {
 		measurePermutation: elsewhere,
 		findErrorSlices: elsewhere,
 		findCounterfactuals: elsewhere,
+		drawDecision: elsewhere,
+		mapDecision: elsewhere,
 		measureBias: elsewhere,
 		measureDrift: elsewhere
 	},

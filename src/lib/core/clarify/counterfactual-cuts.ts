@@ -165,19 +165,39 @@ function preference(axis: RowAxis, value: Value): number {
 /** Values that bracket every threshold, and the row's own; numbers rising, missing last. */
 function triedValues(model: Model, axis: RowAxis, splits: readonly RawSplit[]): Value[] {
 	if (axis.type === 'text') return [axis.original, ...axis.categories];
-	const places = new Set([axis.first, axis.last]);
-	const bracket = (value: number) => {
-		const at = Math.floor(value / axis.step);
-		for (let place = at - 1; place <= at + 2; place++) if (place >= axis.first && place <= axis.last) places.add(place);
-	};
-	bracket(Number.isFinite(axis.original) ? axis.original : gridValue(axis, nearestPlace(axis, axis.middle)));
-	const numeric = model.encoders.find((encoder) => encoder.type === 'numeric' && encoder.input === axis.name);
-	if (numeric?.type === 'numeric')
-		for (const { threshold } of splits) bracket(threshold * numeric.scale + numeric.mean);
+	const middle = Number.isFinite(axis.original) ? axis.original : gridValue(axis, nearestPlace(axis, axis.middle));
+	const places = new Set([axis.first, axis.last, ...bracket(axis, middle)]);
+	for (const { threshold } of splits)
+		for (const place of bracket(axis, rawValue(model, axis, threshold))) places.add(place);
 	return withOwn(
 		axis,
 		[...places].sort((a, b) => a - b).map((place) => gridValue(axis, place))
 	);
+}
+
+/** Places on the grid that lie on both sides of a value, rounding to float32 allowed for. */
+function bracket(axis: NumberAxis, value: number): number[] {
+	const at = Math.floor(value / axis.step);
+	return [at - 1, at, at + 1, at + 2].filter((place) => place >= axis.first && place <= axis.last);
+}
+
+/** The number that a threshold on the encoded feature stands for. */
+function rawValue(model: Model, axis: NumberAxis, threshold: number): number {
+	const numeric = model.encoders.find((encoder) => encoder.type === 'numeric' && encoder.input === axis.name);
+	return numeric?.type === 'numeric' ? threshold * numeric.scale + numeric.mean : NaN;
+}
+
+/** Places on the grid of a column on both sides of every threshold of the trees. */
+export function cutPlaces(model: Model, { trees }: TreesEstimator, axis: NumberAxis): number[] {
+	const input = model.inputs.findIndex(({ name }) => name === axis.name);
+	const thresholds = new Set(
+		trees.flatMap((tree) =>
+			tree.feature.flatMap((feature, node) =>
+				feature >= 0 && model.featureInputs[feature] === input ? [Math.fround(tree.threshold[node] ?? 0)] : []
+			)
+		)
+	);
+	return [...new Set([...thresholds].flatMap((threshold) => bracket(axis, rawValue(model, axis, threshold))))];
 }
 
 function withOwn({ original }: NumberAxis, rising: number[]): number[] {

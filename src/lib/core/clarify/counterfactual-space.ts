@@ -58,8 +58,8 @@ export function distanceAlong(axis: RowAxis, value: Value): number {
 	return Math.abs(value - axis.original) / axis.scale;
 }
 
-/** Rows as the table a model is asked with. */
-export function tableOf(axes: readonly RowAxis[], rows: readonly Row[]): Columns {
+/** Rows as the table a model is asked with: its inputs, or some of them, in the order of the rows' values. */
+export function tableOf(axes: readonly Pick<ModelInput, 'name' | 'type'>[], rows: readonly Row[]): Columns {
 	return {
 		rows: rows.length,
 		columns: axes.map((axis, at): Column => {

@@ -9,6 +9,7 @@ import { answerOf } from './coalition';
 import { measureEffect } from './effect';
 import { findErrorSlices } from './error-tree';
 import { findCounterfactuals } from './counterfactuals';
+import { decisionLines, decisionMap } from './decision-boundary';
 import { explain } from './explain';
 import { permutationImportance } from './permutation-importance';
 
@@ -41,6 +42,14 @@ export function createExplainer(pause: () => Promise<boolean>, predictor: Predic
 		findErrorSlices: (job, signal, onProgress) => findErrorSlices(job, checkpoint('errors', signal, onProgress)),
 		findCounterfactuals: (job, signal, onProgress) =>
 			findCounterfactuals(job, predictor, now, checkpoint('counterfactuals', signal, onProgress)),
+		drawDecision: async (job, signal) => {
+			signal?.throwIfAborted();
+			return decisionLines(job, predictor);
+		},
+		mapDecision: async (job, signal) => {
+			signal?.throwIfAborted();
+			return decisionMap(job, predictor);
+		},
 		measureBias: (job, signal, onProgress) => measureFacet(job, checkpoint('bias', signal, onProgress)),
 		measureDrift: async (job, signal, onProgress) => {
 			await checkpoint('drift', signal, onProgress)(0, 1);
