@@ -49,6 +49,7 @@ export type ErrorCode =
 	| 'clarify/positive-missing'
 	| 'clarify/facet-missing'
 	| 'clarify/not-explainable'
+	| 'clarify/no-interactions'
 	| 'clarify/score-missing'
 	| 'clarify/wanted-invalid'
 	| 'clarify/rule-invalid'

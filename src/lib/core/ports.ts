@@ -9,6 +9,7 @@ import type { TrainEvent, TrainJob, TrainResult } from './train/job';
 import type { CounterfactualJob, Counterfactuals } from './clarify/counterfactual';
 import type { DecisionLines, DecisionMap, LinesJob, MapJob } from './clarify/decision-boundary';
 import type { ExplainJob, Explanation } from './clarify/explanation';
+import type { InteractionJob, Interactions } from './clarify/interaction';
 import type { Effect, EffectJob } from './clarify/effect';
 import type { ErrorJob, ErrorSlices } from './clarify/error-tree';
 import type { PermutationImportances, PermutationJob } from './clarify/permutation-importance';
@@ -122,6 +123,7 @@ export interface Explainer {
 		onProgress?: OnProgress,
 		onPartial?: (found: Explanation) => void
 	): Promise<Explanation>;
+	explainInteractions(job: InteractionJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Interactions>;
 	/** How the answer goes with one column or two: partial dependence, single rows, accumulated local effects. */
 	measureEffect(job: EffectJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Effect>;
 	measurePermutation(

@@ -82,6 +82,20 @@ export function outputOf({ model, output }: Pick<ExplainJob, 'model' | 'output'>
 	return model.estimator.type === 'graph' ? 'probability' : output;
 }
 
+/** Methods that ask the model for every coalition and background row take this many of them. */
+export const mostBackground = 100;
+
+export function thinned(game: Game): Game {
+	const { width, backgroundCount, background } = game;
+	if (backgroundCount <= mostBackground) return game;
+	const kept = new Float32Array(mostBackground * width);
+	for (let row = 0; row < mostBackground; row++) {
+		const from = Math.floor((row * backgroundCount) / mostBackground) * width;
+		kept.set(background.subarray(from, from + width), row * width);
+	}
+	return { ...game, background: kept, backgroundCount: mostBackground };
+}
+
 /** So many mixed rows are asked at a time. */
 const mostMixed = 8192;
 

@@ -1,7 +1,7 @@
 import { AppError } from '../errors';
 import { seededRandom } from '../random';
 import type { Checkpoint } from './checkpoint';
-import { outputOf, prepareGame, type Attribution, type Game } from './coalition';
+import { mostBackground, outputOf, prepareGame, thinned, type Attribution, type Game } from './coalition';
 import type { Predictor } from '../ports';
 import { exactShap, mostExactPlayers } from './exact-shap';
 import type { ExplainJob, Explanation } from './explanation';
@@ -59,20 +59,6 @@ export function importanceOf(features: readonly string[], values: Float64Array):
 		.sort((a, b) => b.meanAbs - a.meanAbs);
 }
 
-/** Methods that ask the model for every coalition and background row take this many of them. */
-const mostBackground = 100;
-
-function thinned(game: Game): Game {
-	const { width, backgroundCount, background } = game;
-	if (backgroundCount <= mostBackground) return game;
-	const kept = new Float32Array(mostBackground * width);
-	for (let row = 0; row < mostBackground; row++) {
-		const from = Math.floor((row * backgroundCount) / mostBackground) * width;
-		kept.set(background.subarray(from, from + width), row * width);
-	}
-	return { ...game, background: kept, backgroundCount: mostBackground };
-}
-
 function chooseMethod(job: ExplainJob, game: Game): Explanation['method'] {
 	const { estimator } = job.model;
 	const straight = outputOf(job) === 'margin';
@@ -90,7 +76,7 @@ function chooseMethod(job: ExplainJob, game: Game): Explanation['method'] {
 	if (straight && wanted !== 'auto') return wanted;
 	if (straight && estimator.type === 'trees') return 'tree';
 	if (straight && estimator.type === 'linear') return 'linear';
-	const evaluations = 2 ** game.players * Math.min(mostBackground, game.backgroundCount) * game.rowCount;
+	const evaluations = 2 ** game.players * Math.min(game.backgroundCount) * game.rowCount;
 	return game.players <= mostExactPlayers && evaluations <= exactEvaluations ? 'exact' : 'permutation';
 }
 

@@ -11,6 +11,7 @@ import { findErrorSlices } from './error-tree';
 import { findCounterfactuals } from './counterfactuals';
 import { decisionLines, decisionMap } from './decision-boundary';
 import { explain } from './explain';
+import { interact } from './interaction';
 import { permutationImportance } from './permutation-importance';
 
 /**
@@ -29,6 +30,8 @@ export function createExplainer(pause: () => Promise<boolean>, predictor: Predic
 	return {
 		explain: (job, signal, onProgress, onPartial) =>
 			explain(job, predictor, checkpoint('explain', signal, onProgress), onPartial),
+		explainInteractions: (job, signal, onProgress) =>
+			interact(job, predictor, checkpoint('interactions', signal, onProgress)),
 		measureEffect: async (job, signal, onProgress) => {
 			const asked = await askModel(job.model, predictor);
 			const answer = answerOf(asked, job);

@@ -213,6 +213,13 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ reason }) => `The model cannot be explained that way${reason ? `: ${reason}` : ''}.`,
 		'Choose another method.'
 	),
+	'clarify/no-interactions': text(
+		({ columns, most, rows }) =>
+			Number(columns) > Number(most)
+				? `Pairs of ${columns} columns cannot be worked out for this model: only trees and lines answer for more than ${most}.`
+				: `Pairs of ${columns} columns over ${rows} rows would ask this model too often.`,
+		'Ask for the margin of a tree or a linear model, or for fewer rows.'
+	),
 	'clarify/score-missing': text('This mitigation needs a score for each row.', 'Train a model first.'),
 	'clarify/wanted-invalid': text(({ reason }) => {
 		if (reason === 'classes') return 'The model tells classes apart, so it cannot give a number within bounds.';

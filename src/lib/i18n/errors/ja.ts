@@ -223,6 +223,13 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ reason }) => `この方法では説明できません${reason ? `: ${reason}` : ''}。`,
 		mend: '別の方法を選んでください。'
 	},
+	'clarify/no-interactions': {
+		what: ({ columns, most, rows }) =>
+			Number(columns) > Number(most)
+				? `このモデルでは${columns}列の組み合わせを計算できません。${most}列を超える場合は木か線形のモデルだけです。`
+				: `${columns}列の組み合わせを${rows}行について調べると、モデルへの問い合わせが多すぎます。`,
+		mend: '木か線形モデルのマージンを選ぶか、行を減らしてください。'
+	},
 	'clarify/score-missing': {
 		what: () => 'この緩和策には各行のスコアが必要です。',
 		mend: '先にモデルを学習してください。'
