@@ -189,9 +189,10 @@ export function expectValues(found: Explanation, row: number, truth: readonly nu
 	truth.forEach((value, player) => expect(found.values[row * 4 + player]).toBeCloseTo(value, digits));
 }
 
-export function expectAdditive(found: Explanation): void {
+export function expectAdditive(found: Explanation, width = 4): void {
 	found.predictions.forEach((prediction, row) => {
-		const sum = found.values.slice(row * 4, row * 4 + 4).reduce((total, value) => total + value, found.baseValue);
+		const values = found.values.subarray(row * width, (row + 1) * width);
+		const sum = values.reduce((total, value) => total + value, found.baseValue);
 		expect(Math.abs(sum - prediction)).toBeLessThan(1e-9 * (1 + Math.abs(prediction)));
 	});
 }

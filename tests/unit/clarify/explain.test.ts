@@ -8,7 +8,6 @@ import { seededRandom } from '$lib/core/random';
 import { predictRows } from '$lib/core/train/predict';
 import {
 	byOrders,
-	encoders,
 	expectAdditive,
 	expectValues,
 	go,

@@ -76,7 +76,7 @@ function chooseMethod(job: ExplainJob, game: Game): Explanation['method'] {
 	if (straight && wanted !== 'auto') return wanted;
 	if (straight && estimator.type === 'trees') return 'tree';
 	if (straight && estimator.type === 'linear') return 'linear';
-	const evaluations = 2 ** game.players * Math.min(game.backgroundCount) * game.rowCount;
+	const evaluations = 2 ** game.players * Math.min(mostBackground, game.backgroundCount) * game.rowCount;
 	return game.players <= mostExactPlayers && evaluations <= exactEvaluations ? 'exact' : 'permutation';
 }
 
