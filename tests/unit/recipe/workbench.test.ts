@@ -34,6 +34,7 @@ const workspace: Workspace = {
 	trainer: { train: elsewhere },
 	explainer: {
 		explain: elsewhere,
+		explainInteractions: elsewhere,
 		measureEffect: elsewhere,
 		measurePermutation: elsewhere,
 		findErrorSlices: elsewhere,

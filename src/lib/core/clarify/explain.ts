@@ -4,7 +4,7 @@ import type { Checkpoint } from './checkpoint';
 import { mostBackground, outputOf, prepareGame, thinned, type Attribution, type Game } from './coalition';
 import type { Predictor } from '../ports';
 import { exactShap, mostExactPlayers } from './exact-shap';
-import type { ExplainJob, Explanation } from './explanation';
+import { importanceOf, type ExplainJob, type Explanation } from './explanation';
 import { kernelSampler } from './kernel-shap';
 import { linearShap } from './linear-shap';
 import { permutationSampler } from './permutation-shap';
@@ -44,19 +44,6 @@ function explanationOf(job: ExplainJob, game: Game, method: Explanation['method'
 		...found,
 		importance: importanceOf(features, found.values)
 	};
-}
-
-/** Mean |value| of each column over rows x features, the largest first. */
-export function importanceOf(features: readonly string[], values: Float64Array): Explanation['importance'] {
-	const width = features.length;
-	const rows = width === 0 ? 0 : values.length / width;
-	return features
-		.map((feature, place) => {
-			let sum = 0;
-			for (let at = place; at < values.length; at += width) sum += Math.abs(values[at] ?? 0);
-			return { feature, meanAbs: rows === 0 ? 0 : sum / rows };
-		})
-		.sort((a, b) => b.meanAbs - a.meanAbs);
 }
 
 function chooseMethod(job: ExplainJob, game: Game): Explanation['method'] {

@@ -35,3 +35,16 @@ export interface Explanation {
 	readonly errors: Float64Array | null;
 	readonly importance: readonly { readonly feature: string; readonly meanAbs: number }[];
 }
+
+/** Mean |value| of each column over rows x features, the largest first. */
+export function importanceOf(features: readonly string[], values: Float64Array): Explanation['importance'] {
+	const width = features.length;
+	const rows = width === 0 ? 0 : values.length / width;
+	return features
+		.map((feature, place) => {
+			let sum = 0;
+			for (let at = place; at < values.length; at += width) sum += Math.abs(values[at] ?? 0);
+			return { feature, meanAbs: rows === 0 ? 0 : sum / rows };
+		})
+		.sort((a, b) => b.meanAbs - a.meanAbs);
+}

@@ -33,6 +33,22 @@ export interface Interactions {
 	readonly values: Float64Array;
 }
 
+export interface PairStrength {
+	readonly first: string;
+	readonly second: string;
+	/** Mean |value| of the pair, both halves of it. */
+	readonly meanAbs: number;
+}
+
+/** Every pair of two columns, the strongest first. */
+export function strongestPairs({ features, meanAbs }: Pick<Interactions, 'features' | 'meanAbs'>): PairStrength[] {
+	return features
+		.flatMap((second, j) =>
+			features.slice(0, j).map((first, i) => ({ first, second, meanAbs: 2 * (meanAbs[i * features.length + j] ?? 0) }))
+		)
+		.sort((a, b) => b.meanAbs - a.meanAbs);
+}
+
 /** Numbers held at a time: rows x features x features. */
 const mostHeld = 4e6;
 
