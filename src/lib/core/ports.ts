@@ -138,7 +138,7 @@ export interface Explainer {
 	drawDecision(job: LinesJob, signal?: AbortSignal): Promise<DecisionLines>;
 	/** The answer for a row as two of its values move. */
 	mapDecision(job: MapJob, signal?: AbortSignal): Promise<DecisionMap>;
-	measureBias(job: FacetJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<FacetBias[]>;
+	measureBias(jobs: readonly FacetJob[], signal?: AbortSignal, onProgress?: OnProgress): Promise<FacetBias[]>;
 	measureDrift(
 		job: DriftJob,
 		signal?: AbortSignal,

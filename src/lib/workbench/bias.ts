@@ -21,7 +21,7 @@ import {
 	type Selection,
 	type Selector
 } from '$lib/core/clarify/selector';
-import type { BiasWarning } from '$lib/core/clarify/warnings';
+import type { Reach } from '$lib/core/clarify/warnings';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import { toRows } from '$lib/core/table/columns';
 import type { Field } from '$lib/core/table/schema';
@@ -60,12 +60,7 @@ export async function biasReport(
 	for (let from = 0; from < spec.facets.length; from += facetsAtOnce) {
 		const facets = spec.facets.slice(from, from + facetsAtOnce);
 		const jobs = await biasJobs(workspace, relation, schema, { ...spec, facets }, signal);
-		const measured: FacetBias[] = [];
-		for (const job of jobs) {
-			const groups = await workspace.explainer.measureBias(job, signal, onProgress);
-			measured.push(...(await warnOfThresholds(workspace, relation, schema, job.facet, groups, signal)));
-		}
-		found.push({ jobs, facets: measured });
+		found.push({ jobs, facets: await workspace.explainer.measureBias(jobs, signal, onProgress) });
 	}
 	const jobs = found.flatMap((part) => part.jobs);
 	const cells = jobs[0]?.cells ?? [];
@@ -102,21 +97,28 @@ async function biasJobs(
 	requirePositive(first, spec);
 	const numbers = flipColumns(schema, plan);
 	const flip = plan.predicted ? await drawFlipRows(workspace, relation, plan, numbers, first, spec, signal) : null;
-	return spec.facets.map((facet, at) => ({
-		facet,
-		cells: counts[at] ?? [],
-		positive: spec.positive,
-		flip: flip && flipRowsOf(facet, plan, numbers, flip.columns, flip.drawnFrom),
-		predicted: spec.predicted !== null,
-		grouped: spec.group !== null,
-		dropMissingFacet: spec.dropMissingFacet,
-		intervals: spec.intervals,
-		seed: spec.seed,
-		...(spec.mostGroups === undefined ? {} : { mostGroups: spec.mostGroups })
-	}));
+	const jobs: FacetJob[] = [];
+	for (const [at, facet] of spec.facets.entries()) {
+		const cells = counts[at] ?? [];
+		jobs.push({
+			facet,
+			cells,
+			positive: spec.positive,
+			flip: flip && flipRowsOf(facet, plan, numbers, flip.columns, flip.drawnFrom),
+			predicted: spec.predicted !== null,
+			grouped: spec.group !== null,
+			dropMissingFacet: spec.dropMissingFacet,
+			intervals: spec.intervals,
+			seed: spec.seed,
+			reaches: await reachesOf(workspace, relation, schema, facet, cells, signal),
+			...(spec.mostGroups === undefined ? {} : { mostGroups: spec.mostGroups })
+		});
+	}
+	return jobs;
 }
 
-async function countPlan(
+/** What is counted and how, once every column is found. */
+export async function countPlan(
 	workspace: Pick<Workspace, 'sql'>,
 	relation: string,
 	schema: readonly Field[],
@@ -153,38 +155,31 @@ async function drawFlipRows(
 	return { columns, drawnFrom: draw ? all : null };
 }
 
-/** Says of a threshold that leaves a side empty what the values reach to. */
-async function warnOfThresholds(
+/** What the columns of thresholds that leave a side empty reach from and to. */
+async function reachesOf(
 	workspace: Pick<Workspace, 'sql'>,
 	relation: string,
 	schema: readonly Field[],
 	facet: Facet,
-	groups: FacetBias[],
+	cells: readonly CountCell[],
 	signal?: AbortSignal
-): Promise<FacetBias[]> {
-	const [group] = groups;
-	const empty = group && group.n > 0 && (group.nFacet === 0 || group.nRest === 0);
-	if (!group || !empty) return groups;
-	const warnings: BiasWarning[] = [];
-	for (const { column, selection } of facetParts(facet)) {
-		if (!('threshold' in selection)) continue;
-		const number = numberSql(countPart(schema, { column, selection }).field);
-		const [range] = toRows(
+): Promise<Record<string, Reach>> {
+	const parts = facetParts(facet).filter(({ selection }) => 'threshold' in selection);
+	const told = cells.flatMap(({ facet: key }) => key ?? []);
+	const isSplit = told.includes('0') && told.some((key) => key !== '0');
+	const reaches: Record<string, Reach> = {};
+	for (const part of isSplit ? [] : parts) {
+		const number = numberSql(countPart(schema, part).field);
+		const [reach] = toRows(
 			await workspace.sql.query(
-				`SELECT min(x) AS low, max(x) AS high FROM (SELECT ${number} AS x FROM ${relation}) WHERE NOT isnan(x)`,
+				`SELECT min(x) AS least, max(x) AS most FROM (SELECT ${number} AS x FROM ${relation}) WHERE NOT isnan(x)`,
 				signal
 			)
 		);
-		const { threshold } = selection;
-		const [low, high] = [range?.['low'] ?? null, range?.['high'] ?? null].map((end) =>
-			end === null ? null : Number(end)
-		);
-		if (high === null || high === undefined || high <= threshold)
-			warnings.push({ code: 'nothing-above', column, threshold, bound: high ?? null });
-		else if (low !== null && low !== undefined && low > threshold)
-			warnings.push({ code: 'everything-above', column, threshold, bound: low });
+		const end = (name: string) => (typeof reach?.[name] === 'number' ? reach[name] : null);
+		reaches[part.column] = { least: end('least'), most: end('most') };
 	}
-	return groups.map((each) => ({ ...each, warnings: [...each.warnings, ...warnings] }));
+	return reaches;
 }
 
 function kindsRead({ label, positive, facets }: BiasSpec): BiasReport['kinds'] {

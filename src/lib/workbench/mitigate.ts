@@ -41,17 +41,19 @@ export async function reweigh(
 	);
 	const measure = (counts: typeof cells) =>
 		workspace.explainer.measureBias(
-			{
-				facet: spec.facet,
-				cells: counts,
-				positive: spec.positive,
-				flip: null,
-				predicted: false,
-				grouped: false,
-				dropMissingFacet: false,
-				intervals: 0,
-				seed: 0
-			},
+			[
+				{
+					facet: spec.facet,
+					cells: counts,
+					positive: spec.positive,
+					flip: null,
+					predicted: false,
+					grouped: false,
+					dropMissingFacet: false,
+					intervals: 0,
+					seed: 0
+				}
+			],
 			signal,
 			onProgress
 		);

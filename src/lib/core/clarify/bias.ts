@@ -9,8 +9,8 @@ import { performances, type Performance, type SidePerformance } from './performa
 import { postTrainingBias } from './post-training';
 import { preTrainingBias } from './pre-training';
 import { facetName, type Facet, type Selection } from './selector';
-import { facetTables, tallySide, type FacetTable, type SideTally } from './tally';
-import { groupWarnings, type BiasWarning } from './warnings';
+import { facetTables, tallySides, type FacetTable, type SideTally } from './tally';
+import { groupWarnings, thresholdWarnings, type BiasWarning, type Reach } from './warnings';
 
 /** What to look at. Columns are checked against the table before counting. */
 export interface BiasSpec {
@@ -82,6 +82,15 @@ export interface FacetJob {
 	readonly intervals: number;
 	readonly seed: number;
 	readonly mostGroups?: number;
+	/** What the values of columns that are cut at a threshold reach from and to, where a cut leaves a side empty. */
+	readonly reaches?: Readonly<Record<string, Reach>>;
+}
+
+/** Every metric of every group of several facets, facet by facet. */
+export async function measureFacets(jobs: readonly FacetJob[], checkpoint: Checkpoint): Promise<FacetBias[]> {
+	const found: FacetBias[] = [];
+	for (const job of jobs) found.push(...(await measureFacet(job, checkpoint)));
+	return found;
 }
 
 /** Every metric of every group of one facet, from its counts, in order of first appearance. */
@@ -101,8 +110,7 @@ export async function measureFacet(job: FacetJob, checkpoint: Checkpoint): Promi
 	for (const { key, value, parts } of groups) {
 		await checkpoint(found.length, groups.length);
 		const table = tableOf(key);
-		const inFacet = tallySide(table, true);
-		const rest = tallySide(table, false);
+		const { facet: inFacet, rest } = tallySides(table, table.counts);
 		const { pre, post } = measureTable(job, table);
 		const FT = flips[found.length];
 		found.push({
@@ -118,7 +126,10 @@ export async function measureFacet(job: FacetJob, checkpoint: Checkpoint): Promi
 			pre,
 			post: FT ? { ...post, FT } : null,
 			performance: performanceOf(key),
-			warnings: groupWarnings({ facet: inFacet, rest }, job.predicted, { ...pre, ...post })
+			warnings: [
+				...groupWarnings({ facet: inFacet, rest }, job.predicted, { ...pre, ...post }),
+				...thresholdWarnings(facet, job.reaches ?? {})
+			]
 		});
 	}
 	return found;
@@ -151,10 +162,11 @@ function measureTable(
 ): { pre: FacetBias['pre']; post: Partial<Record<PostMetric, Metric>> } {
 	const measured = withIntervals<PreMetric | PostMetric>(
 		table,
-		(counts) => ({
-			...preTrainingBias(table, grouped, counts),
-			...(predicted ? postTrainingBias(table, grouped, counts) : {})
-		}),
+		(counts) => {
+			const sides = tallySides(table, counts);
+			const pre = preTrainingBias(table, grouped, counts, sides);
+			return predicted ? { ...pre, ...postTrainingBias(table, grouped, counts, sides) } : pre;
+		},
 		intervals,
 		seed
 	);

@@ -132,35 +132,45 @@ function classSql(field: Field, like: Field): string {
 /** The answer of countSql as the cells of each facet. */
 export function readCounts(answer: Columns, plan: CountPlan): CountCell[][] {
 	const parts = distinctParts(plan);
-	const at = (name: string, row: number) => {
-		const column = columnNamed(answer, name);
-		return column ? cellAt(column.vector, row) : null;
+	const reader = (name: string) => {
+		const vector = columnNamed(answer, name)?.vector;
+		return (row: number) => (vector ? cellAt(vector, row) : null);
 	};
-	const text = (name: string, row: number) => {
-		const cell = at(name, row);
-		return cell === null ? null : String(cell);
+	const texts = (name: string) => {
+		const read = reader(name);
+		return (row: number) => {
+			const cell = read(row);
+			return cell === null ? null : String(cell);
+		};
 	};
-	const flag = (name: string, row: number) => {
-		const cell = at(name, row);
-		return cell === null ? null : cell === 1;
+	const flags = (name: string) => {
+		const read = reader(name);
+		return (row: number) => {
+			const cell = read(row);
+			return cell === null ? null : cell === 1;
+		};
 	};
+	const [masks, counts, groups] = [reader('mask'), reader('n'), texts('group')];
+	const [label, predicted] = [flags('label'), flags('predicted')];
+	const [labelClass, predictedClass] = [texts('label_class'), texts('predicted_class')];
 	return plan.facets.map((facet) => {
 		const places = facetPlaces(facet, parts);
 		const mask = parts.reduce((sum, _, place) => sum + (places.has(place) ? 0 : 2 ** (parts.length - 1 - place)), 0);
-		const columns = facet.map((part) => [...facetPlaces([part], parts)].map((place) => `p${place}`).join(''));
+		const selections = facet.map(({ selection }) => selection);
+		const columns = facet.map((part) => texts(`p${[...facetPlaces([part], parts)].join('')}`));
 		const cells: CountCell[] = [];
 		for (let row = 0; row < answer.rows; row++) {
-			if (at('mask', row) !== mask) continue;
+			if (masks(row) !== mask) continue;
 			cells.push({
 				facet: facetKey(
-					facet.map(({ selection }) => selection),
-					columns.map((name) => text(name, row))
+					selections,
+					columns.map((read) => read(row))
 				),
-				label: flag('label', row),
-				predicted: flag('predicted', row),
-				group: text('group', row),
-				count: Number(at('n', row) ?? 0),
-				...(plan.byClass ? { labelClass: text('label_class', row), predictedClass: text('predicted_class', row) } : {})
+				label: label(row),
+				predicted: predicted(row),
+				group: groups(row),
+				count: Number(counts(row) ?? 0),
+				...(plan.byClass ? { labelClass: labelClass(row), predictedClass: predictedClass(row) } : {})
 			});
 		}
 		return cells;

@@ -3,7 +3,7 @@ import { askModel } from '../model/asked-model';
 import { distributionsOf } from '../monitor/distributions';
 import { measureDrift } from '../monitor/drift';
 import type { Columns } from '../table/columns';
-import { measureFacet } from './bias';
+import { measureFacets } from './bias';
 import type { Checkpoint } from './checkpoint';
 import { answerOf } from './coalition';
 import { measureEffect } from './effect';
@@ -53,7 +53,7 @@ export function createExplainer(pause: () => Promise<boolean>, predictor: Predic
 			signal?.throwIfAborted();
 			return decisionMap(job, predictor);
 		},
-		measureBias: (job, signal, onProgress) => measureFacet(job, checkpoint('bias', signal, onProgress)),
+		measureBias: (jobs, signal, onProgress) => measureFacets(jobs, checkpoint('bias', signal, onProgress)),
 		measureDrift: async (job, signal, onProgress) => {
 			await checkpoint('drift', signal, onProgress)(0, 1);
 			return { ...measureDrift(job), distributions: distributionsOf(job) };

@@ -1,6 +1,6 @@
 import { conditionalDisparity } from './disparity';
 import { differenceOfRatios, divide, undefinedFor, valued, type MetricValue, type PostMetric } from './metric';
-import { tallySide, type FacetTable, type SideTally } from './tally';
+import type { FacetTable, SideTally, Tallies } from './tally';
 
 /**
  * Bias in the predictions: the facet d against the rest a, over rows that have both label and prediction. 0/0 = 0, x/0 =
@@ -9,10 +9,9 @@ import { tallySide, type FacetTable, type SideTally } from './tally';
 export function postTrainingBias(
 	table: FacetTable,
 	grouped: boolean,
-	counts: Float64Array = table.counts
+	counts: Float64Array,
+	{ facet: d, rest: a }: Tallies
 ): Partial<Record<PostMetric, MetricValue>> {
-	const d = tallySide(table, true, counts);
-	const a = tallySide(table, false, counts);
 	const empty =
 		d.n === 0
 			? 'empty-facet'

@@ -1,6 +1,6 @@
 import { conditionalDisparity } from './disparity';
 import { undefinedFor, valued, type MetricValue, type PreMetric } from './metric';
-import { tallySide, type FacetTable } from './tally';
+import type { FacetTable, Tallies } from './tally';
 
 /**
  * Bias in the labels: the facet d against the rest a, labels collapsed to positive and not. Formulas and edge cases:
@@ -10,10 +10,9 @@ import { tallySide, type FacetTable } from './tally';
 export function preTrainingBias(
 	table: FacetTable,
 	grouped: boolean,
-	counts: Float64Array = table.counts
+	counts: Float64Array,
+	{ facet: d, rest: a }: Tallies
 ): Partial<Record<PreMetric, MetricValue>> {
-	const d = tallySide(table, true, counts);
-	const a = tallySide(table, false, counts);
 	const empty = d.n === 0 ? 'empty-facet' : a.n === 0 ? 'empty-rest' : null;
 	const names: readonly PreMetric[] = [
 		'CI',

@@ -12,17 +12,37 @@ export interface SideTally {
 	readonly tn: number;
 }
 
+/** The two sides of one facet. */
+export interface Tallies {
+	readonly facet: SideTally;
+	readonly rest: SideTally;
+}
+
 /** One facet against the rest, as a flat table of counts: what every metric is computed from, and what is resampled. */
 export interface FacetTable {
-	readonly cells: readonly {
-		readonly facet: boolean;
-		readonly label: boolean;
-		readonly predicted: boolean | null;
-		readonly group: string | null;
-	}[];
 	/** One count a cell. */
 	readonly counts: Float64Array;
-	readonly groups: readonly string[];
+	/** What a cell says: `saidPlace` of its side, label and prediction. */
+	readonly said: Uint8Array;
+	/** The place of a cell's group, -1 where it has none. */
+	readonly group: Int32Array;
+	readonly groups: number;
+}
+
+/** Labels by predictions: none, negative, positive. */
+const outcomes = 6;
+
+function saidPlace(isFacet: boolean, label: boolean, predicted: boolean | null): number {
+	return (isFacet ? outcomes : 0) + (label ? 3 : 0) + (predicted === null ? 0 : predicted ? 2 : 1);
+}
+
+/** Places of what is said of a row of either side, as `conditionalDisparity` sums them. */
+export const isFacetPlace = (place: number) => place >= outcomes;
+
+/** 1 where the outcome is positive, 0 where it is not, -1 where there is none. */
+export function outcomeAt(place: number, of: 'label' | 'predicted'): number {
+	const outcome = place % outcomes;
+	return of === 'label' ? Number(outcome >= 3) : (outcome % 3) - 1;
 }
 
 /** Counts of cells by what they say of a row, for one group and for everyone else. */
@@ -78,31 +98,34 @@ export function facetTables(cells: readonly CountCell[], dropMissing: boolean): 
 	);
 	return (group) => {
 		const { said, inside, rest } = sides(group);
-		const rows = [true, false].flatMap((facet) =>
+		const places = new Map<string, number>();
+		for (const { group: value } of said) if (value !== null && !places.has(value)) places.set(value, places.size);
+		const rows = [true, false].flatMap((isFacet) =>
 			said.flatMap((cell, at) => {
-				const count = (facet ? inside : rest)[at] ?? 0;
-				return count === 0 ? [] : [{ cell: { facet, ...cell }, count }];
+				const count = (isFacet ? inside : rest)[at] ?? 0;
+				return count === 0 ? [] : [{ isFacet, cell, count }];
 			})
 		);
 		return {
-			cells: rows.map(({ cell }) => cell),
 			counts: Float64Array.from(rows, ({ count }) => count),
-			groups: [...new Set(said.flatMap(({ group: value }) => (value === null ? [] : [value])))]
+			said: Uint8Array.from(rows, ({ isFacet, cell }) => saidPlace(isFacet, cell.label, cell.predicted)),
+			group: Int32Array.from(rows, ({ cell }) => (cell.group === null ? -1 : (places.get(cell.group) ?? -1))),
+			groups: places.size
 		};
 	};
 }
 
-export function tallySide(table: FacetTable, facet: boolean, counts: Float64Array = table.counts): SideTally {
-	const tally = { n: 0, positive: 0, predicted: 0, tp: 0, fp: 0, fn: 0, tn: 0 };
-	table.cells.forEach((cell, at) => {
-		if (cell.facet !== facet) return;
-		const count = counts[at] ?? 0;
-		tally.n += count;
-		if (cell.label) tally.positive += count;
-		if (cell.predicted === null) return;
-		tally.predicted += count;
-		if (cell.predicted) tally[cell.label ? 'tp' : 'fp'] += count;
-		else tally[cell.label ? 'fn' : 'tn'] += count;
-	});
-	return tally;
+/** Both sides of a table, or of a resample of its counts. */
+export function tallySides({ said }: FacetTable, counts: Float64Array): Tallies {
+	const sums = new Float64Array(2 * outcomes);
+	for (let at = 0; at < said.length; at++) {
+		const place = said[at] ?? 0;
+		sums[place] = (sums[place] ?? 0) + (counts[at] ?? 0);
+	}
+	const side = (from: number): SideTally => {
+		const [unknownNo = 0, tn = 0, fp = 0, unknownYes = 0, fn = 0, tp = 0] = sums.subarray(from, from + outcomes);
+		const predicted = tp + fp + fn + tn;
+		return { n: predicted + unknownNo + unknownYes, positive: tp + fn + unknownYes, predicted, tp, fp, fn, tn };
+	};
+	return { facet: side(outcomes), rest: side(0) };
 }

@@ -1,4 +1,5 @@
 import type { Metric, MetricName } from './metric';
+import { facetParts, type Facet } from './selector';
 import type { SideTally } from './tally';
 
 type Side = 'facet' | 'rest';
@@ -21,6 +22,12 @@ export type BiasWarning =
 			readonly threshold: number;
 			readonly bound: number | null;
 	  };
+
+/** The least and the largest number of a column; null where it holds none. */
+export interface Reach {
+	readonly least: number | null;
+	readonly most: number | null;
+}
 
 export const smallGroup = 30;
 export const fewOutcomes = 5;
@@ -49,4 +56,17 @@ export function groupWarnings(
 			found.push({ code: 'wide-interval', metric, width: upper - lower });
 	}
 	return found;
+}
+
+/** Says of thresholds that leave a side empty what the values reach to. */
+export function thresholdWarnings(facet: Facet, reaches: Readonly<Record<string, Reach>>): BiasWarning[] {
+	return facetParts(facet).flatMap(({ column, selection }): BiasWarning[] => {
+		const reach = reaches[column];
+		if (!reach || !('threshold' in selection)) return [];
+		const { threshold } = selection;
+		const { least, most } = reach;
+		if (most === null || most <= threshold) return [{ code: 'nothing-above', column, threshold, bound: most }];
+		if (least !== null && least > threshold) return [{ code: 'everything-above', column, threshold, bound: least }];
+		return [];
+	});
 }
