@@ -3,7 +3,7 @@ import type { CompiledStep } from '../recipe/compile';
 import type { CountCell } from './counts';
 import type { MetricReason, MetricValue } from './metric';
 import { preTrainingBias } from './pre-training';
-import { facetTables, tallySide } from './tally';
+import { facetTables, tallySides } from './tally';
 
 const column = v.pipe(v.string(), v.minLength(1));
 const GroupSchema = v.union([
@@ -62,8 +62,9 @@ const noticeable = 0.01;
 /** How a table stands by its counts, in which `1` is the group: CI and DPL as SageMaker Clarify defines them. */
 export function balanceOf(cells: readonly CountCell[]): Balance {
 	const table = facetTables(cells, false)('1');
-	const [inFacet, rest] = [tallySide(table, true), tallySide(table, false)];
-	const { DPL, CI } = preTrainingBias(table, false);
+	const sides = tallySides(table, table.counts);
+	const { facet: inFacet, rest } = sides;
+	const { DPL, CI } = preTrainingBias(table, false, table.counts, sides);
 	const rows = cells.reduce((sum, { count }) => sum + count, 0);
 	const inGroup = cells.reduce((sum, { facet, count }) => sum + (facet === '1' ? count : 0), 0);
 	const hasPositive = inFacet.positive + rest.positive > 0;
