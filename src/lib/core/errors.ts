@@ -67,6 +67,7 @@ export type ErrorCode =
 	| 'model/input-missing'
 	| 'model/unsupported'
 	| 'model/not-importable'
+	| 'model/classes-differ'
 	| 'pipeline/invalid'
 	| 'pipeline/step-failed'
 	| 'edge/signature-invalid'

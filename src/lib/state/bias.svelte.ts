@@ -8,7 +8,7 @@ interface Found {
 	readonly question: string;
 	readonly dataset: string;
 	readonly facet: string;
-	readonly run: string | undefined;
+	readonly model: string | undefined;
 	readonly findings: BiasFindings;
 }
 
@@ -28,13 +28,13 @@ export class BiasState {
 
 	/** What was found for the table and facet chosen now; while another question of them is measured, the last answer. */
 	readonly findings = $derived.by((): BiasFindings | null => {
-		const { dataset, facet, run } = this.#subject;
+		const { dataset, facet, model } = this.#subject;
 		if (this.#found?.dataset !== dataset?.id || this.#found?.facet !== facet) return null;
-		return this.#found.run === run?.id ? this.#found.findings : { ...this.#found.findings, after: null };
+		return this.#found.model === model?.id ? this.#found.findings : { ...this.#found.findings, after: null };
 	});
 	/** Whether the findings answer what is asked now. */
 	readonly isCurrent = $derived.by(
-		() => this.#found?.question === this.#subject.question && this.#found?.run === this.#subject.run?.id
+		() => this.#found?.question === this.#subject.question && this.#found?.model === this.#subject.model?.id
 	);
 	readonly values = $derived.by(() => this.findings?.before.facets.map(({ value }) => value) ?? []);
 	readonly shown = $derived.by((): FacetBias | undefined => this.#pick(this.findings?.before));
@@ -56,7 +56,7 @@ export class BiasState {
 
 	/** Measures what is chosen. A model, where there is one, adds the predictions. */
 	async measure(title: string): Promise<void> {
-		const { dataset, run, label, positive, question, session } = this.#subject;
+		const { dataset, model, run, label, positive, question, session } = this.#subject;
 		if (!dataset || question === null) return;
 		this.#asking.abort();
 		const asking = (this.#asking = new AbortController());
@@ -69,12 +69,17 @@ export class BiasState {
 			const findings = await session.tasks.run(
 				title,
 				(signal, onProgress) =>
-					findBias(session.workspace, { dataset, run, label, positive, facet, group, isKept }, signal, onProgress),
+					findBias(
+						session.workspace,
+						{ dataset, model, run, label, positive, facet, group, isKept },
+						signal,
+						onProgress
+					),
 				asking.signal
 			);
 			if (isKept) await session.refresh();
 			if (asking === this.#asking)
-				this.#found = { question, dataset: dataset.id, facet: facet.column, run: run?.id, findings };
+				this.#found = { question, dataset: dataset.id, facet: facet.column, model: model?.id, findings };
 		} catch (error) {
 			if (asking === this.#asking && !isAbort(error)) this.error = error;
 		} finally {

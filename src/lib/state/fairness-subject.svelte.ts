@@ -1,6 +1,7 @@
 import { isAbort } from '$lib/core/errors';
 import type { Selection, Selector } from '$lib/core/clarify/selector';
 import { facetFields, guessFacet, guessLabel, isCut, labelFields } from '$lib/core/clarify/subject-guess';
+import { readModelMeta } from '$lib/core/model/model-meta';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { Field } from '$lib/core/table/schema';
@@ -36,18 +37,30 @@ export class FairnessSubject {
 		return of(this.#datasetId) ?? of(trained?.parents['dataset']) ?? this.datasets[0];
 	});
 	readonly fields = $derived.by((): readonly Field[] => (this.dataset ? datasetMeta(this.dataset).schema : []));
-	/** Models that were trained on the dataset. */
-	readonly models = $derived.by(() =>
-		this.#all('model').filter((model) => this.#runOf(model)?.parents['dataset'] === this.dataset?.id)
-	);
+	/** Models that were trained on the dataset, and those made elsewhere that read columns of it. */
+	readonly models = $derived.by(() => {
+		const names = new Set(this.fields.map(({ name }) => name));
+		return this.#all('model').filter((model) => {
+			const inputs = readModelMeta(model)?.imported?.inputs;
+			return inputs
+				? inputs.every((name) => names.has(name))
+				: this.#runOf(model)?.parents['dataset'] === this.dataset?.id;
+		});
+	});
 	readonly model = $derived.by(() => this.models.find(({ id }) => id === this.#modelId) ?? this.models[0]);
 	/** The run that made the model. */
 	readonly run = $derived.by(() => (this.model ? this.#runOf(this.model) : undefined));
+	/** What the model predicts, and its classes. */
+	readonly predicts = $derived.by(() => {
+		const run = this.run && readRunMeta(this.run);
+		if (run) return { target: run.target, classes: run.classes };
+		const meta = this.model && readModelMeta(this.model);
+		return meta?.imported ? { target: meta.target, classes: meta.imported.classes } : null;
+	});
 	readonly labelFields = $derived.by(() => labelFields(this.fields));
 	readonly label = $derived.by(() => {
 		const chosen = this.fields.find(({ name }) => name === this.#label);
-		const target = this.run ? readRunMeta(this.run)?.target : undefined;
-		const known = this.fields.find(({ name }) => name === target);
+		const known = this.fields.find(({ name }) => name === this.predicts?.target);
 		return (chosen ?? known ?? guessLabel(this.fields))?.name ?? '';
 	});
 	readonly facetFields = $derived.by(() => facetFields(this.fields, this.label));
@@ -63,8 +76,7 @@ export class FairnessSubject {
 	readonly positive = $derived.by(() => {
 		const values = this.labelValues.map(({ value }) => value);
 		if (values.includes(this.#positive)) return this.#positive;
-		const classes = this.run ? readRunMeta(this.run)?.classes : undefined;
-		const last = classes?.at(-1);
+		const last = this.predicts?.classes.at(-1);
 		return (last !== undefined && values.includes(last) ? last : values.at(-1)) ?? '';
 	});
 	readonly group = $derived.by(() => (this.facetFields.some(({ name }) => name === this.#group) ? this.#group : ''));

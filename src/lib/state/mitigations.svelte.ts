@@ -7,7 +7,7 @@ import type { FairnessSubject } from './fairness-subject.svelte';
 
 interface Found {
 	readonly question: string;
-	readonly run: string | undefined;
+	readonly model: string | undefined;
 	readonly findings: MitigationFindings;
 }
 
@@ -25,13 +25,13 @@ export class MitigationsState {
 
 	/** What was found for what is asked now. */
 	readonly findings = $derived.by((): MitigationFindings | null =>
-		this.#found?.question === this.#subject.question && this.#found?.run === this.#subject.run?.id
+		this.#found?.question === this.#subject.question && this.#found?.model === this.#subject.model?.id
 			? this.#found.findings
 			: null
 	);
 
 	async measure(title: string): Promise<void> {
-		const { dataset, run, label, positive, question, session } = this.#subject;
+		const { dataset, model, run, label, positive, question, session } = this.#subject;
 		if (!dataset || question === null) return;
 		this.#asking.abort();
 		const asking = (this.#asking = new AbortController());
@@ -41,10 +41,10 @@ export class MitigationsState {
 		try {
 			const findings = await session.tasks.run(
 				title,
-				(signal) => findMitigations(session.workspace, { dataset, run, label, positive, facet }, signal),
+				(signal) => findMitigations(session.workspace, { dataset, model, run, label, positive, facet }, signal),
 				asking.signal
 			);
-			if (asking === this.#asking) this.#found = { question, run: run?.id, findings };
+			if (asking === this.#asking) this.#found = { question, model: model?.id, findings };
 		} catch (error) {
 			if (asking === this.#asking && !isAbort(error)) this.error = error;
 		} finally {

@@ -52,27 +52,38 @@ export async function openHeldOut(workspace: Workspace, run: Artifact, signal?: 
 	const width = Math.max(1, meta.classes.length);
 	if (answers.length !== rows.length * width)
 		throw new AppError('project/invalid', { artifact: run.id, reason: 'its held-out predictions are cut short' });
-	const predicted = freeName(names, 'predicted');
-	const score = meta.classes.length > 0 ? freeName([...names, predicted], 'score') : null;
-	const place = freeName([...names, predicted, 'score'], 'place');
+	const added = answerNames(names, meta.classes.length > 0);
 	const held = `held_${run.id.slice(0, 16)}`;
 	await workspace.sql.loadColumns(held, {
 		rows: rows.length,
 		columns: [
-			{ name: place, type: 'DOUBLE', vector: { kind: 'number', values: Float64Array.from(rows), missing: null } },
-			...answerColumns(answers, rows.length, meta.classes, predicted, score)
+			{ name: added.place, type: 'DOUBLE', vector: { kind: 'number', values: Float64Array.from(rows), missing: null } },
+			...answerColumns(answers, rows.length, meta.classes, added.predicted, added.score)
 		]
 	});
+	const { predicted, score } = added;
+	return { relation: besideAnswers(table, held, added), predicted, score, rows: rows.length, dataset };
+}
+
+/** Names of answers beside a dataset's columns, none of which they meet; `place` is the row's number, from 0. */
+export interface AnswerNames {
+	readonly predicted: string;
+	readonly score: string | null;
+	readonly place: string;
+}
+
+export function answerNames(names: readonly string[], hasScore: boolean): AnswerNames {
+	const predicted = freeName(names, 'predicted');
+	const score = hasScore ? freeName([...names, predicted], 'score') : null;
+	return { predicted, score, place: freeName([...names, predicted, 'score'], 'place') };
+}
+
+/** A relation of the rows of a table that a table of answers has the places of, the answers behind their columns. */
+export function besideAnswers(table: string, answers: string, { predicted, score, place }: AnswerNames): string {
 	const added = [predicted, ...(score === null ? [] : [score])].map((name) => `h.${sqlName(name)}`).join(', ');
-	return {
-		relation: `(SELECT d.* EXCLUDE (${sqlName(place)}), ${added}
+	return `(SELECT d.* EXCLUDE (${sqlName(place)}), ${added}
 	FROM (SELECT *, CAST(row_number() OVER () - 1 AS DOUBLE) AS ${sqlName(place)} FROM ${table}) AS d
-	JOIN ${sqlName(held)} AS h ON d.${sqlName(place)} = h.${sqlName(place)} ORDER BY d.${sqlName(place)})`,
-		predicted,
-		score,
-		rows: rows.length,
-		dataset
-	};
+	JOIN ${sqlName(answers)} AS h ON d.${sqlName(place)} = h.${sqlName(place)} ORDER BY d.${sqlName(place)})`;
 }
 
 function answerColumns(

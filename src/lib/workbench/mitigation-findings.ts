@@ -3,9 +3,8 @@ import { mostApart } from '$lib/core/clarify/most-apart';
 import { selectionText } from '$lib/core/clarify/selector';
 import type { ThresholdChoice } from '$lib/core/clarify/threshold';
 import type { Workspace } from '$lib/core/ports';
-import { readRunMeta } from '$lib/core/train/run-meta';
 import type { BiasQuestion } from './bias-findings';
-import { openHeldOut, type HeldOut } from './held-out';
+import { judgeRows, type JudgedRows } from './judged-rows';
 import { reweigh, type Reweighing } from './mitigate';
 import { openTable } from './table';
 import { equaliseApproval } from './threshold';
@@ -28,23 +27,22 @@ export async function findMitigations(
 	question: MitigationQuestion,
 	signal?: AbortSignal
 ): Promise<MitigationFindings> {
-	const { dataset, run, label, facet } = question;
+	const { dataset, label, facet } = question;
 	const table = await openTable(workspace, dataset, signal);
 	const positive = { values: [question.positive] };
 	const reweighing = await reweigh(workspace, table, { label, positive, facet }, 'weight', signal);
-	const held = run && readRunMeta(run)?.target === label ? await openHeldOut(workspace, run, signal) : null;
+	const held = await judgeRows(workspace, question, signal);
 	const thresholds = held && (await findThresholds(workspace, question, reweighing.before, held, signal));
 	return { reweighing, thresholds };
 }
 
 async function findThresholds(
 	workspace: Workspace,
-	{ run, label, positive, facet }: MitigationQuestion,
+	{ label, positive, facet }: MitigationQuestion,
 	before: readonly FacetBias[],
-	{ relation, score }: HeldOut,
+	{ relation, score, classes }: JudgedRows,
 	signal?: AbortSignal
 ): Promise<MitigationFindings['thresholds']> {
-	const classes = run ? (readRunMeta(run)?.classes ?? []) : [];
 	if (score === null || classes.length !== 2 || classes.at(-1) !== positive) return null;
 	const value = mostApart(before);
 	if ('each' in facet.selection && value === '') return null;

@@ -37,6 +37,8 @@ export const clarify = {
 	beforeNote: (n: string) => `All ${n} rows.`,
 	after: 'In the predictions',
 	afterNote: (n: string) => `The ${n} rows the model had not seen.`,
+	afterAllNote: (n: string) =>
+		`All ${n} rows, predicted now. Rows the model learned from make it look better than it is.`,
 	afterNone: 'Train a model on this table and its predictions are measured here, beside the data.',
 	afterAction: 'Train a model',
 	columns: { metric: 'Metric', line: 'Value, 95 % interval', bars: 'Group and rest', sentence: 'In words' },

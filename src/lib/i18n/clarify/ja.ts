@@ -39,6 +39,7 @@ export const clarify: Translation<typeof english> = {
 	beforeNote: (n: string) => `全 ${n} 行。`,
 	after: '予測では',
 	afterNote: (n: string) => `モデルが見ていない ${n} 行。`,
+	afterAllNote: (n: string) => `全 ${n} 行を今予測した結果。学習に使われた行があると、実際より良く見えます。`,
 	afterNone: 'この表でモデルを学習すると、予測もここで並べて測ります。',
 	afterAction: 'モデルを学習する',
 	columns: { metric: '指標', line: '値と 95 % 区間', bars: 'グループとほか', sentence: 'ことばで' },

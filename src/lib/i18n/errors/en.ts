@@ -267,10 +267,18 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	),
 	'train/out-of-memory': text('Training needs more memory than this page may take.', 'Use fewer rows or columns.'),
 	'model/invalid': text(({ reason }) => `The model cannot be read: ${reason}`, damaged),
-	'model/input-missing': text(({ column }) => `The model needs the column “${column}”.`, 'Give a table that has it.'),
+	'model/input-missing': text(
+		({ column }) => `The model needs the column “${column}”.`,
+		'Give a table that has it. A model made elsewhere can be imported again with the names of your columns.'
+	),
 	'model/unsupported': text(
 		({ reason }) => `The model has a part that is not supported: ${reason}`,
 		'Export it in another way.'
+	),
+	'model/classes-differ': text(
+		({ column, values, classes }) =>
+			`The model tells ${classes}, but “${column}” holds ${values}: predictions and labels cannot be compared.`,
+		'Choose the column the model predicts, or import the model again with the labels of its classes.'
 	),
 	'model/not-importable': text(importProblem, 'ONNX files, and JSON of XGBoost’s save_model, can be imported.'),
 	'pipeline/invalid': text(({ reason }) => `This is not a pipeline: ${reason}`, 'Mend the file.'),

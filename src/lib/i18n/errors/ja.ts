@@ -293,11 +293,16 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 	'model/invalid': { what: ({ reason }) => `モデルを読めません: ${reason}`, mend: damaged },
 	'model/input-missing': {
 		what: ({ column }) => `モデルには列「${column}」が必要です。`,
-		mend: 'その列がある表を使ってください。'
+		mend: 'その列がある表を使ってください。外で作ったモデルは、列の名前を付けて取り込み直せます。'
 	},
 	'model/unsupported': {
 		what: ({ reason }) => `対応していない部分があります: ${reason}`,
 		mend: '別の方法で書き出してください。'
+	},
+	'model/classes-differ': {
+		what: ({ column, values, classes }) =>
+			`モデルのクラスは ${classes} ですが、「${column}」の値は ${values} で、予測と比べられません。`,
+		mend: 'モデルが予測する列を選ぶか、クラスのラベルを付けてモデルを取り込み直してください。'
 	},
 	'model/not-importable': {
 		what: importProblem,
