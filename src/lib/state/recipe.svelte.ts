@@ -100,6 +100,10 @@ export class RecipeState {
 	get preview(): RecipePreview | null {
 		return this.#latest.shown?.preview ?? null;
 	}
+	/** The preview on screen with the line it is of. */
+	get latest(): LinePreview | null {
+		return this.#latest.shown;
+	}
 	get isBusy(): boolean {
 		return this.#latest.isBusy;
 	}

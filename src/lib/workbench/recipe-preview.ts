@@ -22,8 +22,8 @@ export interface RecipePreview {
 	readonly rowsOut: number;
 	/** Rows of the whole dataset; more than `rowsIn` when the preview is of a sample (its first rows). */
 	readonly rowsTotal: number;
-	/** What to stage on the same rows to see the same again, without learning again where that can be spared. */
-	readonly again: { readonly recipe: Recipe; readonly learned: ReadonlySet<number> };
+	/** What to stage on the same rows to see the same again. */
+	readonly again: StagedAgain;
 	/** Tables besides its own that the recipe reads, by name. */
 	readonly tables: ReadonlyMap<string, RecipeTable>;
 	/** For each column that the last step made or changed, 1 where the cell of that row is new or different. */
@@ -63,7 +63,7 @@ export async function previewRecipe(
 			try {
 				return {
 					recipe: fitted,
-					again: stagedAgain(recipe, fitted, planning.learned),
+					again: { dataset, asked: recipe, end, ...stagedAgain(recipe, fitted, planning.learned) },
 					steps,
 					relation: `(SELECT ${schema.map(({ name }) => sqlName(name)).join(', ')} FROM ${sqlName(table)})`,
 					schema,
@@ -85,8 +85,23 @@ export async function previewRecipe(
 	);
 }
 
+/** A recipe that was run on a dataset, or its first `end` steps. */
+export interface StagedAgain {
+	readonly dataset: Artifact;
+	/** As it was asked for, to be learned on other rows. */
+	readonly asked: Recipe;
+	readonly end: number;
+	/** For the same rows: with what it learned on them, and the places of the steps that did, where that spares learning again. */
+	readonly recipe: Recipe;
+	readonly learned: ReadonlySet<number>;
+}
+
 /** A branch is staged by itself, where nobody can tell it which of its steps learned before: a recipe with one learns again. */
-function stagedAgain(recipe: Recipe, fitted: Recipe, learned: ReadonlySet<number> = new Set()): RecipePreview['again'] {
+function stagedAgain(
+	recipe: Recipe,
+	fitted: Recipe,
+	learned: ReadonlySet<number> = new Set()
+): Pick<StagedAgain, 'recipe' | 'learned'> {
 	const hasBranches = recipe.branches !== undefined && recipe.branches.length > 0;
 	return hasBranches ? { recipe, learned: new Set() } : { recipe: fitted, learned };
 }

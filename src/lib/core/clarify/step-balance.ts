@@ -56,8 +56,8 @@ export interface RecipeBalance {
 	readonly worst: { readonly DPL: number | null; readonly CI: number | null };
 }
 
-/** A change smaller than one point is not called out. */
-const noticeable = 0.01;
+/** A smaller change is not called out: a point of outcomes, or 2.5 points of the group's share of the rows. */
+const noticeable = { DPL: 0.01, CI: 0.05 };
 
 /** How a table stands by its counts, in which `1` is the group: CI and DPL as SageMaker Clarify defines them. */
 export function balanceOf(cells: readonly CountCell[]): Balance {
@@ -111,7 +111,7 @@ export function worsening(
 
 function worstStep(steps: readonly StepBalance[], metric: 'DPL' | 'CI'): number | null {
 	let worst: number | null = null;
-	let most = noticeable;
+	let most = noticeable[metric];
 	for (const step of steps) {
 		const moved = worsening(step, metric);
 		if (moved === null || moved < most || (worst !== null && moved === most)) continue;

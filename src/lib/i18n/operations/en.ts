@@ -1,3 +1,4 @@
+import { balance } from './balance-en';
 import { categories } from './categories/en';
 import { columns } from './columns/en';
 import { custom } from './custom/en';
@@ -47,6 +48,7 @@ export const operations = new OperationTexts({
 		custom: 'Your own'
 	},
 	finder,
+	balance,
 	editor,
 	picture,
 	lineage,

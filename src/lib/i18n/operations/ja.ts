@@ -1,3 +1,4 @@
+import { balance } from './balance-ja';
 import { categories } from './categories/ja';
 import { columns } from './columns/ja';
 import { custom } from './custom/ja';
@@ -47,6 +48,7 @@ export const operations = new OperationTexts({
 		custom: '自作'
 	},
 	finder,
+	balance,
 	editor,
 	picture,
 	lineage,

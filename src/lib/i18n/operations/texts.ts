@@ -2,6 +2,7 @@ import type { OperationGroup } from '$lib/core/recipe/operation';
 import type { OperationId } from '$lib/core/recipe/operations';
 import type { StepWords } from '$lib/core/recipe/sentence';
 import type { Translation } from '../translation';
+import type { balance } from './balance-en';
 import type { editor } from './editor-en';
 import type { finder } from './finder-en';
 import type { lineage, picture } from './picture-en';
@@ -25,6 +26,7 @@ export interface GroupList {
 	readonly titles: Readonly<Record<OperationGroup, string>>;
 	readonly finder: Translation<typeof finder>;
 	readonly editor: Translation<typeof editor>;
+	readonly balance: Translation<typeof balance>;
 	readonly picture: Translation<typeof picture>;
 	readonly lineage: Translation<typeof lineage>;
 	readonly groups: readonly {
@@ -41,16 +43,18 @@ export class OperationTexts {
 	readonly titles: GroupList['titles'];
 	readonly finder: GroupList['finder'];
 	readonly editor: GroupList['editor'];
+	readonly balance: GroupList['balance'];
 	readonly picture: GroupList['picture'];
 	readonly lineage: GroupList['lineage'];
 	readonly #texts: ReadonlyMap<string, OperationText>;
 	readonly #fields = new Map<string, Words>();
 	readonly #options = new Map<string, Words>();
 
-	constructor({ titles, finder, editor, picture, lineage, groups, fields, options }: GroupList) {
+	constructor({ titles, finder, editor, balance, picture, lineage, groups, fields, options }: GroupList) {
 		this.titles = titles;
 		this.finder = finder;
 		this.editor = editor;
+		this.balance = balance;
 		this.picture = picture;
 		this.lineage = lineage;
 		this.#texts = new Map(groups.flatMap(({ operations }) => Object.entries(operations)));

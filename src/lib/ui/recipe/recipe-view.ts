@@ -1,4 +1,5 @@
 import type { AppError } from '$lib/core/errors';
+import type { StepBalance } from '$lib/core/clarify/step-balance';
 import type { Line } from '$lib/core/recipe/edit';
 import type { OperationId } from '$lib/core/recipe/operations';
 import type { PythonLibrary } from '$lib/core/recipe/python/export-python';
@@ -25,6 +26,8 @@ export interface RecipeView {
 	readonly insertAt: number | null;
 	/** Rows the preview takes of how many; null when it takes all. */
 	readonly sample: { readonly rows: number; readonly total: number } | null;
+	/** Null while nobody's balance is watched, or none is counted yet. */
+	readonly balance: BalanceView | null;
 	readonly isBusy: boolean;
 	readonly canUndo: boolean;
 	readonly canRedo: boolean;
@@ -32,6 +35,21 @@ export interface RecipeView {
 	readonly lost: Line;
 	/** Datasets of the project, by name. */
 	readonly datasets: readonly string[];
+}
+
+/** What the steps of the line do to the balance between a group and the rest. */
+export interface BalanceView {
+	readonly who: string;
+	/** The good outcome. */
+	readonly positive: string;
+	/** By their places in the line. */
+	readonly steps: ReadonlyMap<number, StepBalance>;
+	/** Places of the steps that moved outcomes, and shares of rows, apart most. */
+	readonly worst: { readonly DPL: number | null; readonly CI: number | null };
+	/** How far the lines reach to either side of no bias, so that all can be compared. */
+	readonly reach: number;
+	/** Another count is under way. */
+	readonly isBusy: boolean;
 }
 
 /** A step being written, in its place. */
