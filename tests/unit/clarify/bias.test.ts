@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measureFacet, type FacetBias, type FacetJob } from '$lib/core/clarify/bias';
 import type { CountCell } from '$lib/core/clarify/counts';
-import { metricRange } from '$lib/core/clarify/metric';
+import { metricRange, postMetrics, preMetrics, type MetricName } from '$lib/core/clarify/metric';
 import { drawBinomial } from '$lib/core/sampling';
 import { seededRandom } from '$lib/core/random';
 import { bruteBias, type BruteRow } from './brute-bias';
@@ -30,6 +30,12 @@ async function measured(cells: readonly CountCell[], more: Partial<FacetJob> = {
 const cellsOf = (rows: readonly BruteRow[]): CountCell[] =>
 	rows.map(({ d, y, p, g }) => ({ facet: d ? '1' : '0', label: y === 1, predicted: p === 1, group: g, count: 1 }));
 
+function metricNamed(text: string): MetricName {
+	const found = [...preMetrics, ...postMetrics].find((name) => name === text);
+	if (!found) throw new Error(`no metric ${text}`);
+	return found;
+}
+
 const rowArb = fc.record({
 	d: fc.boolean(),
 	y: fc.constantFrom(0 as const, 1 as const),
@@ -55,6 +61,74 @@ describe('bias metrics', () => {
 				}
 			})
 		);
+	});
+
+	const someRows = fc.array(rowArb, { minLength: 2, maxLength: 60 }).filter((rows) => {
+		const inside = rows.filter(({ d }) => d).length;
+		return inside > 0 && inside < rows.length;
+	});
+
+	it('lie within their ranges, and change sign when the sides change places', async () => {
+		const turned = ['CI', 'DPL', 'DPPL', 'DCA', 'DCR', 'RD', 'SD', 'DAR', 'DRR', 'AD', 'TE'];
+		const kept = ['JS', 'LP', 'TVD', 'KS', 'GE'];
+		await fc.assert(
+			fc.asyncProperty(someRows, async (rows) => {
+				const found = await measured(cellsOf(rows), { intervals: 20 });
+				const swapped = await measured(cellsOf(rows.map((row) => ({ ...row, d: !row.d }))));
+				const other: Partial<Record<string, { readonly value: number | null }>> = { ...swapped.pre, ...swapped.post };
+				for (const [name, metric] of Object.entries({ ...found.pre, ...found.post })) {
+					if (name === 'FT' || !('lower' in metric)) continue;
+					const [least, most] = metricRange(metricNamed(name));
+					// KL over the labels that both sides have can be less than 0
+					const low = name === 'KL' ? -1 : least;
+					for (const value of [metric.value, metric.lower, metric.upper])
+						if (value !== null) expect(value >= low - 1e-12 && value <= most + 1e-12, `${name} ${value}`).toBe(true);
+					if (metric.lower !== null) expect(metric.lower).toBeLessThanOrEqual(metric.upper ?? NaN);
+					const turns = turned.includes(name);
+					if (metric.value === null || (!turns && !kept.includes(name))) continue;
+					const mirrored = turns ? 0 - metric.value : metric.value;
+					if (Number.isFinite(mirrored)) expect(other[name]?.value, name).toBeCloseTo(mirrored, 12);
+					else expect(other[name]?.value, name).toBe(mirrored);
+				}
+			})
+		);
+	});
+
+	it('are the same of counts that were added up before', async () => {
+		await fc.assert(
+			fc.asyncProperty(someRows, async (rows) => {
+				const merged = new Map<string, CountCell>();
+				for (const cell of cellsOf(rows)) {
+					const key = JSON.stringify({ ...cell, count: 0 });
+					merged.set(key, { ...cell, count: cell.count + (merged.get(key)?.count ?? 0) });
+				}
+				expect(await measured([...merged.values()])).toEqual(await measured(cellsOf(rows)));
+			})
+		);
+	});
+
+	it('warn of small sides, of outcomes too rare to resample, and of intervals that say nothing', async () => {
+		const cell = (facet: '1' | '0', label: boolean, count: number): CountCell => ({
+			facet,
+			label,
+			predicted: false,
+			group: null,
+			count
+		});
+		const codes = async (...cells: CountCell[]) =>
+			(await measured(cells, { intervals: 200 })).warnings.map((warning) =>
+				'side' in warning ? `${warning.code} ${warning.side}` : warning.code
+			);
+		const large = [cell('0', true, 400), cell('0', false, 600)];
+		const quiet = ['no-positive-prediction facet', 'no-positive-prediction rest'];
+		expect(await codes(cell('1', true, 40), cell('1', false, 60), ...large)).toEqual(quiet);
+		expect(await codes(cell('1', true, 5), cell('1', false, 5), ...large)).toEqual([
+			'small-group facet',
+			...quiet,
+			'wide-interval'
+		]);
+		expect(await codes(cell('1', true, 4), cell('1', false, 96), ...large)).toEqual(['few-positives facet', ...quiet]);
+		expect(await codes(cell('1', true, 100), ...large)).toEqual(['few-negatives facet', ...quiet]);
 	});
 
 	it('let generalised entropy pass a half where most mistakes deny', async () => {
