@@ -42,6 +42,7 @@ const workspace: Workspace = {
 		drawDecision: elsewhere,
 		mapDecision: elsewhere,
 		measureBias: elsewhere,
+		tradeThresholds: elsewhere,
 		measureDrift: elsewhere
 	},
 	analyst: {

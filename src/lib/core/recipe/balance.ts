@@ -35,6 +35,15 @@ export function learnCounts(rows: readonly FitRow[], { target }: Balance, input:
 	return { counts: countedCategories(rows, categoryField(input, target)) };
 }
 
+/** How many training rows a value of the target has, and is to have. */
+export interface Sized {
+	readonly category: Category;
+	readonly count: number;
+	readonly wanted: number;
+}
+
+type Target = Pick<Balance, 'target' | 'seed'>;
+
 /** Training rows of the more frequent values go, until the rarest has `ratio` times as many. With nothing to learn from, all rows pass. */
 export function undersampled(
 	balance: Balance,
@@ -42,20 +51,14 @@ export function undersampled(
 	fitted: Counts | null,
 	context: StepContext
 ): StepQuery {
-	const { ratio, target } = balance;
-	categoryField(input, target);
-	const passed = { columns: input.map(passColumn) };
-	if (!fitted || context.train === null || fitted.counts.length === 0) return passed;
-	const limit = Math.round(Math.min(...fitted.counts.map(({ count }) => count)) / ratio);
-	const wanted = wantedSql(
+	const counts = fitted?.counts ?? [];
+	const limit = Math.round(Math.min(...counts.map(({ count }) => count)) / balance.ratio);
+	return cutRows(
+		balance,
 		input,
-		target,
-		fitted.counts.map(({ category, count }) => [category, Math.min(count, limit)])
+		counts.map(({ category, count }) => ({ category, count, wanted: Math.min(count, limit) })),
+		context
 	);
-	return {
-		...passed,
-		qualify: `NOT ${context.train} OR ${wanted} IS NULL OR ${placeSql(balance, input, context)} <= ${wanted}`
-	};
 }
 
 /** Training rows of the rarer values are repeated, until each has `ratio` times as many as the most frequent. */
@@ -65,20 +68,40 @@ export function oversampled(
 	fitted: Counts | null,
 	context: StepContext
 ): StepQuery {
-	const { ratio, target } = balance;
-	categoryField(input, target);
+	return repeatRows(balance, input, raisedCounts(fitted?.counts ?? [], balance.ratio), context);
+}
+
+/** The rarer values are to have `ratio` times as many rows as the most frequent. */
+export function raisedCounts(counts: Counts['counts'], ratio: number): Sized[] {
+	const limit = Math.round(Math.max(...counts.map(({ count }) => count)) * ratio);
+	return counts.map(({ category, count }) => ({ category, count, wanted: Math.max(count, limit) }));
+}
+
+/** Of the training rows of each value `wanted` are left, chosen at random. */
+export function cutRows(target: Target, input: TableSchema, sizes: readonly Sized[], context: StepContext): StepQuery {
+	categoryField(input, target.target);
 	const passed = { columns: input.map(passColumn) };
-	if (!fitted || context.train === null || fitted.counts.length === 0) return passed;
-	const limit = Math.round(Math.max(...fitted.counts.map(({ count }) => count)) * ratio);
-	const sized = (size: (count: number) => number) =>
-		wantedSql(
-			input,
-			target,
-			fitted.counts.map(({ category, count }) => [category, size(count)])
-		);
-	const whole = sized((count) => Math.floor(Math.max(count, limit) / count));
-	const over = sized((count) => Math.max(count, limit) % count);
-	const copies = `CASE WHEN ${context.train} THEN coalesce(${whole} + (${placeSql(balance, input, context)} <= ${over})::INTEGER, 1) ELSE 1 END`;
+	if (context.train === null || sizes.length === 0) return passed;
+	const wanted = wantedSql(input, target.target, sizes, ({ wanted: size }) => size);
+	return {
+		...passed,
+		qualify: `NOT ${context.train} OR ${wanted} IS NULL OR ${placeSql(target, input, context)} <= ${wanted}`
+	};
+}
+
+/** Training rows of each value are repeated until there are `wanted`; a copy's number is in "__copy", 0 for the row itself. */
+export function repeatRows(
+	target: Target,
+	input: TableSchema,
+	sizes: readonly Sized[],
+	context: StepContext
+): StepQuery {
+	categoryField(input, target.target);
+	const passed = { columns: input.map(passColumn) };
+	if (context.train === null || sizes.length === 0) return passed;
+	const whole = wantedSql(input, target.target, sizes, ({ count, wanted }) => Math.floor(wanted / count));
+	const over = wantedSql(input, target.target, sizes, ({ count, wanted }) => wanted % count);
+	const copies = `CASE WHEN ${context.train} THEN coalesce(${whole} + (${placeSql(target, input, context)} <= ${over})::INTEGER, 1) ELSE 1 END`;
 	return {
 		...passed,
 		from: (relation) =>
@@ -88,12 +111,17 @@ export function oversampled(
 }
 
 /** SQL of a number for each value of the target; missing for those not learned. */
-function wantedSql(input: TableSchema, target: string, numbers: readonly (readonly [Category, number])[]): string {
+function wantedSql(
+	input: TableSchema,
+	target: string,
+	sizes: readonly Sized[],
+	number: (size: Sized) => number
+): string {
 	const field = categoryField(input, target);
-	return `(CASE ${numbers.map(([category, count]) => `WHEN ${isCategorySql(field, category)} THEN ${count}`).join(' ')} END)`;
+	return `(CASE ${sizes.map((size) => `WHEN ${isCategorySql(field, size.category)} THEN ${number(size)}`).join(' ')} END)`;
 }
 
 /** A row's place in the random order of the rows of its value, training rows and others apart. */
-function placeSql({ target, seed }: Balance, input: TableSchema, { row, train }: StepContext): string {
+function placeSql({ target, seed }: Target, input: TableSchema, { row, train }: StepContext): string {
 	return `row_number() OVER (PARTITION BY ${valueSql(categoryField(input, target))}, ${train ?? 'TRUE'} ORDER BY ${turnSql(seed, row)}, ${row})`;
 }

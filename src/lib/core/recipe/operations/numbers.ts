@@ -46,6 +46,7 @@ import { subtractConstant } from './numbers/subtract-constant';
 import { multiplyBy } from './numbers/multiply-by';
 import { divideBy } from './numbers/divide-by';
 import { softThreshold } from './numbers/soft-threshold';
+import { removeCorrelation } from './numbers/remove-correlation';
 import { binarise } from './numbers/binarise';
 import { bin } from './numbers/bin';
 import { rank } from './numbers/rank';
@@ -126,6 +127,7 @@ export const numbersOperations = [
 	multiplyBy,
 	divideBy,
 	softThreshold,
+	removeCorrelation,
 	binarise,
 	bin,
 	rank,

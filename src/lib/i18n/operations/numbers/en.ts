@@ -35,7 +35,9 @@ export const numbers: GroupTexts<typeof numbersOperations> = {
 		mean: 'Mean instead of sum',
 		other: 'Other column',
 		degree: 'Degree',
-		knots: 'Knots'
+		knots: 'Knots',
+		sensitive: 'Sensitive columns',
+		alpha: 'How much of it'
 	},
 	options: {
 		l1: 'Sum of sizes',

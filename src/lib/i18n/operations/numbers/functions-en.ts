@@ -156,6 +156,11 @@ export const functions = {
 		description: 'Take an amount off the size of each number.',
 		sentence: (words) => `Shrink ${columns(words)} by ${words.text('amount')} towards 0`
 	},
+	'remove-correlation': {
+		title: 'Remove correlation with sensitive columns',
+		description: 'Take from numbers what sensitive columns say of them.',
+		sentence: (words) => `Take from ${columns(words)} what ${words.text('sensitive')} says of it`
+	},
 	binarise: {
 		title: 'Above a threshold or not',
 		description: '1 above a threshold, else 0.',

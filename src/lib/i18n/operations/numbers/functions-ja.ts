@@ -152,6 +152,11 @@ export const functions = {
 		description: '数の大きさから決めた量を引きます。',
 		sentence: (words) => `${columns(words)} を ${words.text('amount')} だけ 0 に近づける`
 	},
+	'remove-correlation': {
+		title: '配慮が必要な列との相関を除く',
+		description: '配慮が必要な列から分かる分を、数値から引きます。',
+		sentence: (words) => `${columns(words)} から ${words.text('sensitive')} で分かる分を引く`
+	},
 	binarise: {
 		title: 'しきい値で 0 と 1 に',
 		description: 'しきい値を超えれば 1、そうでなければ 0 です。',

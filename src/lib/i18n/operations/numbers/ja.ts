@@ -35,7 +35,9 @@ export const numbers: GroupTexts<typeof numbersOperations> = {
 		mean: '和でなく平均',
 		other: 'もう一方の列',
 		degree: '次数',
-		knots: '節点の数'
+		knots: '節点の数',
+		sensitive: '配慮が必要な列',
+		alpha: '引く割合'
 	},
 	options: {
 		l1: '絶対値の和',
