@@ -61,6 +61,10 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`this model cannot be explained so (${Object.entries(details)
 			.map(([name, value]) => `${name}: ${value}`)
 			.join(', ')}); try --method auto.`,
+	'clarify/label-continuous': ({ column }) =>
+		`--positive cuts column '${column}' at a number, so massaging has no other value to give a row; name values instead.`,
+	'clarify/no-numbers': ({ method }) =>
+		`--method ${method} needs a column of numbers beside the label and the facets; name one with --kind COL=numeric.`,
 	'clarify/score-missing': ({ column }) => `column '${column}' holds no scores; name a number column with --score.`,
 	'monitor/no-shared-columns': () => 'the two tables have no column in common.',
 	'monitor/edges-differ': () => 'the two sketches were not counted into the same bins, so they cannot be added.',

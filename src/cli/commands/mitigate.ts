@@ -1,27 +1,53 @@
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
-import type { SideOutcome, ThresholdChoice } from '$lib/core/clarify/threshold';
+import { facetParts } from '$lib/core/clarify/selector';
+import { criteria } from '$lib/core/clarify/threshold';
 import type { Workspace } from '$lib/core/ports';
-import { selectionText, type Selector } from '$lib/core/clarify/selector';
-import { reweigh, type MitigationSpec } from '$lib/workbench/mitigate';
-import { equaliseApproval } from '$lib/workbench/threshold';
+import { biasOfCells, mitigationMethods, withMitigation, type MitigationOptions } from '$lib/workbench/mitigate';
+import type { KnownTable, MitigationSpec } from '$lib/workbench/mitigation-groups';
+import {
+	measureBaseline,
+	measureDefaults,
+	measureMitigation,
+	measureThresholds,
+	type MeasureSpec
+} from '$lib/workbench/mitigation-measure';
+import { findThresholds } from '$lib/workbench/threshold';
 import type { CliContext } from '../context';
-import { facetJson } from '../facet-json';
 import { withKinds } from '../kinds';
-import { oneOf, parsePairs, readOptionsOf, repeated, withTableOptions, type TableFlags } from '../options';
-import { categoricalColumns, facetSelector, positiveSelection } from '../selections';
+import {
+	oneOf,
+	parseInteger,
+	parsePairs,
+	parseShare,
+	readOptionsOf,
+	repeated,
+	splitEscaped,
+	withTableOptions,
+	type TableFlags
+} from '../options';
+import { biasFacet, categoricalColumns, positiveSelection } from '../selections';
 import { readTable, writeTable } from '../tables';
 import { inWorkspace } from '../workspace';
+import { measuredAnswer, mitigatedAnswer, thresholdAnswer, type Said } from '../mitigation-answer';
 
-const methods = ['reweigh', 'threshold'] as const;
+const methods = [...mitigationMethods, 'threshold'] as const;
+const defaultMaxGap = 0.01;
 
 interface MitigateFlags extends TableFlags {
 	readonly label: string;
 	readonly positive: string;
-	readonly facet: string;
+	readonly facet: readonly string[];
 	readonly method: string;
 	readonly score?: string;
+	readonly criterion?: string;
+	readonly maxGap: string;
+	readonly columns?: string;
+	readonly alpha: string;
+	readonly neighbours: string;
 	readonly column?: string;
+	readonly measure?: string;
+	readonly seed: string;
 	readonly kind?: readonly string[];
 	readonly output: string;
 	readonly json?: boolean;
@@ -34,99 +60,124 @@ export function registerMitigate(program: Command, context: CliContext): void {
 		.argument('<table>')
 		.requiredOption('--label <col>', 'the column that holds the outcome')
 		.requiredOption('--positive <values>', "the good outcome: V[,V], or '>NUMBER' for a number")
-		.requiredOption('--facet <selector>', "the groups: COL, COL=V[,V] or 'COL>NUMBER'")
-		.requiredOption('--method <name>', 'reweigh: a weight a row; threshold: a cut of the scores a side')
+		.requiredOption(
+			'--facet <selector>',
+			"the groups: COL, COL=V[,V] or 'COL>NUMBER', with & between or repeated for intersections",
+			repeated
+		)
+		.requiredOption('--method <name>', methods.join(', '))
 		.option('--score <col>', 'the probabilities that --method threshold cuts')
-		.option('--column <name>', 'the added column (weight, or approved)')
+		.option('--criterion <name>', `what thresholds make alike: ${criteria.join(', ')}`)
+		.option('--max-gap <n>', 'the most that groups may differ by the criterion', String(defaultMaxGap))
+		.option('--columns <col,...>', 'the numbers that --method correlation cleans (default: all)')
+		.option('--alpha <n>', 'how much of the correlation is taken, 0 to 1', '1')
+		.option('--neighbours <n>', 'rows that --method smote looks at nearby', '5')
+		.option('--column <name>', 'the added column (weight, added, massaged or approved)')
+		.option('--measure <estimator>', 'also train linear or trees with and without it, and report the cost')
+		.option('--seed <n>', 'seed of what is drawn', '0')
 		.option('--kind <col=kind>', 'categorical or continuous, against the guess (repeats)', repeated)
-		.requiredOption('-o, --output <file>', 'the table with the column beside its others, rows in order')
+		.requiredOption('-o, --output <file>', 'the table after, rows in order, added rows behind them')
 		.option('--json', 'print one JSON document')
 		.action((table: string, flags: MitigateFlags) => runMitigate(table, flags, context));
 }
 
 async function runMitigate(table: string, flags: MitigateFlags, context: CliContext): Promise<void> {
 	const method = oneOf('method', flags.method, methods);
+	const estimator = flags.measure === undefined ? null : oneOf('measure', flags.measure, ['linear', 'trees'] as const);
+	const seed = parseInteger('seed', flags.seed);
 	await inWorkspace(async (workspace) => {
 		const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
 		const named = parsePairs('kind', flags.kind);
-		withKinds(read.schema, named);
+		const known = { relation: read.relation, schema: withKinds(read.schema, named) };
 		const isCategorical = categoricalColumns(read.schema, named);
+		const columns = read.schema.map(({ name }) => name);
 		const spec = {
 			label: flags.label,
 			positive: positiveSelection(flags.positive, isCategorical(flags.label)),
-			facet: facetSelector(flags.facet, isCategorical)
+			facets: flags.facet.flatMap((text) => facetParts(biasFacet(text, columns, isCategorical)))
 		};
-		const mitigate = method === 'reweigh' ? weigh : cut;
-		const { said, lines } = await mitigate(workspace, read.relation, spec, flags);
+		const measure = {
+			...measureDefaults,
+			...spec,
+			estimator: estimator ?? 'linear',
+			seeds: [seed, seed + 1, seed + 2]
+		};
+		const made =
+			method === 'threshold'
+				? await cut(workspace, known, spec, flags, estimator === null ? null : measure, context)
+				: await change(workspace, known, spec, { method, seed }, flags, estimator === null ? null : measure, context);
 		const { rows, rejected } = read.report;
-		if (flags.json) context.json({ method, rows, rejected, ...said, output: flags.output });
-		else for (const line of lines) context.line(line);
+		if (flags.json) context.json({ method, rows, rejected, ...made.said, output: flags.output });
+		else for (const line of made.lines) context.line(line);
 	});
 }
 
-interface Mitigated {
-	readonly said: Readonly<Record<string, unknown>>;
-	readonly lines: readonly string[];
-}
-
-async function weigh(
+async function change(
 	workspace: Workspace,
-	relation: string,
+	table: KnownTable,
 	spec: MitigationSpec,
-	flags: MitigateFlags
-): Promise<Mitigated> {
-	const { select, column, weights, before, after } = await reweigh(workspace, relation, spec, flags.column);
-	await writeTable(workspace, select, flags.output);
-	const groups = weights.map(({ facet, ...weight }) => ({ value: groupName(spec.facet, facet), ...weight }));
-	return {
-		said: { column, weights: groups, before: before.map(facetJson), after: after.map(facetJson) },
-		lines: groups.map(
-			({ value, label, count, weight }) =>
-				`${spec.facet.column} ${value ?? '(missing)'}, ${spec.label} ${label ? '' : 'not '}positive: ${count} rows, ${column} ${weight.toFixed(4)}`
-		)
+	{ method, seed }: Pick<MitigationOptions, 'method'> & { readonly seed: number },
+	flags: MitigateFlags,
+	measure: MeasureSpec | null,
+	context: CliContext
+): Promise<Said> {
+	const options: MitigationOptions = {
+		method,
+		seed,
+		neighbours: parseInteger('neighbours', flags.neighbours, 1, 50),
+		alpha: parseShare('alpha', flags.alpha),
+		...(flags.column === undefined ? {} : { column: flags.column }),
+		...(flags.columns === undefined ? {} : { columns: splitEscaped(flags.columns, ',') })
 	};
-}
-
-/** A group as people named it; where values were named, all other rows are the rest. */
-function groupName({ selection }: Selector, facet: string | null): string | null {
-	if (facet === null || 'each' in selection) return facet;
-	return facet === '1' ? selectionText(selection) : 'rest';
+	const made = await withMitigation(
+		workspace,
+		table,
+		spec,
+		options,
+		async (mitigated) => {
+			await writeTable(workspace, mitigated.select, flags.output);
+			const before = await biasOfCells(workspace, spec, mitigated.before);
+			const after = await biasOfCells(workspace, spec, mitigated.after);
+			return mitigatedAnswer(spec, mitigated, before, after);
+		},
+		undefined,
+		context.progress
+	);
+	if (!measure) return made;
+	const baseline = await measureBaseline(workspace, table, measure, undefined, context.progress);
+	const measured = await measureMitigation(workspace, table, measure, baseline, options, undefined, context.progress);
+	return joined(made, measuredAnswer(measure, baseline, measured));
 }
 
 async function cut(
 	workspace: Workspace,
-	relation: string,
+	table: KnownTable,
 	spec: MitigationSpec,
-	flags: MitigateFlags
-): Promise<Mitigated> {
+	flags: MitigateFlags,
+	measure: MeasureSpec | null,
+	context: CliContext
+): Promise<Said> {
 	if (flags.score === undefined)
 		throw new AppError('usage/bad-option', {
 			option: 'score',
 			value: '',
 			allowed: 'a column of probabilities, such as a probability_<class> of temoto predict'
 		});
-	if ('each' in spec.facet.selection)
-		throw new AppError('usage/bad-option', {
-			option: 'facet',
-			value: flags.facet,
-			allowed: "two sides: COL=V[,V] or 'COL>NUMBER'"
-		});
-	const options = { ...spec, score: flags.score, ...(flags.column === undefined ? {} : { column: flags.column }) };
-	const { select, column, before, after } = await equaliseApproval(workspace, relation, options);
+	const asked = flags.criterion === undefined ? null : oneOf('criterion', flags.criterion, criteria);
+	const criterion = asked ?? 'demographic-parity';
+	const maxGap = parseShare('max-gap', flags.maxGap);
+	const question = { ...spec, score: flags.score, criterion };
+	const found = await findThresholds(workspace, table.relation, question, undefined, context.progress);
+	const made = thresholdAnswer(spec, found, asked, maxGap);
+	const { select, column } = found.select(made.outcome, flags.column);
 	await writeTable(workspace, select, flags.output);
-	const thresholds = { facet: after.facet.threshold, rest: after.rest.threshold };
-	return {
-		said: { column, thresholds, before, after },
-		lines: [...sides('before', before), ...sides('after', after)]
-	};
+	const answer = { said: { column, ...made.said }, lines: made.lines };
+	if (!measure) return answer;
+	const baseline = await measureBaseline(workspace, table, measure, undefined, context.progress);
+	const measured = await measureThresholds(workspace, baseline, criterion, maxGap, undefined, context.progress);
+	return joined(answer, measuredAnswer(measure, baseline, measured));
 }
 
-function sides(when: string, { facet, rest }: ThresholdChoice): string[] {
-	const line = (name: string, { threshold, n, approved, accuracy }: SideOutcome) =>
-		`${when.padEnd(6)}  ${name}: ${n} rows, from ${threshold} on, ${percent(approved)} approved, ${percent(accuracy)} right`;
-	return [line('facet', facet), line('rest', rest)];
-}
-
-function percent(share: number): string {
-	return `${(100 * share).toFixed(1)} %`;
+function joined(a: Said, b: Said): Said {
+	return { said: { ...a.said, ...b.said }, lines: [...a.lines, ...b.lines] };
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Workspace } from '$lib/core/ports';
 import type { Columns } from '$lib/core/table/columns';
 import { sqlName } from '$lib/core/table/sql';
-import { freeName } from '$lib/workbench/mitigate';
+import { freeName } from '$lib/workbench/free-name';
 import { graphFor, predictColumns, readInputs } from '$lib/workbench/model';
 import type { CliContext } from '../context';
 import { readModelFile } from '../models';

@@ -53,6 +53,8 @@ export type ErrorCode =
 	| 'clarify/score-missing'
 	| 'clarify/wanted-invalid'
 	| 'clarify/rule-invalid'
+	| 'clarify/no-numbers'
+	| 'clarify/label-continuous'
 	| 'train/target-missing'
 	| 'train/one-class'
 	| 'train/constant-target'

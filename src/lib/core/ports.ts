@@ -13,6 +13,7 @@ import type { InteractionJob, Interactions } from './clarify/interaction';
 import type { Effect, EffectJob } from './clarify/effect';
 import type { ErrorJob, ErrorSlices } from './clarify/error-tree';
 import type { PermutationImportances, PermutationJob } from './clarify/permutation-importance';
+import type { ThresholdJob, ThresholdTrade } from './clarify/threshold-trade';
 import type { FacetBias, FacetJob } from './clarify/bias';
 import type { DriftJob, DriftReport } from './monitor/drift';
 import type { Distributions } from './monitor/drift-report';
@@ -139,6 +140,7 @@ export interface Explainer {
 	/** The answer for a row as two of its values move. */
 	mapDecision(job: MapJob, signal?: AbortSignal): Promise<DecisionMap>;
 	measureBias(jobs: readonly FacetJob[], signal?: AbortSignal, onProgress?: OnProgress): Promise<FacetBias[]>;
+	tradeThresholds(job: ThresholdJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<ThresholdTrade>;
 	measureDrift(
 		job: DriftJob,
 		signal?: AbortSignal,

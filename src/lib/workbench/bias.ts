@@ -189,7 +189,7 @@ function kindsRead({ label, positive, facets }: BiasSpec): BiasReport['kinds'] {
 }
 
 export function requirePositive(
-	cells: readonly CountCell[],
+	cells: readonly Pick<CountCell, 'label'>[],
 	{ label, positive }: { readonly label: string; readonly positive: Exclude<Selection, { each: true }> }
 ): void {
 	if (cells.length > 0 && !cells.some((cell) => cell.label === true))
@@ -228,18 +228,6 @@ function outcomeFields(
 		predicted: optional(spec.predicted),
 		group: optional(spec.group)
 	};
-}
-
-/** The counts of one facet, labels and predictions as flags. */
-export async function countCells(
-	workspace: Pick<Workspace, 'sql' | 'explainer'>,
-	relation: string,
-	{ facet, ...outcome }: CountQuery,
-	signal?: AbortSignal
-): Promise<CountCell[]> {
-	const plan: CountPlan = { ...outcome, facets: [[facet]], byClass: false, joint: false };
-	const [cells = []] = readCounts(await workspace.sql.query(countSql(relation, plan), signal), plan);
-	return cells;
 }
 
 export interface ValueCount {

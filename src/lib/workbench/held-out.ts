@@ -6,7 +6,7 @@ import { readRunMeta } from '$lib/core/train/run-meta';
 import { sqlName } from '$lib/core/table/sql';
 import { getArtifact } from './artifact';
 import { describeRelation } from './describe';
-import { freeName } from './mitigate';
+import { freeName } from './free-name';
 import { openTable } from './table';
 
 /** Row numbers that were held out (int32) and what the model measured on them answered (float64, rows x classes), little-endian. */

@@ -3,7 +3,7 @@ import type { SqlEngine } from '$lib/core/ports';
 import { cellAt, type Columns } from '$lib/core/table/columns';
 import { isTemporalType, type TableSchema } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
-import { freeName } from './mitigate';
+import { freeName } from './free-name';
 
 const shown = 10;
 

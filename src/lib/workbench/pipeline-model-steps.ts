@@ -14,7 +14,7 @@ import { installPackage } from './installed';
 import { openHeldOut } from './held-out';
 import { makePackage, packageBaselines, savePackage, signingKey } from './edge';
 import { trainingBaselines } from './model-card';
-import { freeName } from './mitigate';
+import { freeName } from './free-name';
 import { openModel, predictTable } from './model';
 import { emptyAnswer, inputArtifact } from './pipeline-context';
 import type { StepContext } from './pipeline-context';

@@ -85,9 +85,9 @@ async function mitigateStep(context: StepContext<'mitigate'>): Promise<StepAnswe
 	const spec = {
 		label: step.with.label,
 		positive: { values: step.with.positive },
-		facet: facetSelector(step.with.facet)
+		facets: [facetSelector(step.with.facet)]
 	};
-	const { select, column, weights } = await reweigh(ws, relation, spec, step.with.weight, signal, onProgress);
+	const { select, column, weights } = await reweigh(ws, relation, spec, step.with.weight, signal);
 	const kinds = kindsOf(datasetMeta(from).schema);
 	const dataset = await saveTable(
 		ws,

@@ -1,69 +1,107 @@
 import { AppError } from '$lib/core/errors';
+import { comparedGroups, isGroupSql, tallyGroups, type GroupValues } from '$lib/core/clarify/groups';
 import { isMissingSql, selectionSql } from '$lib/core/clarify/selector';
-import { equalApproval, outcomeOf, type ScoredRow, type ThresholdChoice } from '$lib/core/clarify/threshold';
-import type { Workspace } from '$lib/core/ports';
-import { cellAt, columnNamed } from '$lib/core/table/columns';
+import type { Criterion, ThresholdOutcome } from '$lib/core/clarify/threshold';
+import type { ScoredRows } from '$lib/core/clarify/threshold-curve';
+import type { ThresholdTrade } from '$lib/core/clarify/threshold-trade';
+import type { OnProgress, Workspace } from '$lib/core/ports';
+import { columnNamed, type Columns } from '$lib/core/table/columns';
 import { isNumericType } from '$lib/core/table/schema';
 import { sqlName, sqlValue } from '$lib/core/table/sql';
-import { countQuery } from './bias';
 import { describeRelation } from './describe';
-import { freeName, type MitigationSpec } from './mitigate';
+import { freeName } from './free-name';
+import { countGroups, groupsOf, type KnownGroups, type MitigationSpec } from './mitigation-groups';
 
 /** The threshold of a probability that a two-class model uses by itself. */
-const plainThreshold = 0.5;
+export const plainThreshold = 0.5;
 
-export interface EqualisedApproval {
-	readonly before: ThresholdChoice;
-	readonly after: ThresholdChoice;
-	/** A SELECT of the relation with 1 beside the rows whose score reaches their side's threshold, 0 beside the others. */
-	readonly select: string;
-	readonly column: string;
+export interface ThresholdQuestion extends MitigationSpec {
+	/** The column of probabilities that are cut. */
+	readonly score: string;
+	readonly criterion: Criterion;
+}
+
+export interface Thresholds extends ThresholdTrade {
+	/** Those that are compared, in the order of the outcomes. */
+	readonly groups: readonly GroupValues[];
+	/** Too small, or not known: cut at the one threshold, and not counted. */
+	readonly left: readonly GroupValues[];
+	readonly known: KnownGroups;
+	/** A SELECT of the relation with 1 beside the rows whose score reaches their group's threshold, 0 beside the others. */
+	select(outcome: ThresholdOutcome, name?: string): { readonly select: string; readonly column: string };
 }
 
 /**
- * What one threshold gives both sides, and what a threshold a side gives that approves the same share of each. The facet names
- * values or a threshold. clarify/score-missing when the score is no column of numbers.
+ * What one threshold does to the groups compared, and all that a threshold a group can do. Rows without a label or a score are not
+ * counted. clarify/score-missing when the score is no column of numbers.
  */
-export async function equaliseApproval(
-	workspace: Pick<Workspace, 'sql'>,
+export async function findThresholds(
+	workspace: Pick<Workspace, 'sql' | 'explainer'>,
 	relation: string,
-	spec: MitigationSpec & { readonly score: string; readonly column?: string },
-	signal?: AbortSignal
-): Promise<EqualisedApproval> {
+	question: ThresholdQuestion,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<Thresholds> {
 	const schema = await describeRelation(workspace, relation, {}, signal);
-	const { facet, label } = countQuery(schema, spec.facet, { ...spec, predicted: null, group: null });
-	const score = schema.find(({ name }) => name === spec.score);
-	if (!score || !isNumericType(score.type)) throw new AppError('clarify/score-missing', { column: spec.score });
-	if ('each' in facet.selection) throw new AppError('clarify/facet-missing', { column: spec.facet.column });
-	const facetSql = selectionSql(facet.field, facet.selection);
-	const answer = await workspace.sql.query(
-		`SELECT ${facetSql} AS facet, ${selectionSql(label.field, label.positive)} AS label,
-	CAST(${sqlName(spec.score)} AS DOUBLE) AS score FROM ${relation}`,
-		signal
+	const known = groupsOf(schema, question);
+	const score = schema.find(({ name }) => name === question.score);
+	if (!score || !isNumericType(score.type)) throw new AppError('clarify/score-missing', { column: question.score });
+	const cells = await countGroups(workspace, relation, known, question, signal);
+	const tallies = tallyGroups(cells);
+	const groups = comparedGroups(tallies).map(({ group }) => group);
+	const isThere = `NOT (${isMissingSql(score)})`;
+	const scoreSql = `CAST(${sqlName(score.name)} AS DOUBLE)`;
+	const rows = readScored(
+		await workspace.sql.query(
+			`SELECT * FROM (SELECT ${groupCodeSql(known, groups)} AS g, CAST(${selectionSql(known.outcome.field, known.outcome.positive)} AS DOUBLE) AS label,
+	${scoreSql} AS score FROM ${relation} WHERE ${isThere}) WHERE label IS NOT NULL AND g >= 0`,
+			signal
+		),
+		groups.length
 	);
-	const cell = (name: string, row: number) => {
-		const column = columnNamed(answer, name);
-		return column ? cellAt(column.vector, row) : null;
-	};
-	const rows: ScoredRow[] = [];
-	for (let row = 0; row < answer.rows; row++) {
-		const value = cell('score', row);
-		const flag = cell('label', row);
-		if (typeof value !== 'number' || Number.isNaN(value) || flag === null) continue;
-		rows.push({ inFacet: cell('facet', row) === 1, label: flag === 1, score: value });
-	}
-	const after = equalApproval(rows, plainThreshold);
-	const threshold = `CASE WHEN (${facetSql}) = 1 THEN ${sqlValue(after.facet.threshold)} ELSE ${sqlValue(after.rest.threshold)} END`;
-	const reached = `CAST(${sqlName(spec.score)} AS DOUBLE) >= ${threshold}`;
-	const approved = `CASE WHEN ${isMissingSql(score)} THEN NULL ELSE CAST(${reached} AS BIGINT) END`;
-	const column = freeName(
-		schema.map((field) => field.name),
-		spec.column ?? 'approved'
-	);
+	const { criterion } = question;
+	const job = { rows, threshold: plainThreshold, criterion };
+	const trade = await workspace.explainer.tradeThresholds(job, signal, onProgress);
 	return {
-		before: outcomeOf(rows, plainThreshold, plainThreshold),
-		after,
-		select: `SELECT *, ${approved} AS ${sqlName(column)} FROM ${relation}`,
-		column
+		...trade,
+		groups,
+		left: tallies.map(({ group }) => group).filter((group) => !groups.includes(group)),
+		known,
+		select: (outcome, name = 'approved') => {
+			const cases = groups.map(
+				(group, at) =>
+					`WHEN ${isGroupSql(known.facets, group)} THEN ${sqlValue(outcome.groups[at]?.threshold ?? plainThreshold)}`
+			);
+			const threshold = `CASE ${cases.join(' ')} ELSE ${sqlValue(plainThreshold)} END`;
+			const reached = `CAST(${scoreSql} >= ${cases.length === 0 ? sqlValue(plainThreshold) : threshold} AS BIGINT)`;
+			const column = freeName(
+				schema.map((field) => field.name),
+				name
+			);
+			return {
+				select: `SELECT *, CASE WHEN ${isThere} THEN ${reached} END AS ${sqlName(column)} FROM ${relation}`,
+				column
+			};
+		}
+	};
+}
+
+/** SQL of the place of a row's group in a list, -1 for none of them. */
+export function groupCodeSql({ facets }: KnownGroups, groups: readonly GroupValues[]): string {
+	const cases = groups.map((group, at) => `WHEN ${isGroupSql(facets, group)} THEN ${at}`);
+	return cases.length === 0 ? '-1' : `CASE ${cases.join(' ')} ELSE -1 END`;
+}
+
+/** Columns `g`, `label` and `score` as rows with a score. */
+export function readScored(answer: Columns, groups: number): ScoredRows {
+	const numbers = (name: string) => {
+		const vector = columnNamed(answer, name)?.vector;
+		return vector?.kind === 'number' ? vector.values : new Float64Array(0);
+	};
+	return {
+		group: Int32Array.from(numbers('g')),
+		label: Uint8Array.from(numbers('label')),
+		score: Float64Array.from(numbers('score')),
+		groups
 	};
 }

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BiasSpec } from '$lib/core/clarify/bias';
 import type { Facet } from '$lib/core/clarify/selector';
+import { weighedCells } from '$lib/core/clarify/reweigh';
+
 import { cellAt, columnNamed } from '$lib/core/table/columns';
 import { biasDefaults, biasReport } from '$lib/workbench/bias';
-import { reweigh } from '$lib/workbench/mitigate';
+import { biasOfCells, reweigh } from '$lib/workbench/mitigate';
 import { driftReport, makeBaselines } from '$lib/workbench/monitor';
 import { seededRandom } from '$lib/core/random';
 import { censusCsv } from '../../fixtures/census';
@@ -282,13 +284,16 @@ describe('biasReport of several facets', () => {
 
 describe('reweigh', () => {
 	it('makes every group have the same weighed share of positive labels', async () => {
-		const found = await reweigh(workspace, 'census', {
+		const asked = {
 			label: 'income',
 			positive: { values: ['>50K'] },
-			facet: { column: 'country', selection: { each: true } }
-		});
-		expect(Math.max(...found.before.map(({ pre }) => Math.abs(pre.DPL?.value ?? 1)))).toBeGreaterThan(0.001);
-		for (const { pre } of found.after) expect(pre.DPL?.value).toBeCloseTo(0, 12);
+			facets: [{ column: 'country', selection: { each: true } as const }]
+		};
+		const found = await reweigh(workspace, 'census', asked);
+		const before = await biasOfCells(workspace, asked, found.weights);
+		const after = await biasOfCells(workspace, asked, weighedCells(found.weights));
+		expect(Math.max(...before.map(({ pre }) => Math.abs(pre.DPL?.value ?? 1)))).toBeGreaterThan(0.001);
+		for (const { pre } of after) expect(pre.DPL?.value).toBeCloseTo(0, 12);
 		const shares = await workspace.sql.query(
 			`SELECT country, sum(weight) FILTER (income = '>50K') / sum(weight) AS share, sum(weight) AS n FROM (${found.select}) GROUP BY country`
 		);

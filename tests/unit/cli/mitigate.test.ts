@@ -79,13 +79,75 @@ describe('temoto mitigate', () => {
 		expect(await lastColumn()).toEqual(['approved', '1', '1', '0', '0', '1', '1', '0', '']);
 	});
 
+	it('cuts for the most accurate within a gap, for any number of groups', async () => {
+		const argv = ['--method=threshold', '--score=score', '--facet=who', '--criterion=equal-opportunity', '--max-gap=0'];
+		const said = JSON.parse((await mitigate(...argv, '--json')).out);
+		// every positive row can be approved and no other: F from 0.9, M from 0.6
+		expect(said.thresholds).toEqual([
+			{ value: 'F', threshold: 0.9 },
+			{ value: 'M', threshold: 0.6 }
+		]);
+		expect(said.after).toMatchObject({ accuracy: 1, gaps: { 'equal-opportunity': 0 } });
+		expect(said.frontier).toMatchObject({ criterion: 'equal-opportunity', optimal: true, complete: true });
+		expect(said.frontier.points).toHaveLength(1);
+		expect(await lastColumn()).toEqual(['approved', '1', '0', '0', '0', '1', '1', '1', '']);
+	});
+
 	it.each([
-		[['--method', 'smote', '--facet', 'who'], '--method smote: give one of reweigh, threshold.'],
-		[['--method', 'threshold', '--facet', 'who=F'], '--score : give a column of probabilities'],
+		['oversample', 'sizes'],
+		['undersample', 'sizes'],
+		['massage', 'changes'],
+		['correlation', 'recipe']
+	])('%s says what it did, and the same seed does the same', async (method, key) => {
+		const argv = ['--method', method, '--facet', 'who', '--seed', '3', '--json'];
+		const { code, out, error } = await mitigate(...argv);
+		expect([code, error]).toEqual([0, '']);
+		const said = JSON.parse(out);
+		expect(said).toHaveProperty(key);
+		expect(said.before).toHaveLength(2);
+		const written = await files.read('out.csv');
+		await mitigate(...argv);
+		expect(await files.read('out.csv')).toBe(written);
+		if (method !== 'correlation') expect(Math.abs(said.after[0].pre.DPL.value)).toBeLessThan(0.26);
+	});
+
+	it('measures the cost beside the answer', async () => {
+		const lines = Array.from({ length: 80 }, (_, at) => {
+			const x = (at * 37) % 80;
+			const isF = at % 3 === 0;
+			return `${isF ? 'F' : 'M'},${x + (isF ? 0 : 8)},${x + (isF ? 0 : 20) > 45 ? 'yes' : 'no'}`;
+		});
+		const more = await files.write('more.csv', ['who,x,paid', ...lines, ''].join('\n'));
+		const { code, out } = await temoto(
+			...['mitigate', more, '--label', 'paid', '--positive', 'yes', '--facet', 'who=F', '--method', 'smote'],
+			...['--measure', 'linear', '-o', files.place('out.csv'), '--json']
+		);
+		expect(code).toBe(0);
+		const { measured } = JSON.parse(out);
+		expect(measured).toMatchObject({ estimator: 'linear', seeds: [0, 1, 2], rows: { train: 60, test: 20, all: 80 } });
+		for (const side of [measured.before, measured.after])
+			expect(Object.keys(side)).toEqual([
+				'accuracy',
+				'auc',
+				'demographic-parity',
+				'equal-opportunity',
+				'equalized-odds'
+			]);
+	});
+
+	it.each([
 		[
-			['--method', 'threshold', '--score', 'score', '--facet', 'who'],
-			"--facet who: give two sides: COL=V[,V] or 'COL>NUMBER'."
+			['--method', 'smoke', '--facet', 'who'],
+			'--method smoke: give one of reweigh, oversample, undersample, smote, massage, correlation, threshold.'
 		],
+		[
+			['--method', 'massage', '--facet', 'score', '--label', 'Weight', '--positive', '>0'],
+			'massaging has no other value'
+		],
+		[['--method', 'correlation', '--facet', 'who', '--columns', 'nothing'], "'nothing'"],
+		[['--method', 'threshold', '--facet', 'who', '--score', 'score', '--criterion', 'fair'], 'demographic-parity'],
+		[['--method', 'threshold', '--facet', 'who', '--score', 'score', '--max-gap', '2'], 'a share from 0 to 1'],
+		[['--method', 'threshold', '--facet', 'who=F'], '--score : give a column of probabilities'],
 		[['--method', 'threshold', '--score', 'paid', '--facet', 'who=F'], "column 'paid' holds no scores"],
 		[['--method', 'reweigh', '--facet', 'sex'], "there is no facet column 'sex'"],
 		[['--method', 'reweigh'], "required option '--facet <selector>' not specified"]

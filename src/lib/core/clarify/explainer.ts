@@ -13,6 +13,7 @@ import { decisionLines, decisionMap } from './decision-boundary';
 import { explain } from './explain';
 import { interact } from './interaction';
 import { permutationImportance } from './permutation-importance';
+import { tradeThresholds } from './threshold-trade';
 
 /**
  * The Explainer in plain TypeScript: in the clarify worker, or in place in Node. `pause` lets waiting messages in when it is
@@ -54,6 +55,7 @@ export function createExplainer(pause: () => Promise<boolean>, predictor: Predic
 			return decisionMap(job, predictor);
 		},
 		measureBias: (jobs, signal, onProgress) => measureFacets(jobs, checkpoint('bias', signal, onProgress)),
+		tradeThresholds: (job, signal, onProgress) => tradeThresholds(job, checkpoint('thresholds', signal, onProgress)),
 		measureDrift: async (job, signal, onProgress) => {
 			await checkpoint('drift', signal, onProgress)(0, 1);
 			return { ...measureDrift(job), distributions: distributionsOf(job) };

@@ -220,6 +220,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 				: `Pairs of ${columns} columns over ${rows} rows would ask this model too often.`,
 		'Ask for the margin of a tree or a linear model, or for fewer rows.'
 	),
+	'clarify/label-continuous': text(
+		({ column }) => `“${column}” is cut at a number, so there is no other value to give a row.`,
+		'Use a label of named values, or another mitigation.'
+	),
+	'clarify/no-numbers': text(
+		'No column of numbers is left beside the label and the groups.',
+		'Add one, set a kind to numeric, or use another mitigation.'
+	),
 	'clarify/score-missing': text('This mitigation needs a score for each row.', 'Train a model first.'),
 	'clarify/wanted-invalid': text(({ reason }) => {
 		if (reason === 'classes') return 'The model tells classes apart, so it cannot give a number within bounds.';

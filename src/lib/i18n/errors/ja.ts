@@ -230,6 +230,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 				: `${columns}列の組み合わせを${rows}行について調べると、モデルへの問い合わせが多すぎます。`,
 		mend: '木か線形モデルのマージンを選ぶか、行を減らしてください。'
 	},
+	'clarify/label-continuous': {
+		what: ({ column }) => `「${column}」は数値で区切られているため、行に与える別の値がありません。`,
+		mend: '値を名指しできるラベルか、別の緩和策を使ってください。'
+	},
+	'clarify/no-numbers': {
+		what: () => 'ラベルとグループのほかに数値の列がありません。',
+		mend: '数値の列を足すか、種類を数値に変えるか、別の緩和策を使ってください。'
+	},
 	'clarify/score-missing': {
 		what: () => 'この緩和策には各行のスコアが必要です。',
 		mend: '先にモデルを学習してください。'
