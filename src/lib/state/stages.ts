@@ -1,3 +1,5 @@
+import { isBreach, type Limit } from '$lib/core/clarify/limit';
+import { standingOf } from '$lib/core/clarify/limit-standing';
 import type { Artifact } from '$lib/core/project/artifact';
 
 export const stages = ['data', 'features', 'fairness', 'train', 'models', 'edge', 'monitor', 'pipelines'] as const;
@@ -32,10 +34,11 @@ function isAlarming(artifact: Artifact): boolean {
 	return ('drifted' in meta && meta.drifted === true) || ('failed' in meta && meta.failed === true);
 }
 
-/** The mark beside a stage, from what the project holds. `artifacts` are newest first. */
-export function stageState(stage: Stage, artifacts: readonly Artifact[]): StageState {
+/** The mark beside a stage, from what the project holds. `artifacts` are newest first; `limits` are those on bias. */
+export function stageState(stage: Stage, artifacts: readonly Artifact[], limits: readonly Limit[] = []): StageState {
 	const newest = artifacts.find(({ type }) => madeBy[stage].includes(type));
 	if (!newest) return 'empty';
-	if (isAlarming(newest)) return 'alarming';
+	const isBeyond = stage === 'fairness' && standingOf(limits, artifacts)?.checks.some(isBreach);
+	if (isBeyond || isAlarming(newest)) return 'alarming';
 	return isStale(newest, new Map(artifacts.map((artifact) => [artifact.id, artifact])), artifacts) ? 'stale' : 'ready';
 }

@@ -11,6 +11,7 @@ const MetricsSchema = v.record(v.string(), MeasuredSchema);
 
 const KeptReportSchema = v.object({
 	schemaVersion: v.literal(1),
+	spec: v.optional(v.object({ group: v.optional(v.nullable(v.string()), null) }), { group: null }),
 	report: v.object({
 		rows: v.number(),
 		label: v.string(),
@@ -33,6 +34,8 @@ export interface KeptReport {
 	readonly rows: number;
 	readonly label: string;
 	readonly positive: string;
+	/** The column whose groups were compared like with like. */
+	readonly group: string | null;
 	readonly facets: readonly JudgedGroup[];
 }
 
@@ -49,5 +52,7 @@ export function reportToKeep(report: BiasReport): Json {
 /** The report in the meta of an artifact of type `bias-report`; null for any other. */
 export function readKeptReport(meta: unknown): KeptReport | null {
 	const parsed = v.safeParse(KeptReportSchema, meta);
-	return parsed.success ? parsed.output.report : null;
+	if (!parsed.success) return null;
+	const { spec, report } = parsed.output;
+	return { ...report, group: spec.group };
 }

@@ -1,5 +1,6 @@
 import { metricTexts } from '$lib/core/clarify/texts/metric-en';
 import { explain } from './explain-en';
+import { limits } from './limits-en';
 import { mend } from './mend-en';
 
 export const clarify = {
@@ -54,6 +55,7 @@ export const clarify = {
 		mend: 'Mend',
 		explain: 'Explain'
 	},
+	limits,
 	mend,
 	explain
 };

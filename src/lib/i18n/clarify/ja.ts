@@ -2,6 +2,7 @@ import { metricTexts } from '$lib/core/clarify/texts/metric-ja';
 import type { Translation } from '../translation';
 import type { clarify as english } from './en';
 import { explain } from './explain-ja';
+import { limits } from './limits-ja';
 import { mend } from './mend-ja';
 
 export const clarify: Translation<typeof english> = {
@@ -55,6 +56,7 @@ export const clarify: Translation<typeof english> = {
 		mend: '打てる手',
 		explain: '説明'
 	},
+	limits,
 	mend,
 	explain
 };
