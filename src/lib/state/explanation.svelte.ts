@@ -1,26 +1,59 @@
-import { isAbort } from '$lib/core/errors';
+import { AppError, isAbort } from '$lib/core/errors';
+import {
+	explanationBySource,
+	interactionsBySource,
+	sourceGroups,
+	type SourceGroups
+} from '$lib/core/clarify/by-source';
 import type { Explanation } from '$lib/core/clarify/explanation';
+import { strongestPairs, type Interactions } from '$lib/core/clarify/interaction';
+import { likelyPartners, type Partner } from '$lib/core/clarify/pictures';
 import type { Model } from '$lib/core/model/model';
+import type { OnProgress } from '$lib/core/ports';
 import type { Columns } from '$lib/core/table/columns';
-import { explainModel } from '$lib/workbench/explain';
+import { datasetMeta } from '$lib/core/table/dataset';
+import { explainInteractions, explainModel, type InteractionOptions } from '$lib/workbench/explain';
 import { openModel, readInputs } from '$lib/workbench/model';
+import { sourceColumns } from '$lib/workbench/source-columns';
 import { openTable } from '$lib/workbench/table';
 import type { FairnessSubject } from './fairness-subject.svelte';
 
+export type ExplainOutput = 'margin' | 'probability';
+
 export interface Explained {
+	readonly modelId: string;
+	readonly datasetId: string;
 	readonly model: Model;
 	readonly explanation: Explanation;
+	/** Null where the model's pairs cannot be had exactly, and until they are there. */
+	readonly interactions: Interactions | null;
 	readonly rows: Columns;
+	/** Rows of the dataset, explained or not. */
+	readonly allRows: number;
+	readonly groups: SourceGroups;
+	readonly endedAt: number | null;
+	/** An estimate that was stopped or still runs. */
+	readonly isPart: boolean;
 }
 
-const explainedRows = 200;
-const backgroundRows = 100;
+/** Numbers of pairs kept for the pictures. */
+const mostPairs = 1e6;
+const mostPairRows = 500;
 
 /** Why the subject's model answers as it does on rows of the dataset. */
 export class ExplanationState {
 	readonly #subject: FairnessSubject;
-	#found = $state.raw<(Explained & { readonly modelId: string }) | null>(null);
+	#found = $state.raw<Explained | null>(null);
+	#column = $state('');
+	#partner = $state('');
 	row = $state(0);
+	rows = $state('200');
+	background = $state('100');
+	output = $state<ExplainOutput>('margin');
+	samples = $state('300');
+	/** The class explained, by its label; the last one while it is none of the model's. */
+	label = $state('');
+	bySource = $state(false);
 	error = $state.raw<unknown>(null);
 	isExplaining = $state(false);
 
@@ -28,30 +61,138 @@ export class ExplanationState {
 		this.#subject = subject;
 	}
 
-	readonly explained = $derived.by((): Explained | null =>
-		this.#found?.modelId === this.#subject.model?.id ? this.#found : null
+	readonly explained = $derived.by((): Explained | null => {
+		const { model, dataset } = this.#subject;
+		return this.#found?.modelId === model?.id && this.#found?.datasetId === dataset?.id ? this.#found : null;
+	});
+	/** Whether some columns were made from others, so that adding them up says something else. */
+	readonly canGroup = $derived.by(() => {
+		const { explained } = this;
+		return explained?.groups.names.some((name, at) => name !== explained.model.inputs[at]?.name) ?? false;
+	});
+	readonly #isGrouped = $derived.by(() => this.bySource && this.canGroup);
+	readonly explanation = $derived.by((): Explanation | null => {
+		const { explained } = this;
+		if (!explained) return null;
+		return this.#isGrouped ? explanationBySource(explained.explanation, explained.groups) : explained.explanation;
+	});
+	readonly interactions = $derived.by((): Interactions | null => {
+		const pairs = this.explained?.interactions;
+		if (!pairs || !this.explained) return null;
+		return this.#isGrouped ? interactionsBySource(pairs, this.explained.groups) : pairs;
+	});
+	/** Columns whose values there are, the one that matters most first: what is made of several columns has none of its own. */
+	readonly columns = $derived.by((): readonly string[] => {
+		const there = new Set(this.explained?.rows.columns.map(({ name }) => name));
+		return (this.explanation?.importance ?? []).map(({ feature }) => feature).filter((name) => there.has(name));
+	});
+	/** The column looked at: the one that matters most until another is chosen. */
+	readonly column = $derived.by(() => (this.columns.includes(this.#column) ? this.#column : (this.columns[0] ?? '')));
+	/** Columns that may go together with it, the strongest first: by exact pairs where there are any, else by a guess. */
+	readonly partners = $derived.by((): readonly Partner[] => {
+		const { column, explanation, interactions } = this;
+		if (!explanation || !this.explained) return [];
+		const has = ({ feature }: Partner) => this.columns.includes(feature);
+		if (!interactions) return likelyPartners(explanation, this.explained.rows, column).filter(has);
+		return strongestPairs(interactions)
+			.filter(({ first, second }) => first === column || second === column)
+			.map(({ first, second, meanAbs }) => ({ feature: first === column ? second : first, strength: meanAbs }))
+			.filter(has);
+	});
+	readonly partner = $derived.by(() =>
+		this.partners.some(({ feature }) => feature === this.#partner) ? this.#partner : (this.partners[0]?.feature ?? '')
 	);
 
+	chooseColumn(name: string): void {
+		this.#column = name;
+		this.#partner = '';
+	}
+
+	choosePartner(name: string): void {
+		this.#partner = name;
+	}
+
+	choosePair(first: string, second: string): void {
+		this.#column = first;
+		this.#partner = second === first ? '' : second;
+	}
+
 	async explain(title: string): Promise<void> {
-		const { model: artifact, dataset, session } = this.#subject;
-		if (!dataset || !artifact) return;
+		const { session } = this.#subject;
 		this.isExplaining = true;
 		this.error = null;
 		try {
-			const { workspace, tasks } = session;
-			this.#found = await tasks.run(title, async (signal, onProgress) => {
-				const { model } = await openModel(workspace, artifact);
-				const table = await openTable(workspace, dataset, signal);
-				const options = { rows: explainedRows, backgroundRows, samples: 300 };
-				const explanation = await explainModel(workspace, model, table, table, options, signal, onProgress);
-				const rows = await readInputs(workspace, { model }, `(SELECT * FROM ${table} LIMIT ${explainedRows})`, signal);
-				return { modelId: artifact.id, model, explanation, rows };
-			});
-			this.row = 0;
+			await session.tasks.run(title, (signal, onProgress) => this.#run(signal, onProgress));
 		} catch (error) {
 			if (!isAbort(error)) this.error = error;
 		} finally {
 			this.isExplaining = false;
+		}
+	}
+
+	async #run(signal: AbortSignal, onProgress: OnProgress): Promise<void> {
+		const { model: artifact, dataset, session } = this.#subject;
+		if (!dataset || !artifact) return;
+		const { workspace } = session;
+		const { model } = await openModel(workspace, artifact);
+		const table = await openTable(workspace, dataset, signal);
+		const asked = Number(this.rows);
+		const classIndex = model.classes.indexOf(this.label);
+		const options = {
+			output: model.classes.length === 0 ? 'margin' : this.output,
+			rows: asked,
+			backgroundRows: Number(this.background),
+			samples: Number(this.samples),
+			...(classIndex < 0 ? {} : { classIndex })
+		};
+		const rows = await readInputs(workspace, { model }, `(SELECT * FROM ${table} LIMIT ${asked})`, signal);
+		const groups = sourceGroups(
+			model.inputs.map(({ name }) => name),
+			await sourceColumns(workspace, dataset)
+		);
+		const about = {
+			modelId: artifact.id,
+			datasetId: dataset.id,
+			model,
+			rows,
+			groups,
+			allRows: datasetMeta(dataset).rows
+		};
+		const show = (explanation: Explanation, more: Partial<Explained>) => {
+			this.row = Math.min(this.row, Math.max(0, explanation.predictions.length - 1));
+			const had = this.explained?.interactions ?? null;
+			this.#found = { ...about, explanation, interactions: had, endedAt: null, isPart: false, ...more };
+		};
+		const explanation = await explainModel(
+			...([workspace, model, table, table, options, signal, onProgress] as const),
+			(part) => show(part, { interactions: null, isPart: true })
+		);
+		show(explanation, { interactions: null, endedAt: workspace.clock.now() });
+		const interactions = await this.#pairs(model, table, options, explanation, signal, onProgress);
+		show(explanation, { interactions, endedAt: workspace.clock.now() });
+	}
+
+	/** Exact, or not at all. */
+	async #pairs(
+		model: Model,
+		table: string,
+		options: InteractionOptions,
+		explanation: Explanation,
+		signal: AbortSignal,
+		onProgress: OnProgress
+	): Promise<Interactions | null> {
+		const width = model.inputs.length;
+		const most = Math.min(mostPairRows, Math.floor(mostPairs / width ** 2));
+		if (width < 2 || most < 20 || !explanation.exact) return null;
+		const rows = Math.min(most, explanation.predictions.length);
+		const { workspace } = this.#subject.session;
+		try {
+			return await explainInteractions(
+				...([workspace, model, table, table, { ...options, rows, keepRows: rows }, signal, onProgress] as const)
+			);
+		} catch (error) {
+			if (error instanceof AppError && error.code === 'clarify/no-interactions') return null;
+			throw error;
 		}
 	}
 }

@@ -18,11 +18,16 @@ export function sourceGroups(features: readonly string[], sources: SourceNames):
 		const from = [...new Set(sources.get(feature) ?? [])].sort();
 		const own = from.length === 0 ? [feature] : from;
 		const key = JSON.stringify(own);
-		const place = known.get(key) ?? names.push(own.join(' + ')) - 1;
+		const place = known.get(key) ?? names.push(unused(own.join(' + '), names)) - 1;
 		known.set(key, place);
 		return place;
 	});
 	return { names, places };
+}
+
+/** A name of a column may itself read `a + b`. */
+function unused(name: string, names: readonly string[]): string {
+	return names.includes(name) ? `${name} (${names.length + 1})` : name;
 }
 
 /**
