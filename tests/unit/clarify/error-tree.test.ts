@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findErrorSlices, type ErrorJob } from '$lib/core/clarify/error-tree';
-import { narrowed, ruleSql, ruleText, type Condition, type SliceRule } from '$lib/core/clarify/slice-rule';
+import { narrowed, ruleFormula, ruleSql, ruleText, type Condition, type SliceRule } from '$lib/core/clarify/slice-rule';
 import { wilsonInterval } from '$lib/core/clarify/wilson-interval';
+import { checkFormula } from '$lib/core/recipe/formula/check';
+import { formulaSql } from '$lib/core/recipe/formula/compile';
 import { seededRandom } from '$lib/core/random';
 import { cellAt, columnNamed, numberVector, textVector, type Columns } from '$lib/core/table/columns';
 import { describeRelation } from '$lib/workbench/describe';
@@ -55,13 +57,14 @@ function holds(rule: SliceRule, columns: Columns, row: number): boolean {
 		const column = columnNamed(columns, condition.column);
 		const cell = column ? cellAt(column.vector, row) : null;
 		const isMissing = cell === null || cell === '' || (typeof cell === 'number' && !Number.isFinite(cell));
+		const wordOf = (value: typeof cell) => (column?.type === 'BOOLEAN' ? String(value === 1) : String(value));
 		switch (condition.type) {
 			case 'missing':
 				return isMissing;
 			case 'is':
-				return condition.value === (isMissing ? '' : String(cell));
+				return condition.value === (isMissing ? '' : wordOf(cell));
 			case 'isNot':
-				return !condition.values.includes(isMissing ? '' : String(cell));
+				return !condition.values.includes(isMissing ? '' : wordOf(cell));
 			case 'range':
 				if (isMissing) return condition.orMissing;
 				return Number(cell) > (condition.above ?? -Infinity) && Number(cell) <= (condition.atMost ?? Infinity);
@@ -229,7 +232,13 @@ describe('a rule', () => {
 		let workspace: ClarifyWorkspace;
 		beforeAll(async () => ({ workspace } = await nodeWorkspace()));
 
-		it('chooses the same rows as the words do', async () => {
+		/** Rows of a relation for which SQL holds. */
+		async function countOf(where: string): Promise<number> {
+			const answer = await workspace.sql.query(`SELECT CAST(count(*) AS DOUBLE) AS n FROM slices WHERE ${where}`);
+			return Number(cellAt(answer.columns[0]?.vector ?? numberVector([]), 0));
+		}
+
+		it('chooses the same rows as the words do, and so does the formula of a step', async () => {
 			const rows = 300;
 			const random = seededRandom(2);
 			const list = Array.from({ length: rows });
@@ -239,14 +248,20 @@ describe('a rule', () => {
 					{
 						name: 'n "q"',
 						type: 'DOUBLE',
-						vector: numberVector(list.map(() => [null, NaN, Infinity, 0.1, 0.3, 7][Math.floor(random() * 6)] ?? null))
+						vector: numberVector(list.map(() => [null, NaN, -2, 0.1, 0.3, 7][Math.floor(random() * 6)] ?? null))
 					},
 					{
 						name: 't',
 						type: 'VARCHAR',
 						vector: textVector(list.map(() => [null, '', "a'b", '🍎'][Math.floor(random() * 4)] ?? null))
 					},
-					{ name: 'code', type: 'DOUBLE', vector: numberVector(list.map(() => Math.floor(random() * 3))) }
+					{ name: 'code', type: 'DOUBLE', vector: numberVector(list.map(() => Math.floor(random() * 3))) },
+					{ name: 'is', type: 'BOOLEAN', vector: numberVector(list.map(() => Math.floor(random() * 2))) },
+					{
+						name: 'when',
+						type: 'TIMESTAMP',
+						vector: numberVector(list.map(() => (random() < 0.2 ? null : 1e12 + Math.floor(random() * 5) * 500)))
+					}
 				]
 			};
 			await workspace.sql.loadColumns('slices', columns);
@@ -262,18 +277,22 @@ describe('a rule', () => {
 				{ type: 'isNot', column: 't', values: ['', '🍎'] },
 				{ type: 'isNot', column: 't', values: ['🍎'] },
 				{ type: 'is', column: 'code', value: '2' },
-				{ type: 'isNot', column: 'code', values: ['1', '2'] }
+				{ type: 'isNot', column: 'code', values: ['1', '2'] },
+				{ type: 'range', column: 'when', above: 1e12, atMost: 1e12 + 500, orMissing: false },
+				{ type: 'range', column: 'when', above: 1e12 + 500, atMost: null, orMissing: true },
+				{ type: 'is', column: 'is', value: 'true' },
+				{ type: 'isNot', column: 'is', values: ['true'] }
 			];
 			for (const first of conditions)
 				for (const second of conditions) {
 					const rule = first.column === second.column ? [first] : [first, second];
-					const answer = await workspace.sql.query(
-						`SELECT CAST(count(*) AS DOUBLE) AS n FROM slices WHERE ${ruleSql(rule, fields)}`
-					);
 					const wanted = list.filter((_, row) => holds(rule, columns, row)).length;
-					expect(cellAt(answer.columns[0]?.vector ?? numberVector([]), 0), ruleText(rule)).toBe(wanted);
+					expect(await countOf(ruleSql(rule, fields)), ruleText(rule)).toBe(wanted);
+					const formula = formulaSql(checkFormula(ruleFormula(rule, fields), fields, 'boolean'));
+					expect(await countOf(formula), ruleFormula(rule, fields)).toBe(wanted);
 				}
 			expect(ruleSql([], fields)).toBe('TRUE');
+			expect(ruleFormula([], fields)).toBe('true');
 			expect(() => ruleSql([{ type: 'missing', column: 'gone' }], fields)).toThrow(/column-missing/);
 		});
 	});

@@ -66,13 +66,49 @@ function conditionText(condition: Condition, isTime: boolean): string {
 	return `${number(above)} < ${column} <= ${number(atMost)}${end}`;
 }
 
+/** The rule as a condition in the language of formulas, for a step that keeps rows; `true` for every row. */
+export function ruleFormula(rule: SliceRule, fields: readonly Field[]): string {
+	const parts = rule.map((condition) => conditionFormula(condition, fieldOf(condition, fields)));
+	return parts.length === 0 ? 'true' : parts.join(' and ');
+}
+
+function conditionFormula(condition: Condition, field: Field): string {
+	const name = sqlName(condition.column);
+	const isText = !isNumericType(field.type) && !isTemporalType(field.type) && field.type !== 'BOOLEAN';
+	const missing = isText ? `(${name} is missing or ${name} = '')` : `${name} is missing`;
+	const isOne = (value: string) => {
+		if (value === '') return missing;
+		if (field.type === 'BOOLEAN') return value === 'true' ? name : `not ${name}`;
+		return `${name} = ${isText ? sqlValue(value) : value}`;
+	};
+	if (condition.type === 'missing') return missing;
+	if (condition.type === 'is') return isOne(condition.value);
+	if (condition.type === 'isNot') {
+		const others = condition.values.filter((value) => value !== '').map((value) => `not (${isOne(value)})`);
+		return condition.values.includes('')
+			? `(${[`not (${missing})`, ...others].join(' and ')})`
+			: `(${missing} or (${others.join(' and ')}))`;
+	}
+	const literal = (value: number) =>
+		isTemporalType(field.type) ? `'${new Date(value).toISOString().slice(0, 23).replace('T', ' ')}'` : String(value);
+	const { above, atMost, orMissing } = condition;
+	const bounds = [
+		...(above === null ? [] : [`${name} > ${literal(above)}`]),
+		...(atMost === null ? [] : [`${name} <= ${literal(atMost)}`])
+	];
+	if (bounds.length === 0) return orMissing ? 'true' : `${name} is not missing`;
+	return orMissing ? `(${missing} or (${bounds.join(' and ')}))` : bounds.join(' and ');
+}
+
+function fieldOf({ column }: Condition, fields: readonly Field[]): Field {
+	const field = fields.find(({ name }) => name === column);
+	if (!field) throw new AppError('table/column-missing', { column });
+	return field;
+}
+
 /** SQL for whether a row belongs, never NULL. table/column-missing when a column is not among the fields. */
 export function ruleSql(rule: SliceRule, fields: readonly Field[]): string {
-	const parts = rule.map((condition) => {
-		const field = fields.find(({ name }) => name === condition.column);
-		if (!field) throw new AppError('table/column-missing', { column: condition.column });
-		return `(${conditionSql(condition, field)})`;
-	});
+	const parts = rule.map((condition) => `(${conditionSql(condition, fieldOf(condition, fields))})`);
 	return parts.length === 0 ? 'TRUE' : parts.join(' AND ');
 }
 
