@@ -1,4 +1,5 @@
 import { isAbort } from '$lib/core/errors';
+import type { SliceRule } from '$lib/core/clarify/slice-rule';
 import type { Selection, Selector } from '$lib/core/clarify/selector';
 import { facetFields, guessFacet, guessLabel, isCut, labelFields } from '$lib/core/clarify/subject-guess';
 import { readModelMeta } from '$lib/core/model/model-meta';
@@ -10,6 +11,14 @@ import { commonValues, type ValueCount } from '$lib/workbench/bias';
 import { openTable } from '$lib/workbench/table';
 import type { Session } from './session.svelte';
 
+/** Some rows of the table, by a rule. */
+export interface RowSlice {
+	readonly dataset: string;
+	readonly rule: SliceRule;
+	/** Holds for its rows. */
+	readonly sql: string;
+}
+
 /** What every view of the stage looks at: a table, a model of it, the outcome that is good to get, and the groups compared. */
 export class FairnessSubject {
 	readonly session: Session;
@@ -20,6 +29,7 @@ export class FairnessSubject {
 	#positive = $state('');
 	#group = $state('');
 	threshold = $state<number | null>(null);
+	#slice = $state.raw<RowSlice | null>(null);
 	labelValues = $state.raw<readonly ValueCount[]>([]);
 	error = $state.raw<unknown>(null);
 
@@ -95,6 +105,18 @@ export class FairnessSubject {
 
 	#runOf(model: Artifact): Artifact | undefined {
 		return this.session.artifacts.find(({ id, type }) => type === 'run' && id === model.parents['run']);
+	}
+
+	/** The rows that explanations keep to; null for all. */
+	readonly slice = $derived.by(() => (this.#slice?.dataset === this.dataset?.id ? this.#slice : null));
+
+	keepTo(slice: RowSlice | null): void {
+		this.#slice = slice;
+	}
+
+	/** The rows of a relation that explanations keep to; can stand after FROM. */
+	within(relation: string): string {
+		return this.slice ? `(SELECT * FROM ${relation} WHERE ${this.slice.sql})` : relation;
 	}
 
 	selector(): Selector {

@@ -9,9 +9,13 @@ import {
 } from '$lib/core/clarify/permutation-importance';
 import type { Model } from '$lib/core/model/model';
 import type { OnProgress, Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
 import { takeRows } from '$lib/core/table/columns';
+import { readRunMeta } from '$lib/core/train/run-meta';
 import { labelsFor } from '$lib/core/train/target';
+import { getArtifact } from './artifact';
 import { readInputs, spacedSql } from './explain';
+import { openTable } from './table';
 
 type EffectOptions = Omit<EffectJob, 'model' | 'rows' | 'grid' | 'output' | 'seed'> &
 	Partial<Pick<EffectJob, 'grid' | 'output' | 'seed'>> & {
@@ -84,7 +88,9 @@ export async function measureImportance(
 	let groups = givenGroups(inputs, options.together ?? []);
 	if (options.togetherAbove !== undefined) {
 		const numbers = model.inputs.filter(({ type }) => type === 'number').map(({ name }) => name);
-		const asked = { rows: rows.rows, columns: rows.columns.filter(({ name }) => inputs.includes(name)) };
+		// a copy: the worker takes the columns it is given
+		const copy = takeRows(rows, Int32Array.from(known.keys()));
+		const asked = { rows: copy.rows, columns: copy.columns.filter(({ name }) => inputs.includes(name)) };
 		const pairs = await workspace.analyst.correlate({ columns: asked, numbers }, signal, onProgress);
 		groups = correlatedGroups(inputs, pairs, options.togetherAbove);
 	}
@@ -121,4 +127,24 @@ function givenGroups(inputs: readonly string[], together: ImportanceOptions['tog
 		...together.map((group) => [...group]),
 		...inputs.filter((name) => !named.includes(name)).map((name) => [name])
 	];
+}
+
+export interface RowsToScore {
+	readonly relation: string;
+	/** Whether the model learned from them: a saved one was fitted on all rows of its table. null for a model from elsewhere. */
+	readonly isSeen: boolean | null;
+}
+
+/** Rows with a target to score a model on: those of a table of their own that the run was measured on, else the ones it learned from. */
+export async function rowsToScore(
+	workspace: Workspace,
+	dataset: Artifact,
+	run: Artifact | undefined,
+	signal?: AbortSignal
+): Promise<RowsToScore> {
+	const holdout = run && readRunMeta(run)?.holdout;
+	if (holdout?.type !== 'table')
+		return { relation: await openTable(workspace, dataset, signal), isSeen: run ? true : null };
+	const other = await getArtifact(workspace, holdout.dataset);
+	return { relation: await openTable(workspace, other, signal), isSeen: false };
 }

@@ -2,14 +2,16 @@ import { AppError } from '$lib/core/errors';
 import type { ErrorJob, ErrorSlices } from '$lib/core/clarify/error-tree';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
+import { datasetMeta } from '$lib/core/table/dataset';
 import { columnNamed, type Columns } from '$lib/core/table/columns';
+import { ruleSql, type SliceRule } from '$lib/core/clarify/slice-rule';
 import { isNumericType, isTemporalType, type Field } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
 import { readRunMeta } from '$lib/core/train/run-meta';
 import { describeRelation } from './describe';
-import { openHeldOut } from './held-out';
-import { predictColumns, type OpenModel } from './model';
 import { spacedSql } from './explain';
+import { judgeRows, type JudgedQuestion, type JudgedRows } from './judged-rows';
+import { predictColumns, type OpenModel } from './model';
 
 export interface ErrorOptions {
 	readonly maxDepth?: number;
@@ -19,6 +21,8 @@ export interface ErrorOptions {
 	readonly rows?: number;
 	/** Columns that slices may be named by; every one that can be when left out. */
 	readonly columns?: readonly string[];
+	/** Columns that may not. */
+	readonly without?: readonly string[];
 }
 
 const kindsOfSlices: readonly string[] = ['numeric', 'ordinal', 'categorical', 'boolean', 'datetime'];
@@ -27,6 +31,11 @@ const kindsOfSlices: readonly string[] = ['numeric', 'ordinal', 'categorical', '
 export function canNameSlices({ type, kind }: Field): boolean {
 	const isRead = isNumericType(type) || isTemporalType(type) || type === 'BOOLEAN' || /^(VARCHAR|ENUM)/.test(type);
 	return isRead && kindsOfSlices.includes(kind);
+}
+
+function canBeShown(fields: readonly Field[], name: string): boolean {
+	const field = fields.find((each) => each.name === name);
+	return field !== undefined && !['list', 'embedding'].includes(field.kind);
 }
 
 function isOrdered({ type, kind }: Field): boolean {
@@ -66,10 +75,11 @@ function find(
 /** The fields that name slices; table/column-missing for a column that is not there or cannot. */
 function namingFields(
 	schema: readonly Field[],
-	asked: readonly string[] | undefined,
+	{ columns: asked, without = [] }: ErrorOptions,
 	others: readonly string[]
 ): Field[] {
-	const fitting = schema.filter((field) => canNameSlices(field) && !others.includes(field.name));
+	const left = new Set([...others, ...without]);
+	const fitting = schema.filter((field) => canNameSlices(field) && !left.has(field.name));
 	if (!asked) return fitting;
 	return asked.map((name) => {
 		const field = fitting.find((each) => each.name === name);
@@ -95,7 +105,7 @@ export async function analyseErrors(
 	if (!there.has(target)) throw new AppError('train/target-missing', { column: target });
 	const missing = model.inputs.find(({ name }) => !there.has(name));
 	if (missing) throw new AppError('model/input-missing', { column: missing.name });
-	const fields = namingFields(schema, options.columns, [target]);
+	const fields = namingFields(schema, options, [target]);
 	const names = [...model.inputs, ...fields].map(({ name }) => name);
 	const read = await workspace.sql.query(selectSql(source.relation, [...names, target], options.rows), signal);
 	const answers = await predictColumns(workspace, { model, onnx }, read, signal, onProgress);
@@ -109,39 +119,64 @@ function selectSql(relation: string, names: readonly string[], rows: number | un
 	return rows === undefined ? `SELECT * FROM ${columns}` : spacedSql(columns, rows);
 }
 
-export interface FoundErrors {
+export interface FoundErrors extends Pick<JudgedRows, 'relation' | 'predicted' | 'isHeldOut'> {
 	readonly found: ErrorSlices;
-	/** SQL relation of the rows: the dataset's columns, and what the model said of each. */
-	readonly relation: string;
 	readonly fields: readonly Field[];
 	readonly target: string;
-	readonly predicted: string;
-	/** Whether the model had not seen these rows when it answered. */
-	readonly isHeldOut: boolean;
 }
 
-/** Where the model of a run was worst among the rows held out from it; null where none were kept. */
-export async function analyseHeldOut(
+/**
+ * Where a model is worst in the page: among the rows held out from its run, or, where none were kept, among all rows of the dataset, which
+ * it may have learned from (`isHeldOut` says which). `label` is what a model from elsewhere is held against.
+ */
+export async function findModelErrors(
 	workspace: Workspace,
-	run: Artifact,
-	kinds: Parameters<typeof describeRelation>[2],
+	{ label, ...question }: JudgedQuestion & { readonly model: Artifact },
 	options: ErrorOptions = {},
 	signal?: AbortSignal,
 	onProgress?: OnProgress
-): Promise<FoundErrors | null> {
-	const meta = readRunMeta(run);
-	const held = meta && (await openHeldOut(workspace, run, signal));
-	if (!meta || !held) return null;
-	const { relation, predicted, score } = held;
-	const { target, task } = meta;
+): Promise<FoundErrors> {
+	const { run, dataset } = question;
+	const target = (run && readRunMeta(run)?.target) ?? label;
+	const judged =
+		(await judgeRows(workspace, { ...question, label: target }, signal, onProgress)) ??
+		(await judgeRows(workspace, { ...question, run: undefined, label: target }, signal, onProgress));
+	if (!judged) throw new AppError('table/empty', { table: dataset.name });
+	const { relation, predicted, score, isHeldOut, classes } = judged;
+	const kinds = Object.fromEntries(datasetMeta(dataset).schema.map(({ name, kind }) => [name, kind]));
 	const all = await describeRelation(workspace, relation, kinds, signal);
-	const added = [target, predicted, ...(score === null ? [] : [score])];
-	const fields = namingFields(all, options.columns, added);
+	const fields = namingFields(all, options, [target, predicted, ...(score === null ? [] : [score])]);
 	const names = [...fields.map(({ name }) => name), target, predicted];
 	const read = await workspace.sql.query(selectSql(relation, names, options.rows), signal);
 	const said = columnNamed(read, predicted);
 	if (!said) throw new AppError('table/column-missing', { column: predicted });
-	const source = { read, fields, target, predicted: said, task };
-	const found = await find(workspace, source, options, signal, onProgress);
-	return { found, relation, fields: all, target, predicted, isHeldOut: true };
+	const task = classes.length > 0 ? 'classification' : 'regression';
+	const found = await find(workspace, { read, fields, target, predicted: said, task }, options, signal, onProgress);
+	return { found, relation, predicted, isHeldOut, fields: all, target };
+}
+
+/**
+ * Rows of a slice that the model got wrong, or was farthest off on: the truth, the prediction, then the columns of the rule and the others.
+ */
+export async function readMistakes(
+	workspace: Pick<Workspace, 'sql'>,
+	{ relation, fields, target, predicted, found }: FoundErrors,
+	rule: SliceRule,
+	most = 8,
+	signal?: AbortSignal
+): Promise<Columns> {
+	const named = [target, predicted, ...rule.map(({ column }) => column)];
+	const others = fields.map(({ name }) => name).filter((name) => !named.includes(name) && canBeShown(fields, name));
+	const columns = Array.from(new Set([...named, ...others]), sqlName).join(', ');
+	const [truth, said] = [sqlName(target), sqlName(predicted)];
+	const isWrong =
+		found.task === 'regression'
+			? `${truth} IS NOT NULL AND ${said} IS NOT NULL ORDER BY abs(${said} - ${truth}) DESC`
+			: isNumericType(fields.find(({ name }) => name === target)?.type ?? '')
+				? `CAST(${truth} AS DOUBLE) <> TRY_CAST(${said} AS DOUBLE)`
+				: `CAST(${truth} AS VARCHAR) <> ${said}`;
+	return workspace.sql.query(
+		`SELECT ${columns} FROM ${relation} WHERE ${ruleSql(rule, fields)} AND ${isWrong} LIMIT ${Math.max(1, Math.floor(most))}`,
+		signal
+	);
 }

@@ -292,6 +292,15 @@ describe('inputs that are hard to draw', () => {
 		expect(axis).toMatchObject({ values: Float64Array.of(1, 3), missing: 3 });
 	});
 
+	it('get places for their rarer numbers where one value fills most rows', () => {
+		const cells = Array.from({ length: 1000 }, (_, row) => (row < 940 ? 0 : row));
+		const { axis } = axisOf({ name: 'size', type: 'number', kind: 'numeric' }, withSize(cells), 20);
+		expect(axis.values.length).toBeGreaterThan(15);
+		expect(axis.values.length).toBeLessThanOrEqual(20);
+		expect([axis.values[0], axis.values.at(-1)]).toEqual([0, 999]);
+		expect(new Set<number | string>(axis.values).size).toBe(axis.values.length);
+	});
+
 	it('give one place for a constant column, which does nothing', async () => {
 		for (const kind of ['pdp', 'ice', 'ale'] as const) {
 			const found = await measureEffect(job(model, { rows: withSize([4, 4, 4]), kind }), askOf(model), go);

@@ -46,7 +46,7 @@ const histogramBins = 40;
 /**
  * The places where an input is asked. Numbers: all distinct ones where there are at most `most`, else `most` quantiles at even
  * shares, the least and the largest among them (type 1 of Hyndman & Fan 1996: values that occur). Text: the `most` commonest
- * categories. model/input-missing when the column is not there, clarify/not-explainable when it holds no finite number.
+ * categories. Numbers that one value fills get more of the rarer ones. model/input-missing when the column is not there, clarify/not-explainable when it holds no finite number.
  */
 export function axisOf(input: ModelInput, columns: Columns, most: number): AxisRows {
 	const column = columnNamed(columns, input.name);
@@ -61,7 +61,7 @@ function numberAxis(column: Column, rows: number, most: number): AxisRows {
 	const sorted = numbers.filter(Number.isFinite).sort();
 	if (sorted.length === 0)
 		throw new AppError('clarify/not-explainable', { reason: `“${column.name}” holds no number` });
-	const distinct = sorted.filter((value, at) => at === 0 || value !== sorted[at - 1]);
+	const distinct = withoutRepeats(sorted);
 	const deciles = quantiles(sorted, 10);
 	return {
 		numbers,
@@ -69,15 +69,25 @@ function numberAxis(column: Column, rows: number, most: number): AxisRows {
 			kind: 'number',
 			column: column.name,
 			type: column.type,
-			values:
-				distinct.length <= most
-					? distinct
-					: quantiles(sorted, most - 1).filter((value, at, all) => at === 0 || value !== all[at - 1]),
+			values: placesAmong(sorted, distinct, most),
 			deciles,
 			histogram: histogramOf(sorted),
 			missing: rows - sorted.length
 		}
 	};
+}
+
+/** Quantiles of the rows; where one value takes several of them, those places go to quantiles of the distinct values. */
+function placesAmong(sorted: Float64Array, distinct: Float64Array, most: number): Float64Array {
+	if (distinct.length <= most) return distinct;
+	const common = withoutRepeats(quantiles(sorted, most - 1));
+	const left = most - common.length;
+	if (left === 0) return common;
+	return withoutRepeats(Float64Array.from([...common, ...quantiles(distinct, left + 1)]).sort());
+}
+
+function withoutRepeats(sorted: Float64Array): Float64Array {
+	return sorted.filter((value, at) => at === 0 || value !== sorted[at - 1]);
 }
 
 /** The numbers of a column, NaN where there is no finite one; text is read as the model reads it. */

@@ -1,4 +1,6 @@
 import { metricTexts } from '$lib/core/clarify/texts/metric-en';
+import { effects } from './effects-en';
+import { errors } from './errors-en';
 import { explain } from './explain-en';
 import { limits } from './limits-en';
 import { mend } from './mend-en';
@@ -53,9 +55,12 @@ export const clarify = {
 		label: 'What is shown',
 		bias: 'Bias',
 		mend: 'Mend',
-		explain: 'Explain'
+		explain: 'Explain',
+		errors: 'Errors'
 	},
 	limits,
 	mend,
-	explain
+	explain,
+	effects,
+	errors
 };

@@ -1,6 +1,8 @@
 import { metricTexts } from '$lib/core/clarify/texts/metric-ja';
 import type { Translation } from '../translation';
 import type { clarify as english } from './en';
+import { effects } from './effects-ja';
+import { errors } from './errors-ja';
 import { explain } from './explain-ja';
 import { limits } from './limits-ja';
 import { mend } from './mend-ja';
@@ -54,9 +56,12 @@ export const clarify: Translation<typeof english> = {
 		label: '表示するもの',
 		bias: '偏り',
 		mend: '打てる手',
-		explain: '説明'
+		explain: '説明',
+		errors: '誤り'
 	},
 	limits,
 	mend,
-	explain
+	explain,
+	effects,
+	errors
 };
