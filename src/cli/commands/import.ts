@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { modelFormats } from '$lib/core/model/foreign-model';
-import { formatOf, packForeign } from '$lib/workbench/import-model';
+import { formatOf, modelFormats } from '$lib/core/model/foreign-model';
+import { packForeign } from '$lib/workbench/import-model';
 import type { CliContext } from '../context';
 import { inFile, readBytes, writeBytes } from '../files';
 import { oneOf, parseList } from '../options';

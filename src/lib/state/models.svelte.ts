@@ -1,4 +1,5 @@
 import { AppError } from '$lib/core/errors';
+import { readModelMeta, type ModelMeta } from '$lib/core/model/model-meta';
 import type { Graph } from '$lib/core/model/preparation';
 import type { Artifact } from '$lib/core/project/artifact';
 import { traceLineage } from '$lib/core/project/lineage';
@@ -11,6 +12,7 @@ import type { Session } from './session.svelte';
 
 export interface KeptModel {
 	readonly artifact: Artifact;
+	readonly meta: ModelMeta | null;
 	/** The run that made it; null when it came from elsewhere or the run is gone. */
 	readonly run: RunMeta | null;
 	readonly dataset: Artifact | undefined;
@@ -52,6 +54,7 @@ export class ModelsState {
 		const run = artifacts.find(({ id }) => id === artifact.parents['run']);
 		return {
 			artifact,
+			meta: readModelMeta(artifact),
 			run: run ? readRunMeta(run) : null,
 			dataset: artifacts.find(({ id }) => id === artifact.parents['dataset']),
 			packages: artifacts.filter(({ type, parents }) => type === 'package' && parents['model'] === artifact.id)

@@ -12,12 +12,6 @@ export interface ForeignFile {
 	readonly format: ModelFormat;
 }
 
-/** The format a file's name promises; null when it promises none. */
-export function formatOf(name: string): ModelFormat | null {
-	if (/\.onnx$/i.test(name)) return 'onnx';
-	return /\.(json|ubj)$/i.test(name) ? 'xgboost' : null;
-}
-
 /** Reads a model made elsewhere and packs it as a `.temoto-model`. Refuses with model/not-importable. */
 export async function packForeign(
 	workspace: Pick<Workspace, 'modelReader' | 'crypto' | 'archive'>,

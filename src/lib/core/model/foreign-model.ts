@@ -5,6 +5,12 @@ import { outputNames } from './output-names';
 export const modelFormats = ['onnx', 'xgboost'] as const;
 export type ModelFormat = (typeof modelFormats)[number];
 
+/** The format a file's name promises; null when it promises none. */
+export function formatOf(name: string): ModelFormat | null {
+	if (/\.onnx$/i.test(name)) return 'onnx';
+	return /\.(json|ubj)$/i.test(name) ? 'xgboost' : null;
+}
+
 /** What a person knows of a model made elsewhere and its file does not say; what is left out keeps the file's word. */
 export interface ImportNames {
 	/** Names of the input columns, in the model's order. */

@@ -3,8 +3,42 @@ export const model = {
 	lead: 'Every model of this project: what it is, from which data, how good it is, and where it went.',
 	empty: {
 		title: 'No model yet',
-		text: 'A model appears here when it has been trained.',
+		text: 'A model appears here when it has been trained, or imported from elsewhere.',
 		action: 'Train one'
+	},
+	import: {
+		action: 'Import a model',
+		title: 'Import a model',
+		choose: 'Choose the file of a model',
+		drop: 'Drop a model here, or choose its file',
+		formats: 'ONNX (.onnx), or XGBoost’s save_model (.json)',
+		wait: 'Reading…',
+		reading: (file: string) => `Reading ${file}`,
+		importing: (file: string) => `Importing ${file}`,
+		found: (file: string, producer: string, kind: string) => `${file}: ${kind}, written by ${producer}.`,
+		asGraph: {
+			'other-nodes': 'It is run as its graph and not taken apart: explanations ask it for predictions.',
+			'answers-differ':
+				'Taken apart it answered differently, so it is run as its graph: explanations ask it for predictions.'
+		},
+		target: 'It predicts',
+		targetHint: 'The column of your table.',
+		classes: (count: number) => `Labels of its ${count} classes`,
+		classesHint: 'One a line, in the model’s order, as your table writes them.',
+		inputs: (count: number) => `The ${count} columns it reads`,
+		inputsHint: 'One a line, in the model’s order, as your table calls them.',
+		noTable: 'No table here has any of these columns yet.',
+		fits: (table: string) => `${table} has all of these columns.`,
+		lacks: (table: string, columns: string, count: number) =>
+			`${table} lacks ${count === 1 ? '1 of these columns' : `${count} of these columns`}: ${columns}${count > 5 ? ' …' : ''}`,
+		another: 'Another file',
+		keep: 'Import',
+		done: (name: string) => `${name} was imported.`,
+		from: (producer: string) => `imported, ${producer}`,
+		origin: (producer: string, file: string, hash: string) =>
+			`Made elsewhere by ${producer}; read from ${file} (${hash}).`,
+		notMeasured: 'It was made elsewhere, so no run here measured it.',
+		noCautions: 'How it was trained is not known here.'
 	},
 	registry: 'Registry',
 	columns: {

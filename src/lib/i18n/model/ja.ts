@@ -6,8 +6,39 @@ export const model: Translation<typeof english> = {
 	lead: 'このプロジェクトのすべてのモデル。内容、もとのデータ、良さ、行き先がわかります。',
 	empty: {
 		title: 'モデルはまだありません',
-		text: '学習すると、ここにモデルが現れます。',
+		text: '学習するか外から取り込むと、ここにモデルが現れます。',
 		action: '学習する'
+	},
+	import: {
+		action: 'モデルを取り込む',
+		title: 'モデルを取り込む',
+		choose: 'モデルのファイルを選ぶ',
+		drop: 'モデルをここに落とすか、ファイルを選ぶ',
+		formats: 'ONNX（.onnx）か XGBoost の save_model（.json）',
+		wait: '読み込み中…',
+		reading: (file) => `${file} を読み込み`,
+		importing: (file) => `${file} を取り込み`,
+		found: (file, producer, kind) => `${file}: ${kind}（${producer} で作成）`,
+		asGraph: {
+			'other-nodes': '分解せずグラフのまま動かします。説明は予測を尋ねて求めます。',
+			'answers-differ': '分解すると答えが変わったため、グラフのまま動かします。説明は予測を尋ねて求めます。'
+		},
+		target: '予測するもの',
+		targetHint: '表の列の名前です。',
+		classes: (count) => `${count} クラスのラベル`,
+		classesHint: 'モデルの順に 1 行に 1 つ、表の書き方で。',
+		inputs: (count) => `読む ${count} 列`,
+		inputsHint: 'モデルの順に 1 行に 1 つ、表の列名で。',
+		noTable: 'これらの列がある表はまだありません。',
+		fits: (table) => `${table} にすべての列があります。`,
+		lacks: (table, columns, count) => `${table} に ${count} 列がありません: ${columns}${count > 5 ? ' …' : ''}`,
+		another: '別のファイル',
+		keep: '取り込む',
+		done: (name) => `${name} を取り込みました。`,
+		from: (producer) => `取り込み、${producer}`,
+		origin: (producer, file, hash) => `外で ${producer} が作ったモデルです。${file}（${hash}）から読みました。`,
+		notMeasured: '外で作られたため、ここでは測定していません。',
+		noCautions: 'どう学習されたかは、ここではわかりません。'
 	},
 	registry: '登録簿',
 	columns: {
