@@ -1,3 +1,4 @@
+import { writeJson } from '$lib/core/json';
 import type { Progress } from '$lib/core/ports';
 
 /** What a command says, and where. Only `json` and `line` write to stdout. */
@@ -26,22 +27,6 @@ export const processOutput: Output = {
 	isTerminal: process.stderr.isTTY === true
 };
 
-/** JSON as CONTRACT.md wants it: numbers that are not finite are text, typed arrays are lists. */
-function replacer(_: string, value: unknown): unknown {
-	if (typeof value === 'number' && !Number.isFinite(value))
-		return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
-	if (typeof value === 'bigint') return Number(value);
-	if (
-		value instanceof Float64Array ||
-		value instanceof Float32Array ||
-		value instanceof Int32Array ||
-		value instanceof Uint8Array
-	)
-		return Array.from(value);
-	if (value instanceof Map) return Object.fromEntries(value);
-	return value;
-}
-
 export function makeContext(output: Output): CliContext {
 	let shown = 0;
 	let isDrawn = false;
@@ -55,7 +40,7 @@ export function makeContext(output: Output): CliContext {
 	};
 	return {
 		exitCode: 0,
-		json: (value) => say(output.out, JSON.stringify(value, replacer)),
+		json: (value) => say(output.out, writeJson(value)),
 		line: (text) => say(output.out, text),
 		log: (text) => say(output.error, text),
 		settle,

@@ -1,6 +1,6 @@
 import type { FacetBias } from '$lib/core/clarify/bias';
 import type { SidePerformance } from '$lib/core/clarify/performance';
-import { biasWarning } from './bias-warnings';
+import { metricTexts } from '$lib/core/clarify/texts/metric-en';
 import { metricReason } from './reasons';
 
 /** The bias of one group as CONTRACT.md writes it: reasons as sentences, `post` only where there are predictions. */
@@ -23,7 +23,7 @@ export function facetJson(facet: FacetBias): unknown {
 			rest: sideJson(performance.rest),
 			distances: withReasons(performance.distances)
 		},
-		warnings: facet.warnings.map((warning) => ({ ...warning, text: biasWarning(warning) }))
+		warnings: facet.warnings.map((warning) => ({ ...warning, text: metricTexts.warns(warning) }))
 	};
 }
 

@@ -18,6 +18,7 @@ import { registerOperations } from './commands/operations';
 import { registerPackage } from './commands/package';
 import { registerProfile } from './commands/profile';
 import { registerRelay } from './commands/relay';
+import { registerReport } from './commands/report';
 import { registerRun } from './commands/run';
 import { registerSql } from './commands/sql';
 import { registerTrain } from './commands/train';
@@ -30,6 +31,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerProfile,
 	registerInsights,
 	registerBias,
+	registerReport,
 	registerMitigate,
 	registerDrift,
 	registerAttribution,

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { BiasReport, FacetBias } from '$lib/core/clarify/bias';
+import { metricTexts } from '$lib/core/clarify/texts/metric-en';
 import { biasDefaults, biasReport } from '$lib/workbench/bias';
 import { readLimits } from '$lib/workbench/bias-limits';
 import type { CliContext } from '../context';
-import { biasWarning } from '../bias-warnings';
 import { facetJson, sideJson } from '../facet-json';
 import { withKinds } from '../kinds';
 import { limitOption, limitResults, type LimitResult } from '../limits';
@@ -114,7 +114,7 @@ function printBias(report: BiasReport, limits: readonly LimitResult[], context: 
 		context.line(`\n${facet.facet} ${facet.value}: ${facet.nFacet} rows against ${facet.nRest}`);
 		printMetrics(facet, context);
 		printClasses(facet, context);
-		for (const warning of facet.warnings) context.line(`  ! ${biasWarning(warning)}`);
+		for (const warning of facet.warnings) context.line(`  ! ${metricTexts.warns(warning)}`);
 	}
 	for (const { facet, groups } of report.leftOut) context.line(`${facet}: ${groups} smaller groups left out`);
 	for (const { limit, facet, value, metric, ok, mayBeChance } of limits) {

@@ -18,3 +18,23 @@ export function toJson(value: unknown): Json {
 	const json: Json = JSON.parse(JSON.stringify(value ?? null));
 	return json;
 }
+
+/** JSON as people and other programs get it: numbers that are not finite are text, typed arrays are lists, maps are objects. */
+export function writeJson(value: unknown, indent = ''): string {
+	return JSON.stringify(value, written, indent);
+}
+
+function written(_: string, value: unknown): unknown {
+	if (typeof value === 'number' && !Number.isFinite(value))
+		return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+	if (typeof value === 'bigint') return Number(value);
+	if (
+		value instanceof Float64Array ||
+		value instanceof Float32Array ||
+		value instanceof Int32Array ||
+		value instanceof Uint8Array
+	)
+		return Array.from(value);
+	if (value instanceof Map) return Object.fromEntries(value);
+	return value;
+}

@@ -14,15 +14,13 @@ import {
 	readModelEntries
 } from '$lib/core/model/archive';
 import type { Model } from '$lib/core/model/model';
-import { preparedInputs } from '$lib/core/model/preparation';
 import { attributionDrift, type AttributionDrift } from '$lib/core/monitor/attribution-drift';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import type { Columns } from '$lib/core/table/columns';
 import { findKept, listArtifacts, saveArtifact } from './artifact';
-import { describeRelation } from './describe';
-import { spacedSql } from './explain';
-import { graphFor, openModel, readInputs, type OpenModel } from './model';
+import { openModel, type OpenModel } from './model';
+import { modelRows } from './model-rows';
 import { openTable } from './table';
 
 type Ports = Pick<Workspace, 'sql' | 'explainer'>;
@@ -41,7 +39,7 @@ export async function measureBaseline(
 	onProgress?: OnProgress
 ): Promise<AttributionBaseline> {
 	const { model } = opened;
-	const rows = await modelRows(workspace, opened, relation, signal);
+	const rows = await modelRows(workspace, opened, relation, mostRows(opened.model), signal);
 	if (rows.rows === 0) throw new AppError('table/empty', { table: 'baseline' });
 	const typical = typicalRow(model.inputs, rows);
 	const count = rows.rows;
@@ -78,7 +76,7 @@ export async function measureAttributionDrift(
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<MeasuredAttributions> {
-	const rows = await modelRows(workspace, opened, relation, signal);
+	const rows = await modelRows(workspace, opened, relation, mostRows(opened.model), signal);
 	const count = rows.rows;
 	const { method, exact, importance } = baseline;
 	const current =
@@ -87,19 +85,6 @@ export async function measureAttributionDrift(
 			: (await explainAgainst(workspace, opened.model, rows, baseline.typical, method, signal, onProgress)).importance;
 	const drift = attributionDrift(importance, current, options.limit);
 	return { drift, method, exact, rows: { baseline: baseline.rows, current: count } };
-}
-
-/** Rows of a relation at even distances as a model reads them, from raw columns or prepared ones. */
-async function modelRows(
-	workspace: Ports,
-	opened: OpenModel,
-	relation: string,
-	signal: AbortSignal | undefined
-): Promise<Columns> {
-	const names = (await describeRelation(workspace, relation, {}, signal)).map(({ name }) => name);
-	const graph = graphFor(opened, names, 'prepared');
-	const spaced = `(${spacedSql(relation, mostRows(opened.model))})`;
-	return preparedInputs(graph, await readInputs(workspace, graph, spaced, signal));
 }
 
 function explainAgainst(

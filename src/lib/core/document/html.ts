@@ -14,7 +14,9 @@ section{margin:16px 0 0;padding:16px;border:1px solid var(--line);border-radius:
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:13px}th,td{padding:5px 16px 5px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}th{color:var(--quiet);font-size:12px;font-weight:500;white-space:nowrap}
 .n{text-align:right}td{white-space:nowrap}td.wide{white-space:normal}td svg{max-width:none}td.wide{min-width:24ch;overflow-wrap:anywhere}dl{display:flex;flex-wrap:wrap;gap:8px 32px;margin:0}dt{color:var(--quiet);font-size:12px}dd{margin:0;font-size:18px;font-weight:600}dl .small{font-size:14px;font-weight:400}
 .high{color:var(--alarm);font-weight:600}.med{color:var(--caution);font-weight:600}svg{display:block;max-width:100%;overflow:visible}.fill{fill:var(--series-1)}.track{fill:var(--line)}.whisker{stroke:var(--ink);stroke-width:1.5}td.cell{min-width:72px;text-align:right}
-@media print{@page{margin:14mm}:root{color-scheme:light}body{max-width:none;padding:0;font-size:11px}section{padding:0;border:0;margin-top:14px}table{font-size:9.5px}th{font-size:9px}th,td{white-space:normal;word-break:keep-all}td.wide{word-break:normal}th,td{padding:3px 8px 3px 0}td.wide{min-width:0}td svg{width:64px;height:auto}.scroll{overflow:visible}tr,svg,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
+.words{display:inline-block;white-space:normal;min-width:24ch;max-width:64ch}ul{margin:0;padding-left:18px}li+li{margin-top:4px}code{font:12px ui-monospace,'SF Mono',Menlo,Consolas,monospace}.facts th{padding-right:24px}figure{margin:20px 0 0}figcaption h3{margin:0 0 4px}nav ol{display:flex;flex-wrap:wrap;gap:4px 24px;margin:8px 0 0;padding:0;list-style:none}nav li+li{margin:0}a{color:var(--accent)}.beside{display:flex;flex-wrap:wrap;align-items:flex-start;gap:0 32px}.beside>*{max-width:100%}td svg[height='10']{margin-top:5px}.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(340px,100%),1fr));gap:0 24px}
+.chart{max-width:none;margin:4px 0 8px}.chart text{font-size:12px;fill:var(--ink)}.chart .tick{font-size:11px;fill:var(--quiet)}.grid{stroke:var(--line)}.fair{stroke:var(--ink);stroke-dasharray:3 3}.mark{fill:var(--series-1)}.up{fill:var(--series-2)}.down{fill:var(--series-1)}.l0,.l1,.l2,.l3,.l4{fill:var(--series-1);stroke:var(--series-1);stroke-width:.8}.l0{fill-opacity:0}.l1{fill-opacity:.25}.l2{fill-opacity:.5}.l3{fill-opacity:.75}.line{fill:none;stroke:var(--series-1);stroke-width:2.5}.behind{fill:none;stroke:var(--hairline-strong)}
+@media print{@page{margin:14mm}:root{color-scheme:light}body{max-width:none;padding:0;font-size:11px}section{padding:0;border:0;margin-top:14px}table{font-size:9.5px}th{font-size:9px}th,td{white-space:normal;word-break:keep-all}td.wide{word-break:normal}th,td{padding:3px 8px 3px 0}td.wide{min-width:0}td svg{width:64px;height:auto}.scroll{overflow:visible}tr,svg,h2,h3{break-inside:avoid}nav{display:none}.words{min-width:0}.pair{grid-template-columns:1fr 1fr}.chart{max-width:100%;height:auto}figcaption,.chart{break-after:avoid}h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
 
 const unshowable = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
@@ -41,6 +43,16 @@ export function htmlPage(tag: string, title: string, body: string): string {
 
 export const note = (text: string) => `<p class="note">${escaped(text)}</p>`;
 export const section = (title: string, body: string) => `<section><h2>${escaped(title)}</h2>${body}</section>`;
+/** A page's body with a list of its sections before it, each a link within the page. */
+export function withContents(title: string, body: string): string {
+	const links: string[] = [];
+	const marked = body.replaceAll(/<section><h2>(.*?)<\/h2>/g, (_, name: string) => {
+		links.push(`<li><a href="#s${links.length + 1}">${name}</a></li>`);
+		return `<section id="s${links.length}"><h2>${name}</h2>`;
+	});
+	return `<nav aria-label="${escaped(title)}"><ol>${links.join('')}</ol></nav>${marked}`;
+}
+
 export const heading = (title: string) => `<h3>${escaped(title)}</h3>`;
 
 /** Columns whose first filled cell is a number stand at the right, head and all. */

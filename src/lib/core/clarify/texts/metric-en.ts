@@ -1,4 +1,5 @@
 import type { MetricName, MetricReason } from '../metric';
+import { smallGroup, type BiasWarning } from '../warnings';
 
 /** What a sentence about a metric is made from. */
 export interface MetricFacts {
@@ -14,12 +15,39 @@ export interface MetricTexts {
 	readonly metrics: Readonly<Record<MetricName, string>>;
 	readonly says: Readonly<Record<MetricName, (facts: MetricFacts) => string>>;
 	readonly reasons: Readonly<Record<MetricReason, string>>;
+	/** Why the figures of a group are to be read with care. */
+	readonly warns: (warning: BiasWarning) => string;
 }
 
 const points = (value: number) => `${(Math.abs(value) * 100).toFixed(Math.abs(value) < 0.1 ? 1 : 0)} points`;
 const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 const figure = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : 'endless');
 const same = (value: number) => Math.abs(value) < 0.0005;
+
+const sides = { facet: 'The group', rest: 'The rest' };
+
+function warns(warning: BiasWarning): string {
+	switch (warning.code) {
+		case 'small-group':
+			return `${sides[warning.side]} has ${warning.rows} rows, fewer than ${smallGroup}: one row more or less moves every share by points.`;
+		case 'few-positives':
+			return `${sides[warning.side]} has ${warning.rows} rows with the good outcome: the intervals of its shares are too narrow.`;
+		case 'few-negatives':
+			return `${sides[warning.side]} has ${warning.rows} rows without the good outcome: the intervals of its shares are too narrow.`;
+		case 'few-predictions':
+			return `${sides[warning.side]} has ${warning.rows} rows with a prediction, fewer than ${smallGroup}.`;
+		case 'no-positive-prediction':
+			return `No row of ${sides[warning.side].toLowerCase()} has the good outcome predicted.`;
+		case 'wide-interval':
+			return `The interval of ${warning.metric} is ${warning.width.toFixed(2)} wide: it says next to nothing.`;
+		case 'nothing-above':
+			return `No value of ${warning.column} lies above ${warning.threshold}: ${
+				warning.bound === null ? 'it holds no number' : `the largest is ${warning.bound}`
+			}.`;
+		case 'everything-above':
+			return `Every value of ${warning.column} lies above ${warning.threshold}: the smallest is ${warning.bound}.`;
+	}
+}
 
 export const metricTexts: MetricTexts = {
 	metrics: {
@@ -121,5 +149,6 @@ export const metricTexts: MetricTexts = {
 		'rows-incomplete': 'Rows with a missing number were left out.',
 		'rows-sampled': 'Measured on a sample of the rows.',
 		'interval-undefined': 'No interval: too few resamples have a value.'
-	}
+	},
+	warns
 };

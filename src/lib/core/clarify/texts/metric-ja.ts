@@ -1,9 +1,35 @@
+import { smallGroup, type BiasWarning } from '../warnings';
 import type { MetricTexts } from './metric-en';
 
 const points = (value: number) => `${(Math.abs(value) * 100).toFixed(Math.abs(value) < 0.1 ? 1 : 0)} ポイント`;
 const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 const figure = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : '無限大');
 const same = (value: number) => Math.abs(value) < 0.0005;
+
+const sides = { facet: 'このグループ', rest: '残り' };
+
+function warns(warning: BiasWarning): string {
+	switch (warning.code) {
+		case 'small-group':
+			return `${sides[warning.side]}は ${warning.rows} 行で、${smallGroup} 行に足りません。1 行の違いで割合が大きく動きます。`;
+		case 'few-positives':
+			return `${sides[warning.side]}で良い結果の行は ${warning.rows} 行だけです。区間は狭すぎる値になります。`;
+		case 'few-negatives':
+			return `${sides[warning.side]}で良くない結果の行は ${warning.rows} 行だけです。区間は狭すぎる値になります。`;
+		case 'few-predictions':
+			return `${sides[warning.side]}で予測のある行は ${warning.rows} 行で、${smallGroup} 行に足りません。`;
+		case 'no-positive-prediction':
+			return `${sides[warning.side]}には、良い結果と予測された行がありません。`;
+		case 'wide-interval':
+			return `${warning.metric} の区間の幅は ${warning.width.toFixed(2)} で、ほとんど何も言えません。`;
+		case 'nothing-above':
+			return `${warning.column} に ${warning.threshold} より大きい値はありません（${
+				warning.bound === null ? '数値がありません' : `最大 ${warning.bound}`
+			}）。`;
+		case 'everything-above':
+			return `${warning.column} の値はすべて ${warning.threshold} より大きいです（最小 ${warning.bound}）。`;
+	}
+}
 
 export const metricTexts: MetricTexts = {
 	metrics: {
@@ -105,5 +131,6 @@ export const metricTexts: MetricTexts = {
 		'rows-incomplete': '数値の欠けた行は除きました。',
 		'rows-sampled': '行の標本で測りました。',
 		'interval-undefined': '値の出た再標本が少なく、区間を示せません。'
-	}
+	},
+	warns
 };
