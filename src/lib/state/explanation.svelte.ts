@@ -15,7 +15,7 @@ import { datasetMeta } from '$lib/core/table/dataset';
 import { explainInteractions, explainModel, type InteractionOptions } from '$lib/workbench/explain';
 import { openModel, readInputs } from '$lib/workbench/model';
 import { sourceColumns } from '$lib/workbench/source-columns';
-import { openTable } from '$lib/workbench/table';
+import { countRows, openTable } from '$lib/workbench/table';
 import type { FairnessSubject } from './fairness-subject.svelte';
 
 export type ExplainOutput = 'margin' | 'probability';
@@ -28,7 +28,9 @@ export interface Explained {
 	/** Null where the model's pairs cannot be had exactly, and until they are there. */
 	readonly interactions: Interactions | null;
 	readonly rows: Columns;
-	/** Rows of the dataset, explained or not. */
+	/** SQL of the rows that explanations keep to; undefined for all. */
+	readonly slice: string | undefined;
+	/** Rows of the dataset, or of the slice of it, explained or not. */
 	readonly allRows: number;
 	readonly groups: SourceGroups;
 	readonly endedAt: number | null;
@@ -62,8 +64,10 @@ export class ExplanationState {
 	}
 
 	readonly explained = $derived.by((): Explained | null => {
-		const { model, dataset } = this.#subject;
-		return this.#found?.modelId === model?.id && this.#found?.datasetId === dataset?.id ? this.#found : null;
+		const { model, dataset, slice } = this.#subject;
+		const found = this.#found;
+		const isOf = found?.modelId === model?.id && found?.datasetId === dataset?.id && found?.slice === slice?.sql;
+		return isOf ? found : null;
 	});
 	/** Whether some columns were made from others, so that adding them up says something else. */
 	readonly canGroup = $derived.by(() => {
@@ -135,7 +139,9 @@ export class ExplanationState {
 		if (!dataset || !artifact) return;
 		const { workspace } = session;
 		const { model } = await openModel(workspace, artifact);
+		const slice = this.#subject.slice?.sql;
 		const table = await openTable(workspace, dataset, signal);
+		const among = this.#subject.within(table);
 		const asked = Number(this.rows);
 		const classIndex = model.classes.indexOf(this.label);
 		const options = {
@@ -145,7 +151,7 @@ export class ExplanationState {
 			samples: Number(this.samples),
 			...(classIndex < 0 ? {} : { classIndex })
 		};
-		const rows = await readInputs(workspace, { model }, `(SELECT * FROM ${table} LIMIT ${asked})`, signal);
+		const rows = await readInputs(workspace, { model }, `(SELECT * FROM ${among} LIMIT ${asked})`, signal);
 		const groups = sourceGroups(
 			model.inputs.map(({ name }) => name),
 			await sourceColumns(workspace, dataset)
@@ -153,10 +159,11 @@ export class ExplanationState {
 		const about = {
 			modelId: artifact.id,
 			datasetId: dataset.id,
+			slice,
 			model,
 			rows,
 			groups,
-			allRows: datasetMeta(dataset).rows
+			allRows: slice === undefined ? datasetMeta(dataset).rows : await countRows(workspace, among)
 		};
 		const show = (explanation: Explanation, more: Partial<Explained>) => {
 			this.row = Math.min(this.row, Math.max(0, explanation.predictions.length - 1));
@@ -164,18 +171,18 @@ export class ExplanationState {
 			this.#found = { ...about, explanation, interactions: had, endedAt: null, isPart: false, ...more };
 		};
 		const explanation = await explainModel(
-			...([workspace, model, table, table, options, signal, onProgress] as const),
+			...([workspace, model, among, table, options, signal, onProgress] as const),
 			(part) => show(part, { interactions: null, isPart: true })
 		);
 		show(explanation, { interactions: null, endedAt: workspace.clock.now() });
-		const interactions = await this.#pairs(model, table, options, explanation, signal, onProgress);
+		const interactions = await this.#pairs(model, [among, table], options, explanation, signal, onProgress);
 		show(explanation, { interactions, endedAt: workspace.clock.now() });
 	}
 
 	/** Exact, or not at all. */
 	async #pairs(
 		model: Model,
-		table: string,
+		[among, table]: readonly [rows: string, background: string],
 		options: InteractionOptions,
 		explanation: Explanation,
 		signal: AbortSignal,
@@ -188,7 +195,7 @@ export class ExplanationState {
 		const { workspace } = this.#subject.session;
 		try {
 			return await explainInteractions(
-				...([workspace, model, table, table, { ...options, rows, keepRows: rows }, signal, onProgress] as const)
+				...([workspace, model, among, table, { ...options, rows, keepRows: rows }, signal, onProgress] as const)
 			);
 		} catch (error) {
 			if (error instanceof AppError && error.code === 'clarify/no-interactions') return null;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '$lib/core/random';
+import { tossedLoans } from '../clarify/tossed-loans';
 import { temoto, temporaryFolder } from './command';
 
 let files: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -8,24 +8,10 @@ let unseen: string;
 let model: string;
 let numbers: string;
 
-/** Loans whose outcome depends on income and job; of the "old, O'X" half the labels are tossed. */
-function loans(seed: number): string {
-	const random = seededRandom(seed);
-	const lines = Array.from({ length: 1200 }, () => {
-		const income = Math.round(random() * 1000) / 10;
-		const job = ['clerk', "O'X, Ltd", 'farm'][Math.floor(random() * 3)] ?? '';
-		const group = random() < 0.5 ? 'old' : 'new';
-		const good = income + (job === 'clerk' ? 30 : 0) > 60;
-		const paid = group === 'old' && job === "O'X, Ltd" ? random() < 0.5 : good;
-		return `${income},"${job}",${group},${Math.round(random() * 9)},${paid ? 'yes' : 'no'},${Math.round(income * 3)}`;
-	});
-	return ['income,job,group,noise,paid,worth', ...lines, ''].join('\n');
-}
-
 beforeAll(async () => {
 	files = await temporaryFolder();
-	table = await files.write('loans.csv', loans(4));
-	unseen = await files.write('unseen.csv', loans(5));
+	table = await files.write('loans.csv', tossedLoans(4));
+	unseen = await files.write('unseen.csv', tossedLoans(5));
 	model = files.place('loans.temoto-model');
 	numbers = files.place('worth.temoto-model');
 	const columns = ['--ignore', 'group,worth'];
