@@ -31,6 +31,8 @@ export const effects = {
 	saysFlat: (what: string, column: string) => `The ${what} does not move with ${column}.`,
 	saysRelative: (what: string, low: string, atLow: string, high: string, atHigh: string) =>
 		`Against its mean, the ${what} is moved by ${low} at ${atLow} and by ${high} at ${atHigh}.`,
+	saysCentred: (what: string, start: string, low: string, atLow: string, high: string, atHigh: string) =>
+		`Against where it is at ${start}, the mean ${what} moves by ${low} at ${atLow} and by ${high} at ${atHigh}.`,
 	saysTogether: (what: string, low: string, high: string) =>
 		`Beyond what each does alone, the two move the ${what} by ${low} to ${high}.`,
 	strip: 'Grey below: where the rows lie, with a mark at every tenth of them. Dashed: the mean answer.',

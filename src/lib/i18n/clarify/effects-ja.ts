@@ -33,6 +33,8 @@ export const effects: Translation<typeof english> = {
 	saysFlat: (what: string, column: string) => `${what}は ${column} では動きません。`,
 	saysRelative: (what: string, low: string, atLow: string, high: string, atHigh: string) =>
 		`平均と比べて、${what}は ${atLow} で ${low}、${atHigh} で ${high} 動きます。`,
+	saysCentred: (what: string, start: string, low: string, atLow: string, high: string, atHigh: string) =>
+		`${start} と比べて、${what}の平均は ${atLow} で ${low}、${atHigh} で ${high} 動きます。`,
 	saysTogether: (what: string, low: string, high: string) =>
 		`それぞれ単独の効果を超えて、二つの列は${what}を ${low} から ${high} 動かします。`,
 	strip: '下の灰色は行の分布（印は一割ごと）、破線は平均の答えです。',

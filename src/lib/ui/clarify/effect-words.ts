@@ -22,21 +22,29 @@ export function answerText(i18n: I18n, value: number, isShare: boolean, isDiffer
 	return `${sign}${text}`;
 }
 
-/** What the picture shows, in one sentence: where the answer is lowest and highest. */
-export function effectSentence(i18n: I18n, { axes, values, kind }: Effect, what: string, isShare: boolean): string {
+/** What the picture shows, in one sentence: where the answer is lowest and highest; `isCentred`: against the first place. */
+export function effectSentence(
+	i18n: I18n,
+	{ axes, values, kind }: Effect,
+	what: string,
+	isShare: boolean,
+	isCentred = false
+): string {
+	const start = isCentred ? (values[0] ?? 0) : 0;
 	const t = i18n.t.clarify.effects;
 	let [low, high] = [0, 0];
 	values.forEach((value, at) => {
 		if (value < (values[low] ?? NaN)) low = at;
 		if (value > (values[high] ?? NaN)) high = at;
 	});
-	const figure = (at: number) => answerText(i18n, values[at] ?? NaN, isShare, kind === 'ale');
+	const figure = (at: number) => answerText(i18n, (values[at] ?? NaN) - start, isShare, isCentred || kind === 'ale');
 	const names = axes.map((axis) => placeNames(i18n, axis));
 	const width = names[1]?.length ?? 1;
 	const nameOf = (at: number) =>
 		[names[0]?.[Math.floor(at / width)], names[1]?.[at % width]].filter((name) => name !== undefined).join(' · ');
 	if ((values[high] ?? 0) - (values[low] ?? 0) < 1e-12)
 		return t.saysFlat(what, axes.map(({ column }) => column).join(' × '));
+	if (isCentred) return t.saysCentred(what, nameOf(0), figure(low), nameOf(low), figure(high), nameOf(high));
 	if (kind !== 'ale') return t.says(what, figure(low), nameOf(low), figure(high), nameOf(high));
 	if (axes.length > 1) return t.saysTogether(what, figure(low), figure(high));
 	return t.saysRelative(what, figure(low), nameOf(low), figure(high), nameOf(high));
