@@ -1,6 +1,8 @@
 import { AppError } from '$lib/core/errors';
+import type { Limit } from '$lib/core/clarify/limit';
 import type { Artifact } from '$lib/core/project/artifact';
 import { listArtifacts } from '$lib/workbench/artifact';
+import { readLimits } from '$lib/workbench/bias-limits';
 import { deleteProject, exportProject, importProject, renameProject, type ProjectInfo } from '$lib/workbench/project';
 import type { Session } from './session.svelte';
 
@@ -28,9 +30,18 @@ export async function openSample(session: Session, get: (url: string) => Promise
 	return importProjectFile(session, new Uint8Array(await answer.arrayBuffer()), { keepDevice: true });
 }
 
-/** The artifacts of every project by its id, newest first, for saying what it holds. */
-export async function artifactsOf({ ports, projects }: Session): Promise<ReadonlyMap<string, readonly Artifact[]>> {
-	const read = projects.map(async ({ id }) => [id, await listArtifacts({ ...ports, project: id })] as const);
+/** What a project holds, for saying so: its artifacts, newest first, and its limits on bias. */
+export interface Held {
+	readonly artifacts: readonly Artifact[];
+	readonly limits: readonly Limit[];
+}
+
+/** What every project holds, by its id. */
+export async function heldByProjects({ ports, projects }: Session): Promise<ReadonlyMap<string, Held>> {
+	const read = projects.map(async ({ id }) => {
+		const workspace = { ...ports, project: id };
+		return [id, { artifacts: await listArtifacts(workspace), limits: await readLimits(workspace) }] as const;
+	});
 	return new Map(await Promise.all(read));
 }
 

@@ -49,6 +49,7 @@ export const pipeline = {
 		accuracy: 'accuracy',
 		drifted: (count: string) => (count === '1' ? '1 column drifted' : `${count} columns drifted`),
 		version: (version: string) => `version ${version}`,
+		brokenLimits: (count: string) => (count === '1' ? '1 beyond its limit' : `${count} beyond their limits`),
 		heaviest: (weight: string) => `weights up to ${weight}`,
 		most: (feature: string) => `most: ${feature}`
 	},

@@ -52,6 +52,7 @@ export const pipeline: Translation<typeof english> = {
 		accuracy: '正解率',
 		drifted: (count) => `${count} 列にドリフト`,
 		version: (version) => `第 ${version} 版`,
+		brokenLimits: (count) => `限度を超えたもの ${count} 件`,
 		heaviest: (weight) => `最大の重み ${weight}`,
 		most: (feature) => `最も効く列 ${feature}`
 	},

@@ -14,13 +14,18 @@ export function headline({ id, type, answer }: StepResult, gates: readonly GateR
 		const value = values[name];
 		return value === undefined || value === null ? '' : text(i18n.count(value));
 	};
+	const brokenLimits = (count: number) => (count === 0 ? '' : t.brokenLimits(i18n.count(count)));
 	const some = (...parts: string[]) => parts.filter(Boolean).join(', ');
 	switch (type) {
 		case 'train':
 		case 'evaluate':
 			return some(labelled('auc', 'AUC') || labelled('accuracy', t.accuracy), labelled('rmse', 'RMSE'));
 		case 'bias':
-			return some(labelled('worst.DPPL', 'DPPL') || labelled('worst.DPL', 'DPL'), labelled('worst.DI', 'DI'));
+			return some(
+				labelled('worst.DPPL', 'DPPL') || labelled('worst.DPL', 'DPL'),
+				labelled('worst.DI', 'DI'),
+				brokenLimits(gates.filter((gate) => gate.id === id && !gate.ok).length)
+			);
 		case 'drift':
 			return counted('drifted', t.drifted);
 		case 'package':
