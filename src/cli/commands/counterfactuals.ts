@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Counterfactual, Counterfactuals, Wanted } from '$lib/core/clarify/counterfactual';
 import { AppError } from '$lib/core/errors';
+import { rowsOf } from '$lib/core/clarify/counterfactual-space';
 import { likeliest } from '$lib/core/clarify/counterfactual-goal';
 import type { Model } from '$lib/core/model/model';
 import { counterfactualsOf, readBackground } from '$lib/workbench/counterfactual';
@@ -86,35 +87,28 @@ async function runCounterfactuals(
 		const read = readOptionsOf(flags);
 		const asked = await readTable(workspace, table, read, 'input');
 		const usual = await readTable(workspace, flags.background, read, 'background');
-		const rows = await readInputs(workspace, { model }, asked.relation);
+		const rows = rowsOf(model.inputs, await readInputs(workspace, { model }, asked.relation));
 		const background = await readBackground(workspace, model, usual.relation);
-		const count = Math.min(rows.rows, first ?? (named.length > 0 ? 0 : 1));
+		const count = Math.min(rows.length, first ?? (named.length > 0 ? 0 : 1));
 		const places = [...named, ...Array.from({ length: count }, (_, row) => row)];
-		const beyond = places.find((row) => row >= rows.rows);
+		const beyond = places.find((row) => row >= rows.length);
 		if (beyond !== undefined)
 			throw new AppError('usage/bad-option', {
 				option: 'row',
 				value: String(beyond + 1),
-				allowed: `a whole number from 1 to ${rows.rows}`
+				allowed: `a whole number from 1 to ${rows.length}`
 			});
 		const answers: { row: number; found: Counterfactuals }[] = [];
-		for (const row of new Set(places)) {
+		for (const place of new Set(places)) {
+			const row = rows[place];
+			if (!row) continue;
 			const question = { ...options, wanted };
-			const found = await counterfactualsOf(
-				workspace,
-				model,
-				rows,
-				row,
-				background,
-				question,
-				undefined,
-				context.progress
-			);
-			answers.push({ row: row + 1, found });
+			const found = await counterfactualsOf(workspace, model, row, background, question, undefined, context.progress);
+			answers.push({ row: place + 1, found });
 		}
 		if (flags.json) {
 			const json = answers.map(({ row, found }) => ({ row, ...counterfactualsJson(model, found) }));
-			context.json({ wanted: flags.want, background: background.rows, rows: json });
+			context.json({ wanted: flags.want, background: background.length, rows: json });
 		} else for (const { row, found } of answers) print(model, row, found, context);
 	});
 }

@@ -1,7 +1,7 @@
 import type { ColumnRule, CounterfactualJob, Counterfactuals } from '$lib/core/clarify/counterfactual';
+import { rowsOf, tableOf, type Row } from '$lib/core/clarify/counterfactual-space';
 import type { Model } from '$lib/core/model/model';
 import type { OnProgress, Workspace } from '$lib/core/ports';
-import { takeRows, type Columns } from '$lib/core/table/columns';
 import { spacedSql } from './explain';
 import { readInputs } from './model';
 
@@ -30,24 +30,28 @@ export async function readBackground(
 	model: Model,
 	relation: string,
 	signal?: AbortSignal
-): Promise<Columns> {
-	return readInputs(workspace, { model }, `(${spacedSql(relation, backgroundRows)})`, signal);
+): Promise<Row[]> {
+	const columns = await readInputs(workspace, { model }, `(${spacedSql(relation, backgroundRows)})`, signal);
+	return rowsOf(model.inputs, columns);
 }
 
-/**
- * The nearest rows to one row of `rows` that have the wanted answer, against what is usual in `background`; both hold the columns
- * the model reads. Refuses as findCounterfactuals does.
- */
+/** The nearest rows to a row that have the wanted answer, against what is usual. Refuses as findCounterfactuals does. */
 export async function counterfactualsOf(
 	workspace: Pick<Workspace, 'explainer'>,
 	model: Model,
-	rows: Columns,
-	row: number,
-	background: Columns,
+	row: Row,
+	background: readonly Row[],
 	question: CounterfactualQuestion,
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<Counterfactuals> {
-	const job = { ...counterfactualDefaults, rules: [], ...question, model, row: takeRows(rows, [row]), background };
+	const job = {
+		...counterfactualDefaults,
+		rules: [],
+		...question,
+		model,
+		row: tableOf(model.inputs, [row]),
+		background: tableOf(model.inputs, background)
+	};
 	return workspace.explainer.findCounterfactuals(job, signal, onProgress);
 }

@@ -1,4 +1,4 @@
-export const fairnessViews = ['bias', 'mend', 'explain', 'errors'] as const;
+export const fairnessViews = ['bias', 'mend', 'explain', 'what-if', 'errors'] as const;
 export type FairnessView = (typeof fairnessViews)[number];
 
 /** What of the stage the address asks for. */

@@ -46,7 +46,7 @@ export interface DecisionLines {
 }
 
 const places = 101;
-const mostCuts = 400;
+const mostCuts = 1000;
 const mostCategories = 60;
 const bisections = 40;
 

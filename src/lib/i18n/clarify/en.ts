@@ -4,6 +4,7 @@ import { errors } from './errors-en';
 import { explain } from './explain-en';
 import { limits } from './limits-en';
 import { mend } from './mend-en';
+import { whatIf } from './what-if-en';
 
 export const clarify = {
 	title: 'Fairness',
@@ -56,11 +57,13 @@ export const clarify = {
 		bias: 'Bias',
 		mend: 'Mend',
 		explain: 'Explain',
+		'what-if': 'What if',
 		errors: 'Errors'
 	},
 	limits,
 	mend,
 	explain,
+	whatIf,
 	effects,
 	errors
 };

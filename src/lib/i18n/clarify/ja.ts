@@ -6,6 +6,7 @@ import { errors } from './errors-ja';
 import { explain } from './explain-ja';
 import { limits } from './limits-ja';
 import { mend } from './mend-ja';
+import { whatIf } from './what-if-ja';
 
 export const clarify: Translation<typeof english> = {
 	title: '公平性',
@@ -57,11 +58,13 @@ export const clarify: Translation<typeof english> = {
 		bias: '偏り',
 		mend: '打てる手',
 		explain: '説明',
+		'what-if': 'もし変えたら',
 		errors: '誤り'
 	},
 	limits,
 	mend,
 	explain,
+	whatIf,
 	effects,
 	errors
 };
