@@ -1,3 +1,4 @@
+import { hasCovers } from '$lib/core/clarify/tree-shap';
 import * as v from 'valibot';
 import type { Explanation } from '$lib/core/clarify/explanation';
 import { captureId, CaptureSchema, maxCaptures, OutboxSchema } from '$lib/core/edge/capture';
@@ -173,7 +174,7 @@ export async function explainOnDevice(
 			model,
 			rows: preparedInputs(opened, deviceColumns(opened, [row])),
 			background: preparedInputs(opened, columnsOf(inputsOf(opened), manifest.golden.rows)),
-			method: model.estimator.type === 'trees' ? 'tree-path' : 'auto',
+			method: model.estimator.type === 'trees' && hasCovers(model.estimator) ? 'tree-path' : 'auto',
 			output: 'margin',
 			samples: 500,
 			seed: 0

@@ -50,7 +50,7 @@ type Wanted = Pick<ExplainJob, 'model' | 'output' | 'classIndex'>;
 function marginOf(job: Wanted): Pick<Game, 'output' | 'sign'> {
 	const wanted = classOf(job);
 	const { link } = job.model;
-	return { output: link === 'softmax' ? wanted : 0, sign: link === 'logistic' && wanted === 0 ? -1 : 1 };
+	return { output: marginCount(job.model) > 1 ? wanted : 0, sign: link === 'logistic' && wanted === 0 ? -1 : 1 };
 }
 
 function classOf({ model, classIndex }: Wanted): number {
@@ -76,10 +76,15 @@ export function answerOf(asked: AskedModel, job: Wanted): (x: Float32Array) => P
 	};
 }
 
-/** What is explained: a number is its own margin, and a graph of classes gives probabilities only. */
+/** What is explained: a number is its own margin; a graph of classes and a forest give probabilities only. */
 export function outputOf({ model, output }: Pick<ExplainJob, 'model' | 'output'>): 'margin' | 'probability' {
 	if (model.link === 'identity') return 'margin';
-	return model.estimator.type === 'graph' ? 'probability' : output;
+	return model.estimator.type === 'graph' || model.link === 'shares' ? 'probability' : output;
+}
+
+/** Whether what is explained is a sum that the estimator makes, so that its exact methods answer. */
+export function isSum(job: Pick<ExplainJob, 'model' | 'output'>): boolean {
+	return outputOf(job) === 'margin' || job.model.link === 'shares';
 }
 
 /** Methods that ask the model for every coalition and background row take this many of them. */

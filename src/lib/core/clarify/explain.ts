@@ -1,7 +1,7 @@
 import { AppError } from '../errors';
 import { seededRandom } from '../random';
 import type { Checkpoint } from './checkpoint';
-import { mostBackground, outputOf, prepareGame, thinned, type Attribution, type Game } from './coalition';
+import { isSum, mostBackground, outputOf, prepareGame, thinned, type Attribution, type Game } from './coalition';
 import type { Predictor } from '../ports';
 import { exactShap, mostExactPlayers } from './exact-shap';
 import { importanceOf, type ExplainJob, type Explanation } from './explanation';
@@ -9,7 +9,7 @@ import { kernelSampler } from './kernel-shap';
 import { linearShap } from './linear-shap';
 import { permutationSampler } from './permutation-shap';
 import { sampledShap } from './sampled-shap';
-import { treeShap } from './tree-shap';
+import { hasCovers, treeShap } from './tree-shap';
 
 /** Model evaluations that `auto` spends on going through every coalition. */
 const exactEvaluations = 5e6;
@@ -48,10 +48,15 @@ function explanationOf(job: ExplainJob, game: Game, method: Explanation['method'
 
 function chooseMethod(job: ExplainJob, game: Game): Explanation['method'] {
 	const { estimator } = job.model;
-	const straight = outputOf(job) === 'margin';
+	const straight = isSum(job);
 	const wanted = job.method;
 	if ((wanted === 'tree' || wanted === 'tree-path') && estimator.type !== 'trees')
 		throw new AppError('clarify/not-explainable', { method: wanted, model: estimator.type });
+	if (wanted === 'tree-path' && estimator.type === 'trees' && !hasCovers(estimator))
+		throw new AppError('clarify/not-explainable', {
+			method: wanted,
+			reason: 'the model does not say how many rows reached each node'
+		});
 	if (wanted === 'linear' && estimator.type !== 'linear')
 		throw new AppError('clarify/not-explainable', { method: wanted, model: estimator.type });
 	if (wanted === 'exact') {

@@ -128,3 +128,8 @@ function coverMean(tree: Tree): number {
 	}
 	return mean;
 }
+
+/** Whether every tree says how many rows reached its nodes, without which there are no path-dependent values. */
+export function hasCovers({ trees }: TreesEstimator): boolean {
+	return trees.every(({ cover }) => (cover[0] ?? 0) > 0);
+}

@@ -46,10 +46,7 @@ const batchRows = 20_000;
 async function askGraph(model: Model, { onnx }: GraphEstimator, predictor: Predictor): Promise<AskedModel> {
 	const session = await predictor.load(base64Decode(onnx));
 	const width = model.inputs.length;
-	const names =
-		model.classes.length === 0
-			? [outputNames.prediction]
-			: model.classes.map((_, k) => `${outputNames.probabilities}_${k}`);
+	const names = answerNames(model);
 	const dictionaries = model.inputs.map(() => new Map<string, number>());
 	const answers = async (x: Float32Array): Promise<Float64Array> => {
 		const rows = x.length / width;
@@ -77,6 +74,11 @@ async function askGraph(model: Model, { onnx }: GraphEstimator, predictor: Predi
 				: Promise.reject(new AppError('clarify/not-explainable', { model: 'graph', output: 'margin' })),
 		answers
 	};
+}
+
+/** The columns that a graph's answers come in. */
+export function answerNames({ classes }: Model): string[] {
+	return classes.length === 0 ? [outputNames.prediction] : classes.map((_, k) => `${outputNames.probabilities}_${k}`);
 }
 
 type Dictionary = Map<string, number>;

@@ -58,7 +58,7 @@ const LinearSchema = v.object({
 /**
  * One tree in parallel arrays, node 0 the root. A leaf has feature -1 and its answer in `value`.
  * x[feature] <= threshold goes left, both as float32; NaN goes left where `missingLeft` is 1.
- * `cover` is the weight of training rows that reached the node, for path-dependent explanation.
+ * `cover` is the weight of training rows that reached the node, for path-dependent explanation; 0 everywhere where it is not known.
  */
 const TreeSchema = v.object({
 	feature: v.array(v.number()),
@@ -123,7 +123,10 @@ export const ModelSchema = v.object({
 	/** For each feature the index of the input it comes from, so that one-hot groups can be added up. */
 	featureInputs: v.array(v.number()),
 	estimator: EstimatorSchema,
-	/** classification: logistic (two classes) or softmax; regression: identity, or exp or sigmoid of the margin. */
-	link: v.picklist(['identity', 'logistic', 'softmax', 'exp', 'sigmoid'])
+	/**
+	 * classification: logistic (two classes), softmax, or shares (margins that are probabilities already, as a forest's); regression: identity,
+	 * or exp or sigmoid of the margin.
+	 */
+	link: v.picklist(['identity', 'logistic', 'softmax', 'shares', 'exp', 'sigmoid'])
 });
 export type Model = v.InferOutput<typeof ModelSchema>;

@@ -1,14 +1,21 @@
 import { base64Encode } from '@bufbuild/protobuf/wire';
+import { goldenRows } from '../edge/golden';
 import { AppError } from '../errors';
 import type { Predictor } from '../ports';
-import type { Columns } from '../table/columns';
+import { seededRandom } from '../random';
+import { columnNamed, type Columns } from '../table/columns';
+import { marginCount } from '../train/predict';
+import { answerNames, askModel, type AskedModel } from './asked-model';
 import { namesOr, notImportable, unnamedTarget, type ForeignModel, type ImportNames } from './foreign-model';
 import { modelInputs } from './inputs';
-import type { Model } from './model';
+import type { Estimator, Model } from './model';
+import { encodersOf, featureName } from './onnx-features';
 import { openOnnx, textsOf, type OnnxFile } from './onnx-file';
 import { findInputs } from './onnx-inputs';
 import { findOutput, type FoundOutput } from './onnx-outputs';
+import { readParts, type GraphParts } from './onnx-parts';
 import { wrapGraph, type WrappedOutput } from './onnx-wrap';
+import { categoriesOf } from './preparation';
 import { probeRows } from './probe-rows';
 
 /**
@@ -45,7 +52,65 @@ export async function readOnnx(bytes: Uint8Array, names: ImportNames, predictor:
 		estimator: { type: 'graph', onnx: base64Encode(onnx) },
 		link: classes.length === 0 ? 'identity' : classes.length === 2 ? 'logistic' : 'softmax'
 	};
-	return { model, producer: producerOf(file), asGraph: 'other-nodes' };
+	const producer = producerOf(file);
+	const parts = readParts(file, wrapped, inputs, found.scores);
+	const taken = parts && takenApart(model, parts);
+	if (!taken) return { model, producer, asGraph: 'other-nodes' };
+	return (await agrees(taken, onnx, predictor))
+		? { model: taken, producer, asGraph: null }
+		: { model, producer, asGraph: 'answers-differ' };
+}
+
+/** The model with its parts in place of its graph; null where they do not make an answer of its kind. */
+function takenApart(model: Model, { features, estimator, link }: GraphParts): Model | null {
+	const taken: Model = {
+		...model,
+		encoders: encodersOf(features),
+		features: features.map(featureName),
+		featureInputs: features.map(({ input }) => model.inputs.findIndex(({ name }) => name === input)),
+		estimator,
+		link: model.classes.length === 0 && link === 'logistic' ? 'sigmoid' : link
+	};
+	const isOfClasses = taken.link === 'logistic' || taken.link === 'softmax' || taken.link === 'shares';
+	const isFitting =
+		isOfClasses === model.classes.length > 0 && (taken.link !== 'logistic' || model.classes.length === 2);
+	return isFitting && marginsOf(estimator) === marginCount(taken) ? taken : null;
+}
+
+function marginsOf(estimator: Estimator): number {
+	if (estimator.type === 'mlp') return estimator.layers.at(-1)?.outputs ?? 0;
+	return estimator.type === 'linear' ? estimator.bias.length : estimator.base.length;
+}
+
+const agreementRows = 400;
+/** Relative where answers are more than 1 in size: float32 sums in another order differ by this much. */
+const agreementTolerance = 2e-5;
+
+/** Whether a model taken apart answers as its graph does, on rows at and around its thresholds, of its categories, with gaps. */
+async function agrees(model: Model, onnx: Uint8Array, predictor: Predictor): Promise<boolean> {
+	const asked = await askModel(model, predictor);
+	const tried = [
+		goldenRows(model, agreementRows, seededRandom(1)),
+		probeRows(model.inputs, ({ name }) => ({ texts: categoriesOf(model, name) }), agreementRows, 2)
+	];
+	for (const rows of tried) if (!(await agreesOn(rows, asked, onnx, predictor))) return false;
+	return true;
+}
+
+async function agreesOn(rows: Columns, asked: AskedModel, onnx: Uint8Array, predictor: Predictor): Promise<boolean> {
+	const { model } = asked;
+	const ours = await asked.answers(asked.encode(rows));
+	const theirs = await tryOut(predictor, onnx, modelInputs(model, rows));
+	const names = answerNames(model);
+	return names.every((name, k) => {
+		const vector = columnNamed(theirs, name)?.vector;
+		if (vector?.kind !== 'number') return false;
+		return vector.values.every((wanted, row) => {
+			const own = ours[row * names.length + k] ?? NaN;
+			// of a missing number a sum says nothing, whatever a runtime makes of it
+			return Number.isNaN(own) || Math.abs(own - wanted) <= agreementTolerance * Math.max(1, Math.abs(wanted));
+		});
+	});
 }
 
 /** The texts that the nodes of a graph look for. */

@@ -41,11 +41,13 @@ export function findOutput(file: OnnxFile): FoundOutput {
 			reason: label === null ? 'its outputs are no numbers' : 'it gives a label only'
 		});
 	const end = plainMaker(file, scores);
+	const task = file.proto.metadataProps.find(({ key }) => key === 'task')?.value;
 	const isClasses =
-		label !== null ||
-		end?.opType === 'Sigmoid' ||
-		end?.opType === 'Softmax' ||
-		end?.opType.endsWith('Classifier') === true;
+		task !== 'regression' &&
+		(label !== null ||
+			end?.opType === 'Sigmoid' ||
+			end?.opType === 'Softmax' ||
+			end?.opType.endsWith('Classifier') === true);
 	return { scores, isClasses, label, keys: keysOf(file, label) };
 }
 

@@ -127,6 +127,7 @@ function addTrees(graph: OnnxGraph, { base, trees }: TreesEstimator, x: string):
 		nodes_nodeids: ints(({ node }) => node),
 		nodes_featureids: inner(({ feature }) => feature),
 		nodes_modes: at.map(({ feature }) => (feature < 0 ? 'LEAF' : 'BRANCH_LEQ')),
+		nodes_hitrates: at.map(({ tree, node }) => tree.cover[node] ?? 0),
 		nodes_values: at.map(({ tree, node, feature }) => (feature < 0 ? 0 : (tree.threshold[node] ?? 0))),
 		nodes_truenodeids: inner(({ tree, node }) => tree.left[node]),
 		nodes_falsenodeids: inner(({ tree, node }) => tree.right[node]),
@@ -140,7 +141,8 @@ function addTrees(graph: OnnxGraph, { base, trees }: TreesEstimator, x: string):
 
 function addClasses(graph: OnnxGraph, model: Model, margins: string): void {
 	let shares: string;
-	if (model.link === 'softmax') shares = graph.apply('Softmax', [margins], { axis: 1n });
+	if (model.link === 'shares') shares = margins;
+	else if (model.link === 'softmax') shares = graph.apply('Softmax', [margins], { axis: 1n });
 	else {
 		const no = graph.apply('Sigmoid', [graph.apply('Neg', [margins])]);
 		shares = graph.apply('Concat', [no, graph.apply('Sigmoid', [margins])], { axis: 1n });

@@ -13,7 +13,7 @@ export function encodeRows(model: Model, columns: Columns): Float32Array {
 
 /** How many margins a model has: 1 for a number and for two classes, else one a class. */
 export function marginCount(model: Model): number {
-	return model.link === 'softmax' ? model.classes.length : 1;
+	return model.link === 'softmax' || model.link === 'shares' ? model.classes.length : 1;
 }
 
 /** Margins of encoded rows (row-major rows x width), row-major rows x outputs. Trees and nets sum in float32, as ONNX does. */
@@ -77,7 +77,7 @@ function mlpMargins({ layers }: MlpEstimator, x: Float32Array, rows: number, out
 
 /** Turns margins into answers: probabilities, row-major rows x classes, or the numbers themselves. */
 export function applyLink(link: Model['link'], values: Float64Array, classes: number): Float64Array {
-	if (link === 'identity') return values;
+	if (link === 'identity' || link === 'shares') return values;
 	if (link === 'exp') return values.map(Math.exp);
 	if (link === 'sigmoid') return values.map((z) => 1 / (1 + Math.exp(-z)));
 	const rows = link === 'logistic' ? values.length : values.length / classes;
