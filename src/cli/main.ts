@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { registerAttribution } from './commands/attribution';
 import { registerBias } from './commands/bias';
 import { registerCounterfactuals } from './commands/counterfactuals';
+import { registerCard } from './commands/card';
 import { registerDrift } from './commands/drift';
 import { registerEffects } from './commands/effects';
 import { registerErrors } from './commands/errors';
@@ -32,6 +33,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerInsights,
 	registerBias,
 	registerReport,
+	registerCard,
 	registerMitigate,
 	registerDrift,
 	registerAttribution,
