@@ -7,8 +7,9 @@ import { auditHtml } from '$lib/core/clarify/report-html';
 import { auditJson } from '$lib/core/clarify/report-json';
 import type { Workspace } from '$lib/core/ports';
 import { version } from '$lib/core/version';
-import { askedRows, auditTable, type AuditInput, type JudgedRows } from '$lib/workbench/audit-report';
+import { askedRows, auditTable, type AuditInput, type PredictedRows } from '$lib/workbench/audit-report';
 import { biasDefaults } from '$lib/workbench/bias';
+import { analyseErrors } from '$lib/workbench/error-analysis';
 import { readLimits } from '$lib/workbench/bias-limits';
 import type { CliContext } from '../context';
 import { readBytes, writeBytes } from '../files';
@@ -130,10 +131,22 @@ async function readInput(
 					name: path.basename(flags.background)
 				};
 	const rows = read.report.rows;
-	const judged: JudgedRows | null =
+	const judged: PredictedRows | null =
 		flags.predicted !== undefined
 			? { relation: read.relation, predicted: flags.predicted, from: 'column', rows }
 			: opened && (await askedRows(workspace, opened, read.relation, undefined, context.progress));
+	const target = flags.label;
+	const errors =
+		opened?.model.target === target
+			? await analyseErrors(
+					workspace,
+					opened,
+					{ relation: read.relation, schema: read.schema, target },
+					{},
+					undefined,
+					context.progress
+				)
+			: null;
 	return {
 		dataset: { name: path.basename(table), rows, columns: columns.length, hash: await hashOf(workspace, table) },
 		relation: read.relation,
@@ -155,7 +168,8 @@ async function readInput(
 		},
 		background,
 		limits: [...limits, ...kept],
-		versions: { temoto: version }
+		versions: { temoto: version },
+		known: { errors }
 	};
 }
 

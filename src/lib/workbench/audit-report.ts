@@ -1,5 +1,6 @@
 import type { BiasReport, BiasSpec } from '$lib/core/clarify/bias';
 import type { Effect } from '$lib/core/clarify/effect';
+import type { ErrorSlices } from '$lib/core/clarify/error-tree';
 import { checkReports, type Limit } from '$lib/core/clarify/limit';
 import type { AuditReport, AuditSubject, ExplainedRows, PredictionSource } from '$lib/core/clarify/report';
 import { facetParts, selectionText, type Facet } from '$lib/core/clarify/selector';
@@ -11,7 +12,7 @@ import { graphFor, predictColumns, readInputs, type OpenModel } from './model';
 import { freeName } from './free-name';
 import { modelRows } from './model-rows';
 
-export interface JudgedRows {
+export interface PredictedRows {
 	/** SQL relation of rows that have label and prediction. */
 	readonly relation: string;
 	readonly predicted: string;
@@ -25,7 +26,7 @@ export interface AuditInput {
 	/** SQL relation of the whole table. */
 	readonly relation: string;
 	readonly spec: Omit<BiasSpec, 'predicted'>;
-	readonly judged: JudgedRows | null;
+	readonly judged: PredictedRows | null;
 	readonly model: { readonly name: string; readonly hash: string | null; readonly opened: OpenModel } | null;
 	/** What rows are compared with: a relation, and what it is called. */
 	readonly background: { readonly relation: string; readonly name: string };
@@ -36,6 +37,7 @@ export interface AuditInput {
 		readonly before?: BiasReport;
 		readonly after?: BiasReport | null;
 		readonly explanation?: ExplainedRows;
+		readonly errors?: ErrorSlices | null;
 	};
 }
 
@@ -65,7 +67,7 @@ export async function auditTable(
 		limits: checkReports(input.limits, before.facets, after?.facets ?? null),
 		explanation,
 		effects: explanation && model ? await effectsOf(workspace, model.opened, explanation, signal, onProgress) : [],
-		errors: null
+		errors: known?.errors ?? null
 	};
 }
 
@@ -166,7 +168,7 @@ export async function askedRows(
 	relation: string,
 	signal?: AbortSignal,
 	onProgress?: OnProgress
-): Promise<JudgedRows> {
+): Promise<PredictedRows> {
 	const names = (await describeRelation(workspace, relation, {}, signal)).map(({ name }) => name);
 	const graph = graphFor(opened, names, 'prepared');
 	const inputs = await readInputs(workspace, graph, relation, signal);

@@ -50,7 +50,8 @@ export interface BiasQuestion {
 	readonly isKept: boolean;
 }
 
-const intervals = 400;
+/** Bootstrap draws behind each interval of these reports. */
+export const reportDraws = 400;
 
 /** Bias in the data and in the predictions of a model. Refuses as judgeRows does. */
 export async function findBias(
@@ -63,7 +64,7 @@ export async function findBias(
 	const name = `${label} / ${facet.column}`;
 	const table = await openTable(workspace, dataset, signal);
 	const positive = { values: [question.positive] };
-	const spec = { ...biasDefaults, label, positive, facets: [facet], group, intervals };
+	const spec = { ...biasDefaults, label, positive, facets: [facet], group, intervals: reportDraws };
 	const before = await biasReport(workspace, table, spec, signal, onProgress);
 	if (isKept) await keepBiasReport(workspace, name, spec, before, { dataset: dataset.id });
 	const held = await judgeRows(workspace, question, signal, onProgress);

@@ -5,6 +5,7 @@ import { explain } from './explain-en';
 import { limits } from './limits-en';
 import { mend } from './mend-en';
 import { whatIf } from './what-if-en';
+import { report } from './report-en';
 
 export const clarify = {
 	title: 'Fairness',
@@ -61,6 +62,7 @@ export const clarify = {
 		errors: 'Errors'
 	},
 	limits,
+	report,
 	mend,
 	explain,
 	whatIf,

@@ -7,6 +7,7 @@ import { explain } from './explain-ja';
 import { limits } from './limits-ja';
 import { mend } from './mend-ja';
 import { whatIf } from './what-if-ja';
+import { report } from './report-ja';
 
 export const clarify: Translation<typeof english> = {
 	title: '公平性',
@@ -62,6 +63,7 @@ export const clarify: Translation<typeof english> = {
 		errors: '誤り'
 	},
 	limits,
+	report,
 	mend,
 	explain,
 	whatIf,

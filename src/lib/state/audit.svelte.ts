@@ -1,0 +1,37 @@
+import { isAbort } from '$lib/core/errors';
+import type { AuditReport } from '$lib/core/clarify/report';
+import { auditDataset } from '$lib/workbench/audit-dataset';
+import type { FairnessSubject } from './fairness-subject.svelte';
+
+/** The report of the subject, made when it is asked for. */
+export class AuditState {
+	readonly #subject: FairnessSubject;
+	error = $state.raw<unknown>(null);
+	isMaking = $state(false);
+
+	constructor(subject: FairnessSubject) {
+		this.#subject = subject;
+	}
+
+	readonly canMake = $derived.by(() => this.#subject.question !== null && !this.isMaking);
+
+	/** Null when it failed or was given up. */
+	async make(title: string): Promise<AuditReport | null> {
+		const { dataset, model, run, label, positive, session } = this.#subject;
+		if (!dataset || !this.canMake) return null;
+		const group = this.#subject.group === '' ? null : this.#subject.group;
+		const question = { dataset, model, run, label, positive, facet: this.#subject.selector(), group, isKept: false };
+		this.error = null;
+		this.isMaking = true;
+		try {
+			return await session.tasks.run(title, (signal, onProgress) =>
+				auditDataset(session.workspace, question, signal, onProgress)
+			);
+		} catch (error) {
+			if (!isAbort(error)) this.error = error;
+			return null;
+		} finally {
+			this.isMaking = false;
+		}
+	}
+}
