@@ -72,7 +72,11 @@ export class ExplanationState {
 	/** Whether some columns were made from others, so that adding them up says something else. */
 	readonly canGroup = $derived.by(() => {
 		const { explained } = this;
-		return explained?.groups.names.some((name, at) => name !== explained.model.inputs[at]?.name) ?? false;
+		if (!explained) return false;
+		const { groups, model } = explained;
+		return (
+			groups.names.length < model.inputs.length || groups.names.some((name, at) => name !== model.inputs[at]?.name)
+		);
 	});
 	readonly #isGrouped = $derived.by(() => this.bySource && this.canGroup);
 	readonly explanation = $derived.by((): Explanation | null => {
