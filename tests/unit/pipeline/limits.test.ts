@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Limit } from '$lib/core/clarify/limit';
 import { parseLimit } from '$lib/core/clarify/limit-text';
+import { limitGates } from '$lib/core/pipeline/limit-gate';
 import { readLimits, writeLimits } from '$lib/workbench/bias-limits';
 import { exportProject } from '$lib/workbench/project';
 import { openWorkspace, type NodeWorkspace } from '../../../src/cli/workspace';
@@ -149,3 +150,19 @@ async function twoLimits(): Promise<Uint8Array> {
 	await close();
 	return bytes;
 }
+
+it('names the first limits that are broken, and how many more', () => {
+	const groups = ['a', 'b', 'c', 'd'].map((value) => ({
+		facet: 'grp',
+		value,
+		nFacet: 5,
+		nRest: 5,
+		pre: { DPL: { value: value === 'd' ? 0 : 1 / 3 } },
+		post: null
+	}));
+	const { gates, breach } = limitGates('fair', limits.slice(0, 1), groups, 'project');
+	expect(gates.map(({ ok }) => ok)).toEqual([false, false, false, true]);
+	expect(breach?.about).toBe('|DPL|<=0.1, grp=a.DPL 0.3333; |DPL|<=0.1, grp=b.DPL 0.3333; +1');
+	const small = limitGates('fair', [{ ...(limits[0] ?? expect.fail()), minRows: 6 }], groups, 'pipeline');
+	expect(small).toEqual({ gates: [], breach: null });
+});

@@ -23,8 +23,15 @@ export function limitGates(
 		limit: wanted(check.limit),
 		ok: !broken.includes(check)
 	}));
-	const about = broken.map((check) => `${limitText(check.limit)}, ${place(check)} ${shown(check.measured)}`);
-	return { gates, breach: broken.length === 0 ? null : { code: 'limits', about: about.join('; ') } };
+	return { gates, breach: broken.length === 0 ? null : { code: 'limits', about: summary(broken) } };
+}
+
+/** The first that are broken, and how many more; the gates hold them all. */
+function summary(broken: readonly LimitCheck[]): string {
+	const named = broken
+		.slice(0, 2)
+		.map((check) => `${limitText(check.limit)}, ${place(check)} ${shown(check.measured)}`);
+	return [...named, ...(broken.length > 2 ? [`+${broken.length - 2}`] : [])].join('; ');
 }
 
 /** As the step names its values: `sex=Female.DPL`. */

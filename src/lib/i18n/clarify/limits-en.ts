@@ -59,6 +59,7 @@ export const limits = {
 	},
 	breaches: {
 		title: (count: string) => (count === '1' ? '1 breach of a limit' : `${count} breaches of limits`),
+		more: (count: string) => `${count} more`,
 		wanted: (limit: string) => `Wanted is ${limit}.`,
 		noValue: (metric: string) => `${metric} has no value here, so it is not known to hold.`,
 		chance: (low: string, high: string) => `This may be chance: its 95 % interval, ${low} to ${high}, reaches within.`,

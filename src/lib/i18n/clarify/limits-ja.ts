@@ -60,6 +60,7 @@ export const limits: Translation<typeof english> = {
 	},
 	breaches: {
 		title: (count) => `限度の超過 ${count} 件`,
+		more: (count) => `ほか ${count} 件`,
 		wanted: (limit) => `条件は ${limit}。`,
 		noValue: (metric) => `${metric} は値がなく、守られているか分かりません。`,
 		chance: (low, high) => `偶然かもしれません。95 % 区間 ${low} から ${high} は限度の内側に届きます。`,

@@ -74,6 +74,7 @@ export const pipeline = {
 	gates: 'Gates',
 	gate: (metric: string, value: string, limit: string) => `${metric} is ${value}, wanted is ${limit}`,
 	undefinedValue: 'not defined',
+	holding: (count: string) => (count === '1' ? '1 gate holds' : `${count} gates hold`),
 	passes: 'holds',
 	fails: 'fails',
 	runs: 'Runs',

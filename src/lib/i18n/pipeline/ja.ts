@@ -77,6 +77,7 @@ export const pipeline: Translation<typeof english> = {
 	gates: '関門',
 	gate: (metric, value, limit) => `${metric} は ${value}、条件は ${limit}`,
 	undefinedValue: '未定義',
+	holding: (count) => `守られている関門 ${count} 件`,
 	passes: '通過',
 	fails: '不通過',
 	runs: '実行の記録',
