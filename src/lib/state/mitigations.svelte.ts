@@ -1,72 +1,204 @@
 import { isAbort } from '$lib/core/errors';
+import { criteria, type Criterion } from '$lib/core/clarify/threshold';
+import { pointWithin } from '$lib/core/clarify/threshold-frontier';
+import type { OnProgress } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
-import { findMitigations, type MitigationFindings } from '$lib/workbench/mitigation-findings';
-import { kindsOf, saveTable } from '$lib/workbench/table';
+import { findJudgedThresholds, type JudgedThresholds } from '$lib/workbench/judged-thresholds';
+import { mitigationMethods, type MitigationMethod } from '$lib/workbench/mitigate';
+import type { MitigationSpec } from '$lib/workbench/mitigation-groups';
+import { keepMitigated, type KeptMitigation } from '$lib/workbench/mitigation-keep';
+import {
+	measureBaseline,
+	measureDefaults,
+	measureMitigation,
+	measureThresholds,
+	type Baseline,
+	type Measured
+} from '$lib/workbench/mitigation-measure';
+import { kindsOf, openTable, saveTable } from '$lib/workbench/table';
 import type { FairnessSubject } from './fairness-subject.svelte';
 
+export const mitigations = [...mitigationMethods, 'threshold'] as const;
+export type Mitigation = (typeof mitigations)[number];
+type Trials = Readonly<Partial<Record<string, { readonly measured: Measured } | { readonly error: unknown }>>>;
+
 interface Found {
-	readonly question: string;
-	readonly model: string | undefined;
-	readonly findings: MitigationFindings;
+	readonly key: string;
+	readonly baseline: Baseline;
+	readonly trials: Trials;
 }
 
-/** What can be done about bias of the subject. Latest wins. */
+const mostGap = 0.01;
+const nothing: Trials = {};
+
+function trialName(mitigation: Mitigation, criterion: Criterion): string {
+	return mitigation === 'threshold' ? `threshold ${criterion}` : mitigation;
+}
+
+/** What can be done about bias of the subject: measured one by one or all at once, kept as tables. Latest wins. */
 export class MitigationsState {
 	readonly #subject: FairnessSubject;
+	estimator = $state<'linear' | 'trees'>('linear');
+	criterion = $state<Criterion>(criteria[0]);
 	#found = $state.raw<Found | null>(null);
+	#thresholds = $state.raw<{ readonly key: string; readonly found: JudgedThresholds | null } | null>(null);
+	#place = $state<{ readonly key: string; readonly place: number } | null>(null);
 	error = $state.raw<unknown>(null);
-	isMeasuring = $state(false);
+	running = $state.raw<readonly Mitigation[]>([]);
 	#asking = new AbortController();
+	#cutting = new AbortController();
 
 	constructor(subject: FairnessSubject) {
 		this.#subject = subject;
 	}
 
-	/** What was found for what is asked now. */
-	readonly findings = $derived.by((): MitigationFindings | null =>
-		this.#found?.question === this.#subject.question && this.#found?.model === this.#subject.model?.id
-			? this.#found.findings
-			: null
+	readonly #key = $derived.by(() =>
+		this.#subject.question === null ? null : `${this.#subject.question} ${this.estimator}`
 	);
+	readonly #known = $derived.by(() => (this.#found && this.#found.key === this.#key ? this.#found : null));
+	readonly baseline = $derived.by(() => this.#known?.baseline ?? null);
+	readonly trials = $derived.by(() => this.#known?.trials ?? nothing);
+	/** What thresholds are asked of; null while something is still to be chosen. */
+	readonly cutKey = $derived.by(() => {
+		const { question, model } = this.#subject;
+		return question === null ? null : `${question} ${model?.id ?? ''} ${this.criterion}`;
+	});
+	/** Undefined while they are being found. */
+	readonly thresholds = $derived.by(() =>
+		this.#thresholds && this.#thresholds.key === this.cutKey ? this.#thresholds.found : undefined
+	);
+	/** The point of the trade-off that is looked at. */
+	readonly place = $derived.by(() => {
+		const points = this.thresholds?.frontier.points ?? [];
+		if (this.#place && this.#place.key === this.cutKey) return Math.min(this.#place.place, points.length - 1);
+		const chosen = pointWithin(points, Math.max(mostGap, this.thresholds?.leastGap ?? 0));
+		return chosen ? points.indexOf(chosen) : -1;
+	});
 
-	async measure(title: string): Promise<void> {
-		const { dataset, model, run, label, positive, question, session } = this.#subject;
-		if (!dataset || question === null) return;
+	choosePlace(place: number): void {
+		if (this.cutKey !== null) this.#place = { key: this.cutKey, place };
+	}
+
+	trialOf(mitigation: Mitigation): Trials[string] {
+		return this.trials[trialName(mitigation, this.criterion)];
+	}
+
+	#spec(): MitigationSpec {
+		const { label, positive } = this.#subject;
+		return { label, positive: { values: [positive] }, facets: [this.#subject.selector()] };
+	}
+
+	/** Measures some mitigations, after what a model learns without any. One that cannot be says why, and the others go on. */
+	async measure(wanted: readonly Mitigation[], title: string): Promise<void> {
+		const { dataset, session } = this.#subject;
+		const key = this.#key;
+		if (!dataset || key === null) return;
 		this.#asking.abort();
 		const asking = (this.#asking = new AbortController());
 		this.error = null;
-		this.isMeasuring = true;
-		const facet = this.#subject.selector();
+		this.running = wanted;
 		try {
-			const findings = await session.tasks.run(
+			await session.tasks.run(
 				title,
-				(signal) => findMitigations(session.workspace, { dataset, model, run, label, positive, facet }, signal),
+				async (signal, onProgress) => {
+					const { workspace } = session;
+					const table = { relation: await openTable(workspace, dataset, signal), schema: datasetMeta(dataset).schema };
+					const spec = { ...measureDefaults, ...this.#spec(), estimator: this.estimator };
+					const baseline = this.baseline ?? (await measureBaseline(workspace, table, spec, signal, onProgress));
+					const { criterion } = this;
+					let trials = this.trials;
+					if (asking === this.#asking) this.#found = { key, baseline, trials };
+					const ask = (one: Mitigation) =>
+						one === 'threshold'
+							? measureThresholds(workspace, baseline, criterion, mostGap, signal)
+							: measureMitigation(workspace, table, spec, baseline, { method: one }, signal);
+					for (const [done, one] of wanted.entries()) {
+						onProgress({ phase: 'mitigation', done, total: wanted.length });
+						const name = trialName(one, criterion);
+						try {
+							trials = { ...trials, [name]: { measured: await ask(one) } };
+						} catch (error) {
+							if (isAbort(error)) throw error;
+							trials = { ...trials, [name]: { error } };
+						}
+						if (asking !== this.#asking) return;
+						this.#found = { key, baseline, trials };
+						this.running = wanted.slice(done + 1);
+					}
+				},
 				asking.signal
 			);
-			if (asking === this.#asking) this.#found = { question, model: model?.id, findings };
 		} catch (error) {
 			if (asking === this.#asking && !isAbort(error)) this.error = error;
 		} finally {
-			if (asking === this.#asking) this.isMeasuring = false;
+			if (asking === this.#asking) this.running = [];
 		}
 	}
 
-	/** Saves the dataset with weights that make the facet independent of the label. */
-	async keepWeights(title: string, name: string): Promise<Artifact | null> {
-		const { findings } = this;
-		const { dataset, session } = this.#subject;
-		if (!dataset || !findings) return null;
+	/** Finds the whole trade-off on the rows the model was measured on. */
+	async findThresholds(title: string): Promise<void> {
+		const { dataset, model, run, label, session } = this.#subject;
+		const key = this.cutKey;
+		if (!dataset || key === null) return;
+		this.#cutting.abort();
+		const cutting = (this.#cutting = new AbortController());
 		try {
-			const made = await session.tasks.run(title, (signal, onProgress) =>
-				saveTable(
-					session.workspace,
-					findings.reweighing.select,
-					{ name, parents: { dataset: dataset.id }, kinds: kindsOf(datasetMeta(dataset).schema) },
-					signal,
-					onProgress
-				)
+			const found = await session.tasks.run(
+				title,
+				(signal, onProgress) =>
+					findJudgedThresholds(
+						session.workspace,
+						{ dataset, model, run, label },
+						this.#spec(),
+						this.criterion,
+						signal,
+						onProgress
+					),
+				cutting.signal
 			);
+			if (cutting === this.#cutting) this.#thresholds = { key, found };
+		} catch (error) {
+			if (cutting !== this.#cutting || isAbort(error)) return;
+			this.#thresholds = { key, found: null };
+			this.error = error;
+		}
+	}
+
+	/** Saves the dataset after a mitigation. */
+	keep(method: MitigationMethod, title: string, name: string): Promise<KeptMitigation | null> {
+		const { dataset, session } = this.#subject;
+		if (!dataset) return Promise.resolve(null);
+		return this.#save(title, (signal, onProgress) =>
+			keepMitigated(session.workspace, dataset, this.#spec(), { method }, name, signal, onProgress)
+		);
+	}
+
+	/** Saves the judged rows with what the thresholds looked at decide. */
+	keepThresholds(title: string, name: string): Promise<KeptMitigation | null> {
+		const { dataset, session } = this.#subject;
+		const { thresholds } = this;
+		const point = thresholds?.frontier.points[this.place];
+		if (!dataset || !thresholds || !point) return Promise.resolve(null);
+		const { select, column } = thresholds.select(point.outcome);
+		const kinds = { ...kindsOf(datasetMeta(dataset).schema), [column]: 'boolean' as const };
+		return this.#save(title, async (signal, onProgress) => {
+			const parents: Artifact['parents'] = { dataset: dataset.id };
+			return {
+				dataset: await saveTable(session.workspace, select, { name, parents, kinds }, signal, onProgress),
+				column
+			};
+		});
+	}
+
+	async #save(
+		title: string,
+		work: (signal: AbortSignal, onProgress: OnProgress) => Promise<KeptMitigation>
+	): Promise<KeptMitigation | null> {
+		const { session } = this.#subject;
+		this.error = null;
+		try {
+			const made = await session.tasks.run(title, work);
 			await session.refresh();
 			return made;
 		} catch (error) {

@@ -8,7 +8,7 @@ import { readModelMeta } from '$lib/core/model/model-meta';
 import { findBias } from '$lib/workbench/bias-findings';
 import { importModel } from '$lib/workbench/import-model';
 import { judgeRows } from '$lib/workbench/judged-rows';
-import { findMitigations } from '$lib/workbench/mitigation-findings';
+import { findJudgedThresholds } from '$lib/workbench/judged-thresholds';
 import { importTable } from '$lib/workbench/table';
 import { trainModel } from '$lib/workbench/train';
 import { openWorkspace, type NodeWorkspace } from '../../../src/cli/workspace';
@@ -82,7 +82,15 @@ describe('a model made elsewhere', () => {
 		const b = after?.facets.find(({ value }) => value === 'b');
 		expect(b?.post?.DPPL?.value).toBeCloseTo(paid((row) => row % 3 !== 0) - paid((row) => row % 3 === 0), 9);
 		expect(isHeldOut).toBe(false);
-		expect((await findMitigations(opened.workspace, question)).thresholds?.after).toBeDefined();
+		const spec = { label: 'outcome', positive: { values: ['paid'] }, facets: [facet] };
+		const found = await findJudgedThresholds(opened.workspace, question, spec, 'demographic-parity');
+		expect(found?.frontier.points.length).toBeGreaterThan(0);
+		// the score turned round: the good outcome may be the other class
+		const other = { ...spec, positive: { values: ['refused'] } };
+		const turned = await findJudgedThresholds(opened.workspace, question, other, 'demographic-parity');
+		expect(turned?.before.approved).toBeCloseTo(1 - (found?.before.approved ?? 0), 9);
+		const wrong = { ...spec, positive: { values: ['nothing'] } };
+		expect(await findJudgedThresholds(opened.workspace, question, wrong, 'demographic-parity')).toBeNull();
 	});
 
 	it('is refused where it cannot be asked, with what is missing', async () => {

@@ -1,0 +1,34 @@
+import type { Criterion } from '$lib/core/clarify/threshold';
+import type { OnProgress, Workspace } from '$lib/core/ports';
+import { sqlName } from '$lib/core/table/sql';
+import { judgeRows, type JudgedQuestion } from './judged-rows';
+import type { MitigationSpec } from './mitigation-groups';
+import { findThresholds, type Thresholds } from './threshold';
+
+export interface JudgedThresholds extends Thresholds {
+	/** Whether the model had not seen the rows. */
+	readonly isHeldOut: boolean;
+	readonly rows: number;
+}
+
+/** Thresholds on the scores a model gave; null where it gave none, or is of other than two classes, the good one among them. */
+export async function findJudgedThresholds(
+	workspace: Workspace,
+	question: JudgedQuestion,
+	spec: MitigationSpec,
+	criterion: Criterion,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<JudgedThresholds | null> {
+	const judged = await judgeRows(workspace, question, signal, onProgress);
+	if (!judged || judged.score === null || judged.classes.length !== 2 || !('values' in spec.positive)) return null;
+	const place = judged.classes.findIndex((name) => 'values' in spec.positive && spec.positive.values.includes(name));
+	if (place < 0) return null;
+	const score = sqlName(judged.score);
+	// the score is of the last class
+	const relation =
+		place === 1 ? judged.relation : `(SELECT * REPLACE (1 - ${score} AS ${score}) FROM ${judged.relation})`;
+	const asked = { ...spec, score: judged.score, criterion };
+	const found = await findThresholds(workspace, relation, asked, signal, onProgress);
+	return { ...found, isHeldOut: judged.isHeldOut, rows: judged.rows };
+}
