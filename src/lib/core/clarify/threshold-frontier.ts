@@ -33,7 +33,10 @@ interface Sides {
 	readonly rates: readonly GroupRates[];
 }
 
-const mostPoints = 200;
+/** How many points are looked for: fewer where a sweep is long. */
+function mostPoints({ curves }: Sides): number {
+	return curves.reduce((sum, { cuts }) => sum + cuts.length, 0) * curves.length > 1_000_000 ? 60 : 200;
+}
 
 /**
  * The whole trade-off of accuracy against the gap over one threshold a group, without randomisation (Hardt, Price and Srebro 2016
@@ -51,15 +54,16 @@ export async function tradeOff(
 	const isOptimal = criterion !== 'equalized-odds' || countCompared(sides) <= 2;
 	if (!compared.some((groups) => groups >= 2)) return { criterion, points: [], isOptimal, isComplete: true };
 	const found: Best[] = [];
+	const most = mostPoints(sides);
 	let limit = Infinity;
-	while (found.length < mostPoints) {
-		await checkpoint(found.length, mostPoints);
+	while (found.length < most) {
+		await checkpoint(found.length, most);
 		const best = sweep(sides, limit, criterion);
 		if (!best) break;
 		found.push(best);
 		limit = best.gap;
 	}
-	const isComplete = found.length < mostPoints;
+	const isComplete = found.length < most;
 	const bests = isComplete ? found : await spaced(sides, criterion, found[0], checkpoint);
 	const points = undominated(bests).map(({ gap, places }) => ({ gap, outcome: outcomeAt(curves, places) }));
 	return { criterion, points, isOptimal, isComplete };
@@ -90,9 +94,10 @@ async function spaced(
 ): Promise<Best[]> {
 	const found = first ? [first] : [];
 	const widest = first?.gap ?? 0;
-	for (let step = 1; step <= mostPoints; step++) {
-		await checkpoint(step, mostPoints);
-		const limit = step === mostPoints ? Number.MIN_VALUE : widest * (1 - step / mostPoints);
+	const most = mostPoints(sides);
+	for (let step = 1; step <= most; step++) {
+		await checkpoint(step, most);
+		const limit = step === most ? Number.MIN_VALUE : widest * (1 - step / most);
 		const last = found.at(-1);
 		if (last && last.gap < limit) continue;
 		const best = sweep(sides, limit, criterion);
@@ -160,9 +165,11 @@ function sweepFrom(sides: Sides, reference: number, reach: Reach, limit: number,
 	let best = known;
 	const own = sides.correct[reference] ?? new Float64Array(0);
 	const others = sides.curves.flatMap((_, g) => (g === reference ? [] : [windowOf(sides, g, reference, reach)]));
+	const most = others.reduce((sum, { most: one }) => sum + one, 0);
 	const places = sides.curves.map(() => 0);
 	for (let at = 0; at < own.length; at++) {
 		let correct = own[at] ?? 0;
+		if (best && correct + most < best.correct) continue;
 		let isWhole = true;
 		for (const window of others) {
 			const place = window.moveTo(at);
@@ -188,25 +195,45 @@ function windowOf({ correct, rates }: Sides, group: number, reference: number, {
 		const other = rates[reference]?.[k];
 		return rate && other ? [{ rate, other }] : [];
 	});
-	const isAbove = (place: number, at: number) =>
-		pairs.some(({ rate, other }) => {
+	const isAbove = (place: number, at: number) => {
+		for (const { rate, other } of pairs) {
 			const off = (rate[place] ?? 0) - (other[at] ?? 0);
-			return up === 0 ? off > 0 : off >= up;
-		});
-	const isBelow = (place: number, at: number) =>
-		pairs.some(({ rate, other }) => {
+			if (up === 0 ? off > 0 : off >= up) return true;
+		}
+		return false;
+	};
+	const isBelow = (place: number, at: number) => {
+		for (const { rate, other } of pairs) {
 			const off = (other[at] ?? 0) - (rate[place] ?? 0);
-			return down === 0 ? off > 0 : off >= down;
-		});
+			if (down === 0 ? off > 0 : off >= down) return true;
+		}
+		return false;
+	};
+	/** The first place from `from` on that is not below reach; those before it need not be looked at any more. */
+	const firstWithin = (from: number, at: number) => {
+		if (from >= own.length || !isBelow(from, at)) return from;
+		let [low, high] = [from, from + 1];
+		while (high < own.length && isBelow(high, at)) [low, high] = [high, Math.min(own.length, high + 2 * (high - from))];
+		while (low + 1 < high) {
+			const middle = (low + high) >> 1;
+			if (isBelow(middle, at)) low = middle;
+			else high = middle;
+		}
+		return high;
+	};
 	const queue = new Int32Array(own.length);
 	let [head, tail, next] = [0, 0, 0];
 	return {
 		group,
 		correct: own,
+		most: own.reduce((top, count) => Math.max(top, count), 0),
 		/** Its best place for the reference's cut `at`, the strictest of the best; -1 where none is within reach. */
 		moveTo(at: number): number {
+			while (head < tail && isBelow(queue[head] ?? 0, at)) head += 1;
+			if (head === tail) next = firstWithin(next, at);
 			for (; next < own.length && !isAbove(next, at); next++) {
-				while (tail > head && (own[queue[tail - 1] ?? 0] ?? 0) < (own[next] ?? 0)) tail -= 1;
+				const count = own[next] ?? 0;
+				while (tail > head && (own[queue[tail - 1] ?? 0] ?? 0) < count) tail -= 1;
 				queue[tail++] = next;
 			}
 			while (head < tail && isBelow(queue[head] ?? 0, at)) head += 1;

@@ -97,9 +97,15 @@ export function smoteQuery(
 				`SELECT *, row_number() OVER (PARTITION BY "smote value" ORDER BY ${turnSql(seed, '"smote row"')}, "smote row") AS "smote turn" ` +
 				`FROM (SELECT *, ${row} AS "smote row", ${value} AS "smote value" FROM ${relation} WHERE ${train}) WHERE "smote value" IS NOT NULL`;
 			const rows = `(SELECT *, ${penalty} FROM (SELECT *${scaled.map((each) => `, ${each}`).join('')} FROM (${numbered}) WHERE "smote turn" <= ${mostRows}))`;
-			const near =
-				`SELECT a."smote row" AS "near row", b."smote row" AS "near other", row_number() OVER (PARTITION BY a."smote row" ORDER BY ${squares}, b."smote row") AS "near place" ` +
-				`FROM ${rows} AS a JOIN ${rows} AS b ON a."smote value" = b."smote value" AND a."smote row" <> b."smote row" QUALIFY "near place" <= ${neighbours}`;
+			// the nearest as an aggregate: to order every pair would take the memory of every pair
+			const nearest =
+				`SELECT a."smote row" AS "near row", min({'distance': ${squares}, 'other': b."smote row"}, ${neighbours}) AS nearest ` +
+				`FROM ${rows} AS a JOIN ${rows} AS b ON a."smote value" = b."smote value" AND a."smote row" <> b."smote row" ` +
+				`WHERE a."smote turn" <= ${pick(
+					rare.map(({ count, wanted }) => wanted - count),
+					'a."smote value"'
+				)} GROUP BY a."smote row"`;
+			const near = `SELECT "near row", place AS "near place", nearest[place].other AS "near other" FROM (SELECT *, unnest(range(1, len(nearest) + 1)) AS place FROM (${nearest}))`;
 			const counted = votes.map(
 				({ name }, i) =>
 					`b.${sqlName(name)} AS ${vote(i)}, count(*) OVER (PARTITION BY "near row", b.${sqlName(name)}) AS "smote count ${i}"`
@@ -110,16 +116,16 @@ export function smoteQuery(
 			const voted =
 				votes.length === 0
 					? ''
-					: `JOIN (SELECT "near row", ${most.join(', ')} FROM (SELECT "near row", "near place", ${counted.join(', ')} FROM (${near}) AS n JOIN ${relation} AS b ON b.${row} = n."near other") GROUP BY "near row") AS v ON v."near row" = w."smote row" `;
+					: `JOIN (SELECT "near row", ${most.join(', ')} FROM (SELECT "near row", "near place", ${counted.join(', ')} FROM "smote near" AS n JOIN ${relation} AS b ON b.${row} = n."near other") GROUP BY "near row") AS v ON v."near row" = w."smote row" `;
 			/** Each made row is of the base row whose turn it is, round and round. */
 			const wanted =
 				`SELECT *, 1 + floor(${chanceSql(seed + 1, key)} * least(${neighbours}, "smote size" - 1))::BIGINT AS "smote near", ${chanceSql(seed, key)} AS "smote share" FROM ` +
 				`(SELECT "smote row", "smote value", ${size} AS "smote size", "smote turn" + unnest(range(0, greatest(${need} - "smote turn", -1) // ${size} + 1)) * ${size} AS "smote made" FROM (${numbered}) WHERE "smote turn" <= least(${mostRows}, ${need}))`;
 			const synthetic =
 				`SELECT ${[...made, ...hidden.map((name) => (name === row ? `NULL::BIGINT AS ${name}` : `TRUE AS ${name}`)), '"smote value"', '"smote made"'].join(', ')} FROM (${wanted}) AS w ` +
-				`JOIN (${near}) AS n ON n."near row" = w."smote row" AND n."near place" = w."smote near" ${voted}` +
+				`JOIN "smote near" AS n ON n."near row" = w."smote row" AND n."near place" = w."smote near" ${voted}` +
 				`JOIN ${relation} AS a ON a.${row} = w."smote row" JOIN ${relation} AS b ON b.${row} = n."near other"`;
-			return `(SELECT ${kept}, NULL::INTEGER AS "smote value", NULL::BIGINT AS "smote made" FROM ${relation} UNION ALL ${synthetic})`;
+			return `(WITH "smote near" AS MATERIALIZED (${near}) SELECT ${kept}, NULL::INTEGER AS "smote value", NULL::BIGINT AS "smote made" FROM ${relation} UNION ALL ${synthetic})`;
 		}
 	};
 }

@@ -37,8 +37,8 @@ export const mend = {
 	overviewSays: (best: string, gap: string, cost: string) =>
 		`The smallest gap is left by ‘${best}’: ${gap}, at ${cost} of accuracy.`,
 	overviewNone: 'Measure a mitigation to see it here beside the model as it is.',
-	gained: (points: string) => `a gain of ${points}`,
-	lost: (points: string) => `a loss of ${points}`,
+	gained: (points: string) => `a gain of ${points} points`,
+	lost: (points: string) => `a loss of ${points} points`,
 	way: 'Way',
 	ways: {
 		reweigh: 'Weigh the rows',
@@ -88,6 +88,7 @@ export const mend = {
 	right: 'Right',
 	never: 'never',
 	rest: 'the rest',
+	end: (gap: string, accuracy: string) => `At a gap of ${gap} no more than ${accuracy} are right.`,
 	oneThreshold: (gap: string, accuracy: string) =>
 		`One threshold of 0.5 for all: a gap of ${gap} at an accuracy of ${accuracy}.`
 };

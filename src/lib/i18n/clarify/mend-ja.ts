@@ -40,8 +40,8 @@ export const mend: Translation<typeof english> = {
 	overviewSays: (best: string, gap: string, cost: string) =>
 		`差が最も小さいのは「${best}」で ${gap}、正解率は${cost}です。`,
 	overviewNone: '手を測ると、現状のモデルと並べてここに示します。',
-	gained: (points: string) => `${points} の増加`,
-	lost: (points: string) => `${points} の減少`,
+	gained: (points: string) => `${points} ポイントの増加`,
+	lost: (points: string) => `${points} ポイントの減少`,
 	way: '手',
 	ways: {
 		reweigh: '行に重みを付ける',
@@ -91,5 +91,6 @@ export const mend: Translation<typeof english> = {
 	right: '正解',
 	never: 'なし',
 	rest: 'そのほか',
+	end: (gap: string, accuracy: string) => `差 ${gap} では正解率は ${accuracy} までです。`,
 	oneThreshold: (gap: string, accuracy: string) => `全員に 0.5 なら、差 ${gap}、正解率 ${accuracy}。`
 };
