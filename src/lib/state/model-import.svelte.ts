@@ -1,5 +1,11 @@
 import { isAbort } from '$lib/core/errors';
-import { formatOf, mostForeignBytes, notImportable, type ForeignModel } from '$lib/core/model/foreign-model';
+import {
+	formatOf,
+	mostForeignBytes,
+	notImportable,
+	unnamedTarget,
+	type ForeignModel
+} from '$lib/core/model/foreign-model';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { importModel, type ForeignFile } from '$lib/workbench/import-model';
@@ -41,8 +47,14 @@ export class ModelImport {
 		return best && best.missing.length < this.inputNames.length ? best : null;
 	});
 
+	/** What the model may predict: columns of that table that it does not read, the last one the likeliest. */
+	readonly columns = $derived.by(() => {
+		const read = new Set(this.inputNames);
+		return Array.from(this.match?.names ?? []).filter((name) => !read.has(name));
+	});
+
 	/** Reads a file and offers the names it holds; an error stands in `error`. */
-	async read(file: File, title: string): Promise<void> {
+	async read(file: File): Promise<void> {
 		this.forget();
 		this.isBusy = true;
 		try {
@@ -50,16 +62,14 @@ export class ModelImport {
 			const format = formatOf(file.name);
 			if (format === null) throw notImportable('not-onnx');
 			const bytes = new Uint8Array(await file.arrayBuffer());
-			const { modelReader } = this.#session.ports;
-			const found = await this.#session.tasks.run(title, (signal) =>
-				modelReader.readForeign({ bytes: bytes.slice(), format, names: {} }, signal)
-			);
+			const found = await this.#session.ports.modelReader.readForeign({ bytes: bytes.slice(), format, names: {} });
 			this.#file = { name: file.name, bytes, format };
 			this.found = found;
 			this.name = file.name.replace(/\.[^.]+$/, '');
-			this.target = found.model.target;
 			this.inputs = found.model.inputs.map((input) => input.name).join('\n');
 			this.classes = found.model.classes.join('\n');
+			const known = found.model.target === unnamedTarget ? this.columns.at(-1) : undefined;
+			this.target = known ?? found.model.target;
 		} catch (error) {
 			if (!isAbort(error)) this.error = error;
 		} finally {

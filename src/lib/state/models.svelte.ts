@@ -3,6 +3,7 @@ import { readModelMeta, type ModelMeta } from '$lib/core/model/model-meta';
 import type { Graph } from '$lib/core/model/preparation';
 import type { Artifact } from '$lib/core/project/artifact';
 import { traceLineage } from '$lib/core/project/lineage';
+import { datasetMeta } from '$lib/core/table/dataset';
 import { readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
 import { deleteArtifact, renameArtifact, restoreArtifact } from '$lib/workbench/artifact';
 import { openModel } from '$lib/workbench/model';
@@ -16,6 +17,8 @@ export interface KeptModel {
 	/** The run that made it; null when it came from elsewhere or the run is gone. */
 	readonly run: RunMeta | null;
 	readonly dataset: Artifact | undefined;
+	/** What it can be tried on: the table it learned from, or for a model made elsewhere the newest that has its columns. */
+	readonly reference: Artifact | undefined;
 	readonly packages: readonly Artifact[];
 }
 
@@ -52,13 +55,23 @@ export class ModelsState {
 	#describe(artifact: Artifact): KeptModel {
 		const { artifacts } = this.#session;
 		const run = artifacts.find(({ id }) => id === artifact.parents['run']);
+		const dataset = artifacts.find(({ id }) => id === artifact.parents['dataset']);
+		const meta = readModelMeta(artifact);
 		return {
 			artifact,
-			meta: readModelMeta(artifact),
+			meta,
 			run: run ? readRunMeta(run) : null,
-			dataset: artifacts.find(({ id }) => id === artifact.parents['dataset']),
+			dataset,
+			reference: dataset ?? (meta?.imported && this.#tableWith(meta.imported.inputs)),
 			packages: artifacts.filter(({ type, parents }) => type === 'package' && parents['model'] === artifact.id)
 		};
+	}
+
+	#tableWith(columns: readonly string[]): Artifact | undefined {
+		return this.#session.datasets.find((dataset) => {
+			const names = new Set(datasetMeta(dataset).schema.map(({ name }) => name));
+			return columns.every((name) => names.has(name));
+		});
 	}
 
 	/** Reads what the model holds. The latest call wins. */
@@ -68,10 +81,10 @@ export class ModelsState {
 		if (this.selected?.artifact.id === artifact.id) this.#opened = { id: artifact.id, graph: device };
 	}
 
-	async checkParity({ artifact, dataset }: KeptModel, title: string): Promise<void> {
-		if (!dataset) throw new AppError('project/missing', { artifact: artifact.parents['dataset'] ?? '' });
+	async checkParity({ artifact, reference }: KeptModel, title: string): Promise<void> {
+		if (!reference) throw new AppError('project/missing', { artifact: artifact.parents['dataset'] ?? '' });
 		const { workspace, tasks } = this.#session;
-		const parity = await tasks.run(title, (signal) => checkParity(workspace, artifact, dataset, signal));
+		const parity = await tasks.run(title, (signal) => checkParity(workspace, artifact, reference, signal));
 		this.#parity = { id: artifact.id, parity };
 	}
 
@@ -80,13 +93,13 @@ export class ModelsState {
 	}
 
 	async makePackage(
-		{ artifact, dataset }: KeptModel,
+		{ artifact, reference }: KeptModel,
 		options: { readonly version: number; readonly expiresAt: number },
 		title: string
 	): Promise<Artifact> {
 		const { workspace, tasks } = this.#session;
 		const made = await tasks.run(title, (signal, onProgress) =>
-			packageModel(workspace, artifact, dataset, options, signal, onProgress)
+			packageModel(workspace, artifact, reference, options, signal, onProgress)
 		);
 		await this.#session.refresh();
 		return made;

@@ -13,7 +13,6 @@ export const model = {
 		drop: 'Drop a model here, or choose its file',
 		formats: 'ONNX (.onnx), or XGBoost’s save_model (.json)',
 		wait: 'Reading…',
-		reading: (file: string) => `Reading ${file}`,
 		importing: (file: string) => `Importing ${file}`,
 		found: (file: string, producer: string, kind: string) => `${file}: ${kind}, written by ${producer}.`,
 		asGraph: {
@@ -38,6 +37,7 @@ export const model = {
 		origin: (producer: string, file: string, hash: string) =>
 			`Made elsewhere by ${producer}; read from ${file} (${hash}).`,
 		notMeasured: 'It was made elsewhere, so no run here measured it.',
+		baselines: (table: string) => `Baselines for drift are taken from ${table}, which has the columns it reads.`,
 		noCautions: 'How it was trained is not known here.'
 	},
 	registry: 'Registry',

@@ -16,7 +16,6 @@ export const model: Translation<typeof english> = {
 		drop: 'モデルをここに落とすか、ファイルを選ぶ',
 		formats: 'ONNX（.onnx）か XGBoost の save_model（.json）',
 		wait: '読み込み中…',
-		reading: (file) => `${file} を読み込み`,
 		importing: (file) => `${file} を取り込み`,
 		found: (file, producer, kind) => `${file}: ${kind}（${producer} で作成）`,
 		asGraph: {
@@ -38,6 +37,7 @@ export const model: Translation<typeof english> = {
 		from: (producer) => `取り込み、${producer}`,
 		origin: (producer, file, hash) => `外で ${producer} が作ったモデルです。${file}（${hash}）から読みました。`,
 		notMeasured: '外で作られたため、ここでは測定していません。',
+		baselines: (table) => `ドリフトの基準は、必要な列がそろう ${table} から取ります。`,
 		noCautions: 'どう学習されたかは、ここではわかりません。'
 	},
 	registry: '登録簿',

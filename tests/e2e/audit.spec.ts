@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { addFile, chooseOption } from './walk';
+import { expect, openStage, test } from './site';
+
+interface Golden {
+	readonly cases: {
+		readonly model: string;
+		readonly rows: (number | null)[][];
+		readonly margins: number[][];
+		readonly predictions: number[][];
+	}[];
+}
+
+const share = (flags: readonly boolean[]) => flags.filter(Boolean).length / flags.length;
+
+/** Chooses the file of a model in the dialog that imports it. */
+async function chooseModel(page: Page, name: string, content: string) {
+	await page
+		.getByRole('dialog')
+		.locator('input[type=file]')
+		.setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+}
+
+/** The numbers in a sentence. */
+const numbersIn = (text: string) =>
+	(text.match(/[-−]?\d+(?:\.\d+)?/g) ?? []).map((one) => Number(one.replace('−', '-')));
+
+test('a model that XGBoost made is audited: imported, its predictions judged, one row explained to the sum', async ({
+	page,
+	site
+}) => {
+	const { cases }: Golden = JSON.parse(await readFile('tests/golden/import.json', 'utf8'));
+	const [golden] = cases;
+	if (!golden) throw new Error('no golden model');
+	// the rows XGBoost answered, with a group and a label of our own beside them
+	const people = golden.rows.map((row, at) => ({ row, sex: at % 3 === 0 ? 'f' : 'm', paid: (at * 7) % 5 > 1 }));
+	const lines = people.map(({ row, sex, paid }) => [...row.map((cell) => cell ?? ''), sex, paid ? 'paid' : 'refused']);
+	const csv = [['years_old', 'income', 'debt', 'years', 'sex', 'outcome'], ...lines]
+		.map((line) => line.join(','))
+		.join('\n');
+
+	await page.goto(`${site.url}/data`);
+	await addFile(page, 'people.csv', csv, `${people.length} rows, 6 columns`);
+
+	await openStage(page, 'Models');
+	await page.getByRole('button', { name: 'Import a model' }).press('Enter');
+	const dialog = page.getByRole('dialog');
+	await chooseModel(page, 'half.json', golden.model.slice(0, 2000));
+	await expect(dialog.getByText(/damaged or cut short/)).toBeVisible();
+	await chooseModel(page, 'credit.json', golden.model);
+	await expect(dialog.getByText('credit.json: boosted trees, written by XGBoost 1.7.4.')).toBeVisible();
+	await expect(dialog.getByText('people lacks 2 of these columns: age, debt ratio')).toBeVisible();
+	await dialog.getByLabel('The 4 columns it reads').fill('years_old\nincome\ndebt\nyears');
+	await expect(dialog.getByText('people has all of these columns.')).toBeVisible();
+	await dialog.getByLabel('Labels of its 2 classes').fill('refused\npaid');
+	await dialog.getByLabel('It predicts').fill('outcome');
+	const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
+	await dialog.getByRole('button', { name: 'Import', exact: true }).press('Enter');
+	await expect(page.getByRole('row', { name: /credit.*imported, XGBoost 1\.7\.4/ })).toBeVisible();
+	await expect(page.getByText('It tells outcome: refused, paid.')).toBeVisible();
+
+	await openStage(page, 'Fairness');
+	await expect(page.getByLabel('Outcome', { exact: true })).toHaveValue('outcome');
+	await chooseOption(page.getByLabel('Good outcome'), /^paid/);
+	await page.getByLabel('Groups by').selectOption('sex');
+	await expect(page.getByText(`All ${people.length} rows, predicted now.`, { exact: false })).toBeVisible();
+	await page.getByLabel('Group', { exact: true }).selectOption('f');
+	const told = (sex: string) =>
+		share(people.flatMap((person, at) => (person.sex === sex ? [(golden.predictions[at]?.[0] ?? NaN) > 0.5] : [])));
+	const row = page.getByRole('row', { name: /DPPL/ });
+	await expect(row).toBeVisible();
+	const shown = numbersIn((await row.getByRole('cell').first().textContent()) ?? '');
+	expect(shown.some((value) => Math.abs(value - (told('m') - told('f'))) < 0.002)).toBe(true);
+
+	await page.getByRole('link', { name: 'Explain', exact: true }).click();
+	await page.getByRole('button', { name: 'Explain the model' }).press('Enter');
+	await expect(page.getByText('Shapley values of trees against the background rows.')).toBeVisible();
+	await expect(page.getByText('exact', { exact: true })).toBeVisible();
+	const steps = page.locator('figure', { has: page.getByRole('heading', { name: 'Step by step' }) });
+	const [base = NaN, answer = NaN] = numbersIn((await steps.getByText(/^From the usual/).textContent()) ?? '');
+	expect(answer).toBeCloseTo(golden.margins[0]?.[0] ?? NaN, 2);
+	await steps.getByRole('button').press('Enter');
+	const shares = await steps
+		.locator('tbody tr')
+		.evaluateAll((list) => list.map((line) => line.querySelectorAll('td')[1]?.textContent ?? ''));
+	expect(shares).toHaveLength(4);
+	const sum = shares.reduce((total, text) => total + (numbersIn(text)[0] ?? NaN), base);
+	expect(sum).toBeCloseTo(answer, 2);
+});
