@@ -46,13 +46,8 @@ export class WhatIfState {
 	});
 	readonly answer = $derived.by(() => this.answered?.found.answer ?? []);
 	readonly isEdited = $derived.by(() => this.row.some((value, at) => !isSame(value, this.original[at])));
-	/** The columns a map can be drawn of, numbers first. */
-	readonly mappable = $derived.by(() => {
-		const free = this.axes.filter(({ isFree }) => isFree);
-		return [...free.filter(({ type }) => type === 'number'), ...free.filter(({ type }) => type === 'text')].map(
-			({ name }) => name
-		);
-	});
+	/** The columns a map can be drawn of. */
+	readonly mappable = $derived.by(() => this.axes.filter(({ isFree }) => isFree).map(({ name }) => name));
 
 	lineOf(column: string): DecisionLine | undefined {
 		return this.answered?.found.lines.find((line) => line.column === column);
@@ -108,8 +103,6 @@ export class WhatIfState {
 			this.original = found;
 			this.row = found;
 			this.axes = axesOf(inputs, found, background, []);
-			const [first, second] = this.mappable;
-			if (!this.mapColumns && first !== undefined && second !== undefined) this.mapColumns = [first, second];
 			this.before = [];
 			this.#ask();
 		} catch (error) {
@@ -162,9 +155,16 @@ export class WhatIfState {
 				const found = await explainRows(this.subject.session.workspace, base, rows, classIndex);
 				if (base !== this.base || original !== this.original) return;
 				this.explained = { isChange: isEdited, explanation: isEdited ? explainedChange(found) : found };
+				if (!this.mapColumns) this.#mapMostImportant(found);
 			});
 		});
 		this.#drawMap();
+	}
+
+	/** The first map is of the two columns that matter most to the row. */
+	#mapMostImportant({ importance }: Explanation): void {
+		const [first, second] = importance.map(({ feature }) => feature).filter((name) => this.mappable.includes(name));
+		if (first !== undefined && second !== undefined) this.chooseMap(first, second);
 	}
 
 	#drawMap(): void {
