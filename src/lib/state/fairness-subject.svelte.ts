@@ -5,11 +5,13 @@ import { facetFields, guessFacet, guessLabel, isCut, labelFields } from '$lib/co
 import { readModelMeta } from '$lib/core/model/model-meta';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
-import type { Field } from '$lib/core/table/schema';
+import { isNumericType, type Field } from '$lib/core/table/schema';
 import { readRunMeta } from '$lib/core/train/run-meta';
 import { commonValues, type ValueCount } from '$lib/workbench/bias';
 import { openTable } from '$lib/workbench/table';
 import type { Session } from './session.svelte';
+
+export type FacetReading = 'values' | 'number';
 
 /** Some rows of the table, by a rule. */
 export interface RowSlice {
@@ -30,6 +32,8 @@ export class FairnessSubject {
 	#group = $state('');
 	threshold = $state<number | null>(null);
 	#slice = $state.raw<RowSlice | null>(null);
+	/** How a facet that is stored as numbers is read, where that differs from its kind. */
+	#reading = $state<FacetReading | null>(null);
 	labelValues = $state.raw<readonly ValueCount[]>([]);
 	error = $state.raw<unknown>(null);
 
@@ -78,10 +82,16 @@ export class FairnessSubject {
 		const chosen = this.facetFields.find(({ name }) => name === this.#facet);
 		return (chosen ?? guessFacet(this.fields, this.label))?.name ?? '';
 	});
+	/** Whether the facet can be read both as values and as a number. */
+	readonly isReadable = $derived.by(() => {
+		const field = this.fields.find(({ name }) => name === this.facet);
+		return field !== undefined && isNumericType(field.type);
+	});
 	/** Whether the facet is a number to be cut at a threshold. */
 	readonly isThreshold = $derived.by(() => {
 		const field = this.fields.find(({ name }) => name === this.facet);
-		return field !== undefined && isCut(field);
+		if (!field || !isNumericType(field.type)) return false;
+		return this.#reading === null ? isCut(field) : this.#reading === 'number';
 	});
 	readonly positive = $derived.by(() => {
 		const values = this.labelValues.map(({ value }) => value);
@@ -96,7 +106,9 @@ export class FairnessSubject {
 		const { dataset, label, positive, facet, threshold } = this;
 		const isOpen =
 			!dataset || label === '' || positive === '' || facet === '' || (this.isThreshold && threshold === null);
-		return isOpen ? null : JSON.stringify([dataset.id, label, positive, facet, threshold, this.group]);
+		return isOpen
+			? null
+			: JSON.stringify([dataset.id, label, positive, facet, this.isThreshold && threshold, this.group]);
 	});
 
 	#all(type: Artifact['type']): Artifact[] {
@@ -131,6 +143,8 @@ export class FairnessSubject {
 		this.#modelId = '';
 		this.#label = '';
 		this.#facet = '';
+		this.threshold = null;
+		this.#reading = null;
 		this.labelValues = [];
 	}
 
@@ -149,6 +163,11 @@ export class FairnessSubject {
 		if (name === this.facet) return;
 		this.#facet = name;
 		this.threshold = null;
+		this.#reading = null;
+	}
+
+	chooseReading(reading: FacetReading): void {
+		this.#reading = reading;
 	}
 
 	choosePositive(value: string): void {

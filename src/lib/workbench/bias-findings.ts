@@ -1,6 +1,6 @@
 import type { BiasReport, BiasSpec } from '$lib/core/clarify/bias';
 import { reportToKeep } from '$lib/core/clarify/kept-report';
-import type { Selector } from '$lib/core/clarify/selector';
+import { facetName, type Facet, type Selector } from '$lib/core/clarify/selector';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { sqlName } from '$lib/core/table/sql';
@@ -46,12 +46,18 @@ export interface BiasQuestion {
 	readonly positive: string;
 	readonly facet: Selector;
 	readonly group: string | null;
+	/** More facets to compare by. */
+	readonly also?: readonly Facet[];
+	/** Leave rows without a facet value out instead of counting them as the rest. */
+	readonly dropMissingFacet?: boolean;
 	/** Whether the reports are kept in the project. */
 	readonly isKept: boolean;
 }
 
 /** Bootstrap draws behind each interval of these reports. */
 export const reportDraws = 400;
+const flipRows = 20_000;
+const mostGroups = 60;
 
 /** Bias in the data and in the predictions of a model. Refuses as judgeRows does. */
 export async function findBias(
@@ -61,10 +67,22 @@ export async function findBias(
 	onProgress?: OnProgress
 ): Promise<BiasFindings> {
 	const { dataset, model, run, label, facet, group, isKept } = question;
-	const name = `${label} / ${facet.column}`;
+	const facets = [facet, ...(question.also ?? [])];
+	const name = `${label} / ${facets.map(facetName).join(', ')}`;
 	const table = await openTable(workspace, dataset, signal);
 	const positive = { values: [question.positive] };
-	const spec = { ...biasDefaults, label, positive, facets: [facet], group, intervals: reportDraws };
+	const dropMissingFacet = question.dropMissingFacet === true;
+	const spec = {
+		...biasDefaults,
+		label,
+		positive,
+		facets,
+		group,
+		dropMissingFacet,
+		intervals: reportDraws,
+		flipRows,
+		mostGroups
+	};
 	const before = await biasReport(workspace, table, spec, signal, onProgress);
 	if (isKept) await keepBiasReport(workspace, name, spec, before, { dataset: dataset.id });
 	const held = await judgeRows(workspace, question, signal, onProgress);

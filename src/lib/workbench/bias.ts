@@ -23,10 +23,12 @@ import {
 } from '$lib/core/clarify/selector';
 import type { Reach } from '$lib/core/clarify/warnings';
 import type { OnProgress, Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
 import { toRows } from '$lib/core/table/columns';
 import type { Field } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
 import { describeRelation } from './describe';
+import { openTable } from './table';
 
 /** Asks for no intervals and no group: set what differs. */
 export const biasDefaults = {
@@ -228,6 +230,25 @@ function outcomeFields(
 		predicted: optional(spec.predicted),
 		group: optional(spec.group)
 	};
+}
+
+/** The facet of the rows above the median of a number column; null where it holds no number. */
+export async function medianFacet(
+	workspace: Workspace,
+	dataset: Artifact,
+	column: string,
+	signal?: AbortSignal
+): Promise<Selector | null> {
+	const table = await openTable(workspace, dataset, signal);
+	const name = sqlName(column);
+	const [row] = toRows(
+		await workspace.sql.query(
+			`SELECT CAST(quantile_disc(${name}, 0.5) AS DOUBLE) AS half FROM ${table} WHERE NOT isnan(CAST(${name} AS DOUBLE))`,
+			signal
+		)
+	);
+	const threshold = row?.['half'];
+	return typeof threshold === 'number' ? { column, selection: { threshold } } : null;
 }
 
 export interface ValueCount {

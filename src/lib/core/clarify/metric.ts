@@ -28,8 +28,12 @@ export const preMetrics = ['CI', 'DPL', 'KL', 'JS', 'LP', 'TVD', 'KS', 'CDDL'] a
 export const postMetrics = ['DPPL', 'DI', 'DCA', 'DCR', 'RD', 'SD', 'DAR', 'DRR', 'AD', 'TE', 'GE', 'CDDPL'] as const;
 export type PreMetric = (typeof preMetrics)[number];
 export type PostMetric = (typeof postMetrics)[number];
-export const isPreMetric = (name: string): name is PreMetric => preMetrics.some((metric) => metric === name);
-export const isPostMetric = (name: string): name is PostMetric => postMetrics.some((metric) => metric === name);
+export function isPreMetric<Name extends string>(name: Name): name is Name & PreMetric {
+	return preMetrics.some((metric) => metric === name);
+}
+export function isPostMetric<Name extends string>(name: Name): name is Name & PostMetric {
+	return postMetrics.some((metric) => metric === name);
+}
 export type MetricName = PreMetric | PostMetric | 'FT';
 
 /** The value of no bias: 1 for the ratio, 0 for every difference and distance. */

@@ -1,6 +1,7 @@
 import { metricTexts } from '$lib/core/clarify/texts/metric-en';
 import { effects } from './effects-en';
 import { errors } from './errors-en';
+import { bias } from './bias-en';
 import { explain } from './explain-en';
 import { limits } from './limits-en';
 import { mend } from './mend-en';
@@ -63,6 +64,7 @@ export const clarify = {
 	},
 	limits,
 	report,
+	bias,
 	mend,
 	explain,
 	whatIf,

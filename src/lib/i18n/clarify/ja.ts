@@ -1,5 +1,6 @@
 import { metricTexts } from '$lib/core/clarify/texts/metric-ja';
 import type { Translation } from '../translation';
+import { bias } from './bias-ja';
 import type { clarify as english } from './en';
 import { effects } from './effects-ja';
 import { errors } from './errors-ja';
@@ -64,6 +65,7 @@ export const clarify: Translation<typeof english> = {
 	},
 	limits,
 	report,
+	bias,
 	mend,
 	explain,
 	whatIf,
