@@ -31,7 +31,7 @@ export function headlinesOf(before: BiasReport, after: BiasReport | null): Headl
 
 /**
  * Every group with its headline metrics: of the labels from the whole table, of predictions from the rows that have them. Groups
- * with a bias that is surely there come first, the farthest from none before the others.
+ * that surely fare worse come first, then those that surely fare better, the farthest from no bias before the others.
  */
 export function overviewRows(before: BiasReport, after: BiasReport | null): OverviewRow[] {
 	const metrics = headlinesOf(before, after);
@@ -47,8 +47,8 @@ export function overviewRows(before: BiasReport, after: BiasReport | null): Over
 			})
 		};
 	});
-	const worst = ({ headlines }: OverviewRow) =>
-		Math.max(0, ...headlines.map((line) => (line ? line.severity + (line.isSure ? 1 : 0) : 0)));
+	const rank = ({ isSure, isWorse, severity }: Headline) => severity + (isSure ? (isWorse === true ? 2 : 1) : 0);
+	const worst = ({ headlines }: OverviewRow) => Math.max(0, ...headlines.map((line) => (line ? rank(line) : 0)));
 	return rows.sort((a, b) => worst(b) - worst(a));
 }
 

@@ -1,7 +1,7 @@
 export const bias = {
 	overview: 'Who fares worse',
 	overviewText: (groups: string, positive: string) =>
-		`${groups} groups, each against everyone else; the farthest from no bias first. Good outcome: ${positive}.`,
+		`${groups} groups, each against everyone else, the worst off first. Good outcome: ${positive}.`,
 	legend: {
 		worse: 'worse for the group',
 		better: 'better for the group',

@@ -4,7 +4,7 @@ import type { bias as english } from './bias-en';
 export const bias: Translation<typeof english> = {
 	overview: 'だれが不利か',
 	overviewText: (groups: string, positive: string) =>
-		`${groups} グループをそれぞれ残り全員と比べ、偏りの大きい順に並べています。良い結果：${positive}。`,
+		`${groups} グループをそれぞれ残り全員と比べ、不利なものから並べています。良い結果：${positive}。`,
 	legend: {
 		worse: 'グループに不利',
 		better: 'グループに有利',
