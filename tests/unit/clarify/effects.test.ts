@@ -1,8 +1,10 @@
+import { base64Encode } from '@bufbuild/protobuf/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import golden from '../../golden/effects.json';
-import { measureEffect, type Effect, type EffectJob } from '$lib/core/clarify/effect';
+import { effectKinds, measureEffect, type Effect, type EffectJob } from '$lib/core/clarify/effect';
+import { createExplainer } from '$lib/core/clarify/explainer';
 import { axisOf } from '$lib/core/clarify/effect-axis';
 import { centredCurves } from '$lib/core/clarify/partial-dependence';
 import {
@@ -12,8 +14,10 @@ import {
 	type PermutationJob
 } from '$lib/core/clarify/permutation-importance';
 import { ModelSchema, type Model } from '$lib/core/model/model';
+import { modelToOnnx } from '$lib/core/model/onnx';
 import { cellAt, columnNamed, numberVector, textVector, type Columns } from '$lib/core/table/columns';
 import { predictRows } from '$lib/core/train/predict';
+import { createPredictor } from '$lib/engines/onnx/predictor';
 
 const go = () => Promise.resolve();
 const { names, x } = golden;
@@ -269,6 +273,53 @@ describe('effects of an additive model', () => {
 			}),
 			{ numRuns: 60 }
 		);
+	});
+});
+
+describe('the Explainer', () => {
+	const predictor = createPredictor();
+	const explainer = createExplainer(() => Promise.resolve(false), predictor);
+	const model: Model = { ...modelOf('logistic'), classes: ['low', 'high'] };
+	const graph: Model = {
+		...model,
+		encoders: [],
+		estimator: { type: 'graph', onnx: base64Encode(modelToOnnx(model)) }
+	};
+
+	it('asks a graph as the model it holds', async () => {
+		for (const kind of effectKinds) {
+			const [truth, found] = await Promise.all(
+				[model, graph].map((each) => explainer.measureEffect(job(each, { kind, grid: 6, output: 'margin' })))
+			);
+			expect(truth?.output).toBe('margin');
+			expect(found?.output).toBe('probability');
+			const shares = await explainer.measureEffect(job(model, { kind, grid: 6 }));
+			expectClose(found?.values ?? [], Array.from(shares.values));
+		}
+		const asked = { rows: table, labels: Float64Array.from(golden.label), metric: 'auc', repeats: 2, seed: 1 } as const;
+		const groups = names.map((name) => [name]);
+		const [truth, found] = await Promise.all(
+			[model, graph].map((each) => explainer.measurePermutation({ ...asked, groups, model: each }))
+		);
+		expect(found?.score).toBeCloseTo(truth?.score ?? NaN, 6);
+		expect(found?.importance.map(({ columns }) => columns)).toEqual(truth?.importance.map(({ columns }) => columns));
+	});
+
+	it('gives the margin of either of two classes, one the other’s negative', async () => {
+		const [high, low] = await Promise.all(
+			[1, 0].map((classIndex) => explainer.measureEffect(job(model, { grid: 6, output: 'margin', classIndex })))
+		);
+		expectClose(
+			low?.values ?? [],
+			Array.from(high?.values ?? [], (value) => -value)
+		);
+	});
+
+	it('stops when its signal says so', async () => {
+		const asked = new AbortController();
+		const waiting = explainer.measureEffect(job(model, {}), asked.signal);
+		asked.abort();
+		await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
 	});
 });
 

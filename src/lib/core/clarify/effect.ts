@@ -3,6 +3,7 @@ import type { Model } from '../model/model';
 import type { Columns } from '../table/columns';
 import { accumulatedEffects } from './ale';
 import type { Checkpoint } from './checkpoint';
+import { outputOf } from './coalition';
 import { axisOf, nearestPlaces, type AxisRows, type EffectAxis } from './effect-axis';
 import { partialDependence } from './partial-dependence';
 
@@ -30,6 +31,8 @@ export interface EffectJob {
 /** How the answer of a model goes with one column or two. */
 export interface Effect {
 	readonly kind: EffectKind;
+	/** What the answers are: a number is its own margin, and a graph of classes has no margins. */
+	readonly output: EffectJob['output'];
 	readonly rows: number;
 	readonly axes: readonly EffectAxis[];
 	/**
@@ -64,7 +67,8 @@ export async function measureEffect(job: EffectJob, ask: Ask, checkpoint: Checkp
 	if (kind === 'ice' && axes.length > 1)
 		throw new AppError('clarify/not-explainable', { reason: 'curves of single rows are drawn along one column' });
 	const answers = await ask(rows);
-	const shared = { kind, rows: rows.rows, mean: answers.reduce((sum, value) => sum + value, 0) / rows.rows };
+	const mean = answers.reduce((sum, value) => sum + value, 0) / rows.rows;
+	const shared = { kind, output: outputOf(job), rows: rows.rows, mean };
 	if (kind === 'ale') {
 		const others = job.model.inputs.filter(({ name }) => !columns.includes(name));
 		const found = await accumulatedEffects(rows, axes, others, ask, checkpoint);

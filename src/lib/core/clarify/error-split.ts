@@ -137,10 +137,15 @@ function categorySplit(
 	}
 	if (chosen < 0) return null;
 	const value = dictionary[chosen] ?? '';
+	// of two categories in all, the other one is named
+	const other = dictionary.length === 2 ? dictionary[1 - chosen] : undefined;
 	return {
 		gain,
 		first: { type: 'is', column: name, value },
-		second: { type: 'isNot', column: name, values: [value] },
+		second:
+			other === undefined
+				? { type: 'isNot', column: name, values: [value] }
+				: { type: 'is', column: name, value: other },
 		goesFirst: (row) => codes[row] === chosen
 	};
 }
