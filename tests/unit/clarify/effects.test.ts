@@ -278,7 +278,11 @@ describe('effects of an additive model', () => {
 
 describe('the Explainer', () => {
 	const predictor = createPredictor();
-	const explainer = createExplainer(() => Promise.resolve(false), predictor);
+	const explainer = createExplainer(
+		() => Promise.resolve(false),
+		predictor,
+		() => 0
+	);
 	const model: Model = { ...modelOf('logistic'), classes: ['low', 'high'] };
 	const graph: Model = {
 		...model,
