@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { worsening, type BalanceSubject } from '$lib/core/clarify/step-balance';
 import { threadOf } from '$lib/core/recipe/column-thread';
@@ -98,6 +99,21 @@ describe('the balance after each step', () => {
 			expect(found?.CI, place).toBeCloseTo(wanted.CI, 12);
 		}
 	});
+
+	it('is so for any of these steps in any order, broken ones and all', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.shuffledSubarray(steps, { minLength: 1, maxLength: 6 }), async (chosen) => {
+				const some = recipeOf(...chosen.filter(({ op }) => op !== 'rename'));
+				const { balance } = await recipeBalance(node.workspace, some, census, subject, {});
+				for (const [i, { after }] of balance.steps.entries()) {
+					const wanted = brute(await rowsAfter(some, census, i + 1), 'income', 'sex');
+					expect([after.rows, after.inGroup]).toEqual([wanted.rows, wanted.inGroup]);
+					expect(after.DPL).toBeCloseTo(wanted.DPL, 12);
+				}
+			}),
+			{ numRuns: 12 }
+		);
+	}, 60_000);
 
 	it('says what each step was to it, and follows the columns through a rename', async () => {
 		const { balance } = await recipeBalance(node.workspace, recipe, census, subject, {});
