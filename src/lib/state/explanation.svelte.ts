@@ -5,14 +5,15 @@ import {
 	sourceGroups,
 	type SourceGroups
 } from '$lib/core/clarify/by-source';
-import type { Explanation } from '$lib/core/clarify/explanation';
+import type { ExplainMethod, Explanation } from '$lib/core/clarify/explanation';
 import { strongestPairs, type Interactions } from '$lib/core/clarify/interaction';
+import { mostExactPlayers } from '$lib/core/clarify/exact-shap';
 import { likelyPartners, type Partner } from '$lib/core/clarify/pictures';
 import type { Model } from '$lib/core/model/model';
 import type { OnProgress } from '$lib/core/ports';
 import type { Columns } from '$lib/core/table/columns';
 import { datasetMeta } from '$lib/core/table/dataset';
-import { explainInteractions, explainModel, type InteractionOptions } from '$lib/workbench/explain';
+import { explainInteractions, explainModel, type ExplainOptions } from '$lib/workbench/explain';
 import { openModel, readInputs } from '$lib/workbench/model';
 import { sourceColumns } from '$lib/workbench/source-columns';
 import { countRows, openTable } from '$lib/workbench/table';
@@ -38,6 +39,18 @@ export interface Explained {
 	readonly isPart: boolean;
 }
 
+/** Ways of explaining that a model can be asked for. */
+export function methodsOf({ estimator, inputs }: Model): readonly ExplainMethod[] {
+	return [
+		'auto',
+		...(estimator.type === 'trees' ? (['tree', 'tree-path'] as const) : []),
+		...(estimator.type === 'linear' ? (['linear'] as const) : []),
+		...(inputs.length <= mostExactPlayers ? (['exact'] as const) : []),
+		'kernel',
+		'permutation'
+	];
+}
+
 /** Numbers of pairs kept for the pictures. */
 const mostPairs = 1e6;
 const mostPairRows = 500;
@@ -52,6 +65,7 @@ export class ExplanationState {
 	rows = $state('200');
 	background = $state('100');
 	output = $state<ExplainOutput>('margin');
+	method = $state<ExplainMethod>('auto');
 	samples = $state('300');
 	/** The class explained, by its label; the last one while it is none of the model's. */
 	label = $state('');
@@ -149,6 +163,7 @@ export class ExplanationState {
 		const asked = Number(this.rows);
 		const classIndex = model.classes.indexOf(this.label);
 		const options = {
+			method: methodsOf(model).includes(this.method) ? this.method : 'auto',
 			output: model.classes.length === 0 ? 'margin' : this.output,
 			rows: asked,
 			backgroundRows: Number(this.background),
@@ -187,7 +202,7 @@ export class ExplanationState {
 	async #pairs(
 		model: Model,
 		[among, table]: readonly [rows: string, background: string],
-		options: InteractionOptions,
+		{ method, ...options }: ExplainOptions,
 		explanation: Explanation,
 		signal: AbortSignal,
 		onProgress: OnProgress
@@ -197,9 +212,18 @@ export class ExplanationState {
 		if (width < 2 || most < 20 || !explanation.exact) return null;
 		const rows = Math.min(most, explanation.predictions.length);
 		const { workspace } = this.#subject.session;
+		const pairMethod = method === 'kernel' || method === 'permutation' || method === undefined ? 'auto' : method;
 		try {
 			return await explainInteractions(
-				...([workspace, model, among, table, { ...options, rows, keepRows: rows }, signal, onProgress] as const)
+				...([
+					workspace,
+					model,
+					among,
+					table,
+					{ ...options, method: pairMethod, rows, keepRows: rows },
+					signal,
+					onProgress
+				] as const)
 			);
 		} catch (error) {
 			if (error instanceof AppError && error.code === 'clarify/no-interactions') return null;

@@ -14,6 +14,16 @@ export const explain = {
 	rows: 'Rows',
 	background: 'Background rows',
 	effort: 'Samples a row',
+	way: 'Method',
+	ways: {
+		auto: 'The exact one, if there is',
+		tree: 'Trees, against the background',
+		'tree-path': 'Trees, along their cover',
+		linear: 'Line',
+		exact: 'Every coalition',
+		kernel: 'Weighted regression (estimate)',
+		permutation: 'Sampled orders (estimate)'
+	},
 	bySource: 'Add up by source column',
 	method: {
 		tree: 'Shapley values of trees against the background rows',

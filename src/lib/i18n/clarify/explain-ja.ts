@@ -17,6 +17,16 @@ export const explain: Translation<typeof english> = {
 	rows: '行数',
 	background: '背景の行数',
 	effort: '1 行あたりの標本数',
+	way: '方法',
+	ways: {
+		auto: '厳密にできればそれ',
+		tree: '木（背景と比べる）',
+		'tree-path': '木（学習時の件数に沿う）',
+		linear: '線形',
+		exact: 'すべての組み合わせ',
+		kernel: '重み付き回帰（推定）',
+		permutation: '順序の標本（推定）'
+	},
 	bySource: '元の列ごとに合計する',
 	method: {
 		tree: '背景の行に対する木のシャープレイ値',
