@@ -2,7 +2,7 @@ import { AppError } from '../errors';
 import type { Model } from '../model/model';
 import type { Predictor } from '../ports';
 import type { Checkpoint } from './checkpoint';
-import { mostBackground, outputOf, prepareGame, thinned, type Game } from './coalition';
+import { isSum, mostBackground, outputOf, prepareGame, thinned, type Game } from './coalition';
 import { exactPairs, mostExactPlayers } from './exact-shap';
 import type { ExplainJob } from './explanation';
 import { linearShap } from './linear-shap';
@@ -95,7 +95,7 @@ export async function interact(
 
 function methodOf({ model, method, output }: InteractionJob, game: Game): Interactions['method'] {
 	const { type } = model.estimator;
-	const straight = outputOf({ model, output }) === 'margin';
+	const straight = isSum({ model, output });
 	if ((method === 'tree' || method === 'tree-path') && type !== 'trees')
 		throw new AppError('clarify/not-explainable', { method, model: type });
 	if (method === 'linear' && type !== 'linear') throw new AppError('clarify/not-explainable', { method, model: type });
