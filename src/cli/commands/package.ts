@@ -98,7 +98,8 @@ async function pack(file: string, flags: PackageFlags, context: CliContext): Pro
 			key,
 			expiresAt,
 			lineage: {},
-			baselines
+			baselines,
+			attribution: opened.attribution
 		});
 		const hash = await workspace.crypto.sha256(bytes.slice());
 		const size = bytes.length;

@@ -13,6 +13,7 @@ import type { Model } from '$lib/core/model/model';
 import type { OnProgress } from '$lib/core/ports';
 import type { Columns } from '$lib/core/table/columns';
 import { datasetMeta } from '$lib/core/table/dataset';
+import { baselineOfModel } from '$lib/workbench/attribution';
 import { explainInteractions, explainModel, type ExplainOptions } from '$lib/workbench/explain';
 import { openModel, readInputs } from '$lib/workbench/model';
 import { sourceColumns } from '$lib/workbench/source-columns';
@@ -194,6 +195,9 @@ export class ExplanationState {
 			(part) => show(part, { interactions: null, isPart: true })
 		);
 		show(explanation, { interactions: null, endedAt: workspace.clock.now() });
+		// what mattered over the rows of training is kept, to compare later rows with
+		if (!session.readOnly && artifact.parents['dataset'] === dataset.id)
+			await baselineOfModel(workspace, artifact, true, signal, onProgress);
 		const interactions = await this.#pairs(model, [among, table], options, explanation, signal, onProgress);
 		show(explanation, { interactions, endedAt: workspace.clock.now() });
 	}

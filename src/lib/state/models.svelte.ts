@@ -7,6 +7,7 @@ import { datasetMeta } from '$lib/core/table/dataset';
 import { readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
 import { deleteArtifact, renameArtifact, restoreArtifact } from '$lib/workbench/artifact';
 import { openModel } from '$lib/workbench/model';
+import { findBaseline, withBaseline } from '$lib/workbench/attribution';
 import { nextVersion, packageModel } from '$lib/workbench/model-card';
 import { checkParity, type Parity } from '$lib/workbench/parity';
 import type { Session } from './session.svelte';
@@ -111,7 +112,9 @@ export class ModelsState {
 		if (kind === 'onnx') return (await openModel(workspace, artifact)).device.onnx;
 		const hash = artifact.blobs[kind];
 		if (hash === undefined) throw new AppError('project/missing', { artifact: artifact.name });
-		return workspace.blobs.get(hash);
+		const bytes = await workspace.blobs.get(hash);
+		const baseline = kind === 'archive' ? await findBaseline(workspace, artifact) : null;
+		return baseline ? withBaseline(workspace, bytes, baseline) : bytes;
 	}
 
 	async rename(artifact: Artifact, name: string): Promise<void> {

@@ -20,6 +20,10 @@ export interface DriftWindow {
 	readonly columns: ReadonlyMap<string, ColumnDrift>;
 }
 
+/** What the stage shows. */
+export const monitorViews = ['drift', 'attribution', 'fleet'] as const;
+export type MonitorView = (typeof monitorViews)[number];
+
 /** Chosen in place of a dataset: what this device was asked. */
 export const thisDevice = 'device';
 /** So many windows are side by side. */
@@ -29,7 +33,7 @@ const shownWindows = 12;
 export class MonitorState {
 	readonly #session: Session;
 	readonly #reading = new Set<string>();
-	view = $state<'drift' | 'fleet'>('drift');
+	view = $state<MonitorView>('drift');
 	#referenceId = $state('');
 	#currentId = $state('');
 	#window = $state('');

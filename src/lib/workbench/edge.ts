@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AttributionBaseline } from '$lib/core/clarify/attribution-baseline';
 import { AppError } from '$lib/core/errors';
 import { goldenInputs } from '$lib/core/edge/golden-inputs';
 import { manifestBytes, maxPackageBytes, packageFiles, readContent } from '$lib/core/edge/package';
@@ -36,6 +37,8 @@ export interface PackageOptions {
 	readonly lineage: Readonly<Record<string, string>>;
 	/** Of the data the model was trained on; see packageBaselines. None: drift cannot be measured. */
 	readonly baselines: Readonly<Record<string, Sketch>>;
+	/** What mattered to the model when it was trained. */
+	readonly attribution?: AttributionBaseline | null;
 }
 
 /**
@@ -71,6 +74,7 @@ export async function makePackage(ports: PackagePorts, graph: Graph, options: Pa
 			...(prepared && { [packageFiles.preparation]: await ports.crypto.sha256(prepared.slice()) })
 		},
 		baselines: { ...options.baselines },
+		...(options.attribution && { attribution: options.attribution }),
 		golden: {
 			rows,
 			answers: rows.map((_, row) => Array.from(answers.subarray(row * width, (row + 1) * width))),

@@ -5,6 +5,7 @@ import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { AppError } from '$lib/core/errors';
 import { listArtifacts } from './artifact';
+import { findBaseline } from './attribution';
 import { makePackage, packageBaselines, savePackage, signingKey } from './edge';
 import { openModel } from './model';
 import { parityFrom } from './parity';
@@ -41,7 +42,8 @@ export async function packageModel(
 		name: artifact.name,
 		key: await signingKey(workspace, 'signing'),
 		lineage: { model: artifact.id, ...artifact.parents },
-		baselines: baselines ?? {}
+		baselines: baselines ?? {},
+		attribution: await findBaseline(workspace, artifact)
 	});
 	return savePackage(workspace, bytes, { model: artifact.id });
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AttributionBaselineSchema } from '../clarify/attribution-baseline';
 import { AppError } from '../errors';
 import { canonicalJson } from '../json';
 import { ModelInputSchema } from '../model/model';
@@ -39,6 +40,8 @@ export const ManifestSchema = v.object({
 	files: v.record(v.string(), hash),
 	/** Sketches of the training data by input, and of the predictions on it as `prediction`. */
 	baselines: v.record(v.string(), SketchSchema),
+	/** What mattered to the model when it was trained, where it was explained. */
+	attribution: v.optional(AttributionBaselineSchema),
 	golden: GoldenSchema,
 	/** Ids of the artifacts it was made from, by role. */
 	lineage: v.record(v.string(), v.string())

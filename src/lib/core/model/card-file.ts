@@ -47,7 +47,7 @@ function markdownTable(heads: readonly string[], rows: readonly (readonly (strin
 function plain(text: string): string {
 	return text
 		.replaceAll(/[\\`*_{}[\]<>#|~&]/g, '\\$&')
-		.replaceAll(/^(\s*)([-+=]|\d+[.)])/g, '$1\\$2')
+		.replaceAll(/^(\s*)([-+=]|\d+[.)])(?=\s|$)/g, '$1\\$2')
 		.replaceAll(/\s*[\r\n]+\s*/g, ' ');
 }
 

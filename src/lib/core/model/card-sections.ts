@@ -18,7 +18,7 @@ const day = (milliseconds: number) => new Date(milliseconds).toISOString().slice
 
 /** What a card says, in words of a language. */
 export function cardSections(card: ModelCard, t: CardTexts, w: Writer): CardSection[] {
-	const { about, words, training, fairness, attribution, versions } = card;
+	const { about, words, training, versions } = card;
 	const section = (title: string, parts: Partial<Omit<CardSection, 'title'>>): CardSection => ({
 		...{ title, paragraphs: [], bullets: [], table: null },
 		...parts
@@ -44,20 +44,8 @@ export function cardSections(card: ModelCard, t: CardTexts, w: Writer): CardSect
 			}
 		}),
 		goodSection(card, t, w),
-		...fairnessSections(fairness, t, w),
-		...(attribution && attribution.importance.length > 0
-			? [
-					section(t.why, {
-						paragraphs: [t.whySays(w.count(attribution.rows), attribution.importance[0]?.feature ?? '')],
-						table: {
-							heads: [t.column, t.size],
-							rows: attribution.importance
-								.slice(0, mostColumns)
-								.map(({ feature, meanAbs }) => [feature, w.number(meanAbs, 3)])
-						}
-					})
-				]
-			: []),
+		...fairnessSections(card, t, w),
+		...attributionSections(card, t, w),
 		section(t.inputs(w.count(about.inputs.length)), {
 			table: { heads: [t.input, t.kind], rows: about.inputs.map(({ name, kind }) => [name, kind]) }
 		}),
@@ -96,7 +84,8 @@ function goodSection({ training }: ModelCard, t: CardTexts, w: Writer): CardSect
 	};
 }
 
-function fairnessSections(fairness: ModelCard['fairness'], t: CardTexts, w: Writer): CardSection[] {
+/** How groups fare, for whom not, and the limits. */
+export function fairnessSections({ fairness }: ModelCard, t: CardTexts, w: Writer): CardSection[] {
 	if (!fairness) return [{ title: t.groups, paragraphs: [t.groupsNot], bullets: [], table: null }];
 	const { label, positive, rows, groups, limits } = fairness;
 	const shown = groups.toSorted((a, b) => b.nFacet - a.nFacet).slice(0, mostGroups);
@@ -142,5 +131,20 @@ function fairnessSections(fairness: ModelCard['fairness'], t: CardTexts, w: Writ
 						}
 					}
 				])
+	];
+}
+
+/** What the answers rest on; none where the model was not explained. */
+export function attributionSections({ attribution }: ModelCard, t: CardTexts, w: Writer): CardSection[] {
+	const [first] = attribution?.importance ?? [];
+	if (!attribution || !first) return [];
+	const rows = attribution.importance.slice(0, mostColumns);
+	return [
+		{
+			title: t.why,
+			paragraphs: [t.whySays(w.count(attribution.rows), first.feature)],
+			bullets: [],
+			table: { heads: [t.column, t.size], rows: rows.map(({ feature, meanAbs }) => [feature, w.number(meanAbs, 3)]) }
+		}
 	];
 }

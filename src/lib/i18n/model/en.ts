@@ -1,4 +1,6 @@
+import { card } from './card-en';
 export const model = {
+	card,
 	title: 'Models',
 	lead: 'Every model of this project: what it is, from which data, how good it is, and where it went.',
 	empty: {

@@ -1,7 +1,9 @@
+import { card } from './card-ja';
 import type { Translation } from '../translation';
 import type { model as english } from './en';
 
 export const model: Translation<typeof english> = {
+	card,
 	title: 'モデル',
 	lead: 'このプロジェクトのすべてのモデル。内容、もとのデータ、良さ、行き先がわかります。',
 	empty: {

@@ -1,4 +1,6 @@
+import { attribution } from './attribution-en';
 export const monitor = {
+	attribution,
 	title: 'Monitor',
 	lead: 'Whether the rows of today still look like the rows the model learned from.',
 	views: { label: 'What to watch', drift: 'This project', fleet: 'Fleet' },

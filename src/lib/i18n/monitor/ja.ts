@@ -1,7 +1,9 @@
+import { attribution } from './attribution-ja';
 import type { Translation } from '../translation';
 import type { monitor as english } from './en';
 
 export const monitor: Translation<typeof english> = {
+	attribution,
 	title: '監視',
 	lead: '今のデータが、モデルの学んだデータと変わっていないかを見ます。',
 	views: { label: '見る対象', drift: 'このプロジェクト', fleet: '端末群' },
