@@ -55,7 +55,11 @@ export class WhatIfFinder {
 	}
 
 	async open(): Promise<void> {
-		this.#kept = await readRules(this.#form.subject.session.workspace);
+		try {
+			this.#kept = await readRules(this.#form.subject.session.workspace);
+		} catch (error) {
+			this.error = error;
+		}
 	}
 
 	/** The rule of a column. Groups compared are locked until someone says otherwise. */
