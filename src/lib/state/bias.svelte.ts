@@ -80,10 +80,6 @@ export class BiasState {
 	readonly rows = $derived.by((): readonly OverviewRow[] =>
 		this.findings ? overviewRows(this.findings.before, this.findings.after) : []
 	);
-	/** The groups of the subject's own facet. */
-	readonly values = $derived.by(() =>
-		(this.findings?.before.facets ?? []).filter(({ facet }) => facet === this.#subject.facet).map(({ value }) => value)
-	);
 	readonly shown = $derived.by((): FacetBias | undefined => this.#pick(this.findings?.before));
 	readonly shownAfter = $derived.by((): FacetBias | undefined => {
 		const { shown } = this;
