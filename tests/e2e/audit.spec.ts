@@ -23,6 +23,25 @@ async function chooseModel(page: Page, name: string, content: string) {
 		.setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
 }
 
+interface Report {
+	readonly after: {
+		readonly groups: { readonly value: string; readonly post: { readonly DPPL: { readonly value: number } } }[];
+	};
+	readonly explanation: {
+		readonly baseValue: number;
+		readonly rows: { readonly prediction: number; readonly values: number[] }[];
+	};
+}
+
+/** Saves the report of the audit and gives what is in the file. */
+async function save(page: Page, kind: RegExp) {
+	const coming = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Report', exact: true }).press('Enter');
+	await page.getByRole('menuitem', { name: kind }).press('Enter');
+	const file = await coming;
+	return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+}
+
 /** The numbers in a sentence. */
 const numbersIn = (text: string) =>
 	(text.match(/[-−]?\d+(?:\.\d+)?/g) ?? []).map((one) => Number(one.replace('−', '-')));
@@ -89,4 +108,20 @@ test('a model that XGBoost made is audited: imported, its predictions judged, on
 	expect(shares).toHaveLength(4);
 	const sum = shares.reduce((total, text) => total + (numbersIn(text)[0] ?? NaN), base);
 	expect(sum).toBeCloseTo(answer, 2);
+
+	await page.getByRole('link', { name: 'Bias', exact: true }).click();
+	const html = await save(page, /HTML/);
+	expect(html.name).toBe('credit.audit.html');
+	expect(html.text).toContain('credit');
+	expect(html.text).not.toMatch(/<script|src="http/);
+	const report: Report = JSON.parse((await save(page, /JSON/)).text);
+	const women = report.after.groups.find(({ value }) => value === 'f');
+	expect(women?.post.DPPL.value).toBeCloseTo(told('m') - told('f'), 9);
+	expect(report.explanation).toMatchObject({ exact: true, output: 'margin' });
+	const { baseValue, rows } = report.explanation;
+	expect(rows).toHaveLength(people.length);
+	rows.forEach(({ prediction, values }, at) => {
+		expect(prediction).toBeCloseTo(golden.margins[at]?.[0] ?? NaN, 4);
+		expect(values.reduce((total, value) => total + value, baseValue)).toBeCloseTo(prediction, 9);
+	});
 });

@@ -216,10 +216,8 @@ function linked(margins: Margins, link: Model['link'], side: 'all' | 'yes' | 'no
 
 function outputsOf(margins: Margins): number {
 	if (margins.type === 'dense') return margins.layers.at(-1)?.outputs ?? 0;
-	return Math.max(
-		margins.estimator.base.length,
-		1 + Math.max(0, ...margins.estimator.trees.map(({ output }) => output))
-	);
+	const { base, trees } = margins.estimator;
+	return trees.reduce((most, { output }) => Math.max(most, output + 1), base.length);
 }
 
 function sigmoid(margins: Margins, isNegated: boolean): Value {

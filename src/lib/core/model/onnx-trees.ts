@@ -69,7 +69,7 @@ function build(
 ): Tree | null {
 	const made: Tree = { feature: [], threshold: [], left: [], right: [], missingLeft: [], value: [], cover: [], output };
 	const open: { readonly id: number; readonly into: ((place: number) => void) | null }[] = [
-		{ id: Math.min(...nodes.keys()), into: null }
+		{ id: [...nodes.keys()].reduce((least, id) => Math.min(least, id), Infinity), into: null }
 	];
 	for (let next = open.pop(); next; next = open.pop()) {
 		const at = nodes.get(next.id);
