@@ -1,15 +1,12 @@
 export const errors = {
 	title: 'Where the model is wrong',
 	lead: 'The slices of the table in which the model fails most, found by a tree over its mistakes.',
-	action: 'Look again',
 	running: 'Looking for where the model is wrong',
 	none: 'Train a model on this table, then see which rows it gets wrong.',
 	depth: 'Conditions to a slice',
 	depthHint: 'at most',
 	least: 'Smallest slice',
 	leastHint: 'rows it is found on; empty: 2 %',
-	columns: 'Slices by',
-	allColumns: 'every column',
 	inputsOnly: 'columns the model reads',
 	heldOut: (rows: string) =>
 		`${rows} rows held out from the training, with what the model said of them before it saw them.`,
@@ -33,8 +30,6 @@ export const errors = {
 	interval: (low: string, high: string) => `95 % between ${low} and ${high}`,
 	ofRows: (n: string, share: string) => `${n} (${share})`,
 	clearly: 'worse than the rest',
-	details: 'What is in this slice',
-	close: 'Close',
 	and: 'and',
 	wholeMark: 'the line marks all rows',
 	mistakes: 'Commonest mistakes',
@@ -46,7 +41,6 @@ export const errors = {
 	sampleFar: 'Rows it was farthest off on',
 	truth: 'Outcome',
 	predicted: 'Said',
-	sampling: 'Reading rows of the slice',
 	showData: 'Show these rows in Data',
 	explain: 'Explain these rows',
 	rule: {

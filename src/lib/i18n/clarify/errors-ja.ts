@@ -4,15 +4,12 @@ import type { errors as english } from './errors-en';
 export const errors: Translation<typeof english> = {
 	title: 'モデルが間違える行',
 	lead: 'モデルが最も間違える行のまとまりを、誤りに対する木で探します。',
-	action: 'もう一度探す',
 	running: 'モデルが間違える行を探しています',
 	none: 'この表でモデルを学習すると、どの行を間違えるかを見られます。',
 	depth: '条件の数',
 	depthHint: 'まとまりごとの上限',
 	least: '最小の行数',
 	leastHint: '探す側の行数。空欄は 2 %',
-	columns: '条件に使う列',
-	allColumns: 'すべての列',
 	inputsOnly: 'モデルが読む列',
 	heldOut: (rows: string) => `学習から外した ${rows} 行と、モデルがそれを見る前の答えです。`,
 	seen: (rows: string) =>
@@ -35,8 +32,6 @@ export const errors: Translation<typeof english> = {
 	interval: (low: string, high: string) => `95 % 区間 ${low} ～ ${high}`,
 	ofRows: (n: string, share: string) => `${n}（${share}）`,
 	clearly: '全体より悪い',
-	details: 'このまとまりの中身',
-	close: '閉じる',
 	and: 'かつ',
 	wholeMark: '縦線はすべての行の値',
 	mistakes: '多い間違い',
@@ -48,7 +43,6 @@ export const errors: Translation<typeof english> = {
 	sampleFar: '最も大きく外れた行',
 	truth: '結果',
 	predicted: '答え',
-	sampling: 'まとまりの行を読んでいます',
 	showData: 'この行をデータで見る',
 	explain: 'この行を説明する',
 	rule: {
