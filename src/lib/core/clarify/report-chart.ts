@@ -39,7 +39,7 @@ export function metricLine(name: MetricName, { value, lower, upper }: DrawnMetri
 			: value < domain[0]
 				? '<path d="M12 4l-8 5l8 5z" class="mark"/>'
 				: `<circle cx="${at(x(value))}" cy="9" r="4" class="mark"/>`;
-	return `<svg width="200" height="18" viewBox="0 0 200 18" role="img" aria-label="${escaped(label)}">${svgLine(8, 9, 192, 9, 'grid')}${svgLine(x(fair), 1, x(fair), 17, 'fair')}${whisker}${mark}</svg>`;
+	return `<svg class="metric" width="200" height="18" viewBox="0 0 200 18" role="img" aria-label="${escaped(label)}">${svgLine(8, 9, 192, 9, 'grid')}${svgLine(x(fair), 1, x(fair), 17, 'fair')}${whisker}${mark}</svg>`;
 }
 
 /** One row a column, one dot a row of the table: right raises the answer, left lowers it; the fuller a dot, the higher the value. */
