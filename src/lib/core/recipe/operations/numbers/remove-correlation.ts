@@ -36,7 +36,7 @@ export const removeCorrelation = defineOperation({
 	description:
 		'Takes from each number what a linear regression on the `sensitive` columns says of it, `alpha` of it (1: all), so that it no longer ' +
 		'goes up or down with them. Sensitive numbers count by their value, other columns by category, missing being one. The sensitive ' +
-		'columns stay as they are: leave them out of the training. A category not seen, and a missing sensitive number, takes nothing off.',
+		'columns stay as they are, also where they are named in `columns`: leave them out of the training. A category not seen, and a missing sensitive number, takes nothing off.',
 	rows: 'each',
 	params: v.strictObject({
 		columns: columnsField('number'),
@@ -44,13 +44,13 @@ export const removeCorrelation = defineOperation({
 		alpha: numberParameter(1, { min: 0, max: 1 })
 	}),
 	state: StateSchema,
-	query: ({ columns, sensitive, alpha }, input, fitted) => {
-		apart(columns, sensitive);
+	query: (params, input, fitted) => {
+		const { sensitive, alpha } = params;
 		const { texts, numbers } = sidesOf(input, sensitive);
 		return {
 			columns: withColumns(
 				input,
-				columns.map((name) => {
+				cleanedOf(params).map((name) => {
 					const field = numberField(input, name);
 					const cleaned = fitted?.columns.find(({ column }) => column === name);
 					const terms = [
@@ -66,8 +66,9 @@ export const removeCorrelation = defineOperation({
 			)
 		};
 	},
-	fitSql: ({ columns, sensitive }, input, from) => {
-		const { texts, numbers } = sidesOf(input, sensitive);
+	fitSql: (params, input, from) => {
+		const columns = cleanedOf(params);
+		const { texts, numbers } = sidesOf(input, params.sensitive);
 		const groups = texts.map((field, at) => `${categorySql(field)} AS g${at}`);
 		const xs = columns.map((name, at) => `${finiteColumnSql(numberField(input, name))} AS x${at}`);
 		const ss = numbers.map((field, at) => `${finiteColumnSql(field)} AS s${at}`);
@@ -86,13 +87,13 @@ export const removeCorrelation = defineOperation({
 		});
 		const by = groups.length === 0 ? '' : ` GROUP BY ${texts.map((_, at) => `g${at}`).join(', ')}`;
 		const named = texts.map((_, at) => `g${at}`);
-		return `SELECT ${[...named, ...figures].join(', ')} FROM (SELECT ${[...groups, ...xs, ...ss].join(', ')} FROM ${from})${by}`;
+		return `SELECT ${['CAST(count(*) AS DOUBLE) AS n', ...named, ...figures].join(', ')} FROM (SELECT ${[...groups, ...xs, ...ss].join(', ')} FROM ${from})${by}`;
 	},
-	learn: (rows, { columns, sensitive }, input) => {
-		const { texts, numbers } = sidesOf(input, sensitive);
+	learn: (rows, params, input) => {
+		const { texts, numbers } = sidesOf(input, params.sensitive);
 		const known = texts.map((field, at) => categoriesIn(rows, field, at));
 		return {
-			columns: columns.map((column, i) => {
+			columns: cleanedOf(params).map((column, i) => {
 				const removal = fitRemoval(
 					rows.map((row) => momentsOf(row, i, known, texts, numbers.length)).filter(({ n }) => n > 0),
 					known.map((categories) => categories.length),
@@ -113,9 +114,9 @@ export const removeCorrelation = defineOperation({
 			})
 		};
 	},
-	portable: ({ columns, alpha }, _input, fitted, graph, values) =>
+	portable: (params, _input, fitted, graph, values) =>
 		new Map(
-			columns.flatMap((name) => {
+			cleanedOf(params).flatMap((name) => {
 				const x = values.get(name);
 				const cleaned = fitted?.columns.find(({ column }) => column === name);
 				if (!x || !cleaned) return [];
@@ -136,20 +137,14 @@ export const removeCorrelation = defineOperation({
 					return graph.choose(graph.isMissing(s), graph.number(0), off);
 				});
 				const all = [...shifts, ...slopes].reduce((a, b) => graph.binary('add', a, b), graph.number(0));
-				return [[name, graph.binary('subtract', x, graph.binary('multiply', graph.number(alpha), all))]];
+				return [[name, graph.binary('subtract', x, graph.binary('multiply', graph.number(params.alpha), all))]];
 			})
 		)
 });
 
-function apart(columns: readonly string[], sensitive: readonly string[]): void {
-	const both = columns.find((name) => sensitive.includes(name));
-	if (both !== undefined)
-		throw new AppError('recipe/params-invalid', {
-			op: 'remove-correlation',
-			field: 'columns',
-			wanted: 'a column that is not sensitive',
-			found: both
-		});
+/** A column that is sensitive itself stays as it is. */
+function cleanedOf({ columns, sensitive }: { columns: readonly string[]; sensitive: readonly string[] }): string[] {
+	return columns.filter((name) => !sensitive.includes(name));
 }
 
 /** Sensitive columns by how they count: numbers by value, others (and numbers that stand for categories) by category. */
