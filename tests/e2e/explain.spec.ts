@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { censusCsv } from '../fixtures/census';
 import { expect, importFile, openStage, test } from './site';
 import { addStep, runRecipe, train } from './walk';
@@ -27,6 +28,9 @@ test('why a model answers: exact by column, pair, source column and row; estimat
 	await expect(page.getByText('exact', { exact: true })).toBeVisible({ timeout: 60_000 });
 	const pairs = page.getByRole('region', { name: 'What columns give together' });
 	await expect(pairs).toBeVisible({ timeout: 60_000 });
+
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 
 	// a cell of the table of pairs is looked at in the dependence plot, coloured by the other column
 	const cell = pairs.getByRole('button', { name: / together: / }).first();
