@@ -1,13 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { tossedLoans } from '../unit/clarify/tossed-loans';
+import { violations } from './judged';
 import { expect, importFile, openStage, test } from './site';
 import { train } from './walk';
-
-async function violations(page: Page) {
-	const { violations: found } = await new AxeBuilder({ page }).analyze();
-	return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(', ')}`);
-}
 
 test('the slice where a model is worst is found, read, explained alone and shown in Data', async ({ page, site }) => {
 	test.setTimeout(180_000);

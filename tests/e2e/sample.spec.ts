@@ -1,26 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { overflow, smallTargets, violations } from './judged';
 import { expect, openStage, test } from './site';
-import { readEntities } from './walk';
+import { openSample, readEntities, settled } from './walk';
 
 const stages = ['Data', 'Features', 'Fairness', 'Train', 'Models', 'Edge', 'Monitor', 'Pipelines'];
-
-async function openSample(page: Page, url: string) {
-	await page.goto(url);
-	await page.getByRole('button', { name: 'Open the sample' }).click();
-	await expect(page.getByRole('heading', { level: 1, name: 'Pipelines' })).toBeVisible({ timeout: 30_000 });
-}
-
-/** Nothing is under way: what a stage shows is what it shows when it is left alone. */
-async function settled(page: Page) {
-	await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
-	await page.waitForTimeout(300);
-}
-
-async function violations(page: Page) {
-	const { violations: found } = await new AxeBuilder({ page }).analyze();
-	return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 
 test('one click opens it with the loop already walked, and its pipeline finds nothing to do again', async ({
 	page,
@@ -84,27 +66,8 @@ test('fits a phone in both languages: nothing runs over the edge, targets are as
 			await page.goto(`${site.url}${path}`);
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 			await settled(page);
-			const over = await page.evaluate(() => {
-				const main = document.querySelector('main');
-				return Math.max(
-					document.documentElement.scrollWidth - innerWidth,
-					main ? main.scrollWidth - main.clientWidth : 0
-				);
-			});
-			expect.soft(over, `${path} in ${locale}`).toBeLessThanOrEqual(0);
-			const small = await page
-				.locator(
-					'button, nav a, select, input:not(.visually-hidden), label:has(input[type=checkbox], input[type=radio])'
-				)
-				.evaluateAll((controls) =>
-					controls
-						.filter((control) => control.checkVisibility())
-						.filter((control) => !(control instanceof HTMLInputElement && control.closest('label:has(input)')))
-						.map((control) => ({ height: control.getBoundingClientRect().height, html: control.outerHTML }))
-						.filter(({ height }) => height < 32)
-						.map(({ height, html }) => `${Math.round(height)} ${html.slice(0, 120)}`)
-				);
-			expect.soft(small, `${path} in ${locale}`).toEqual([]);
+			expect.soft(await overflow(page), `${path} in ${locale}`).toBeLessThanOrEqual(0);
+			expect.soft(await smallTargets(page), `${path} in ${locale}`).toEqual([]);
 		}
 	}
 	const first = await page.getByRole('navigation').getByRole('link').first().getAttribute('href');

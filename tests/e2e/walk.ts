@@ -102,3 +102,16 @@ export async function readEntities(page: Page, keys: string, at = ''): Promise<s
 		)
 	);
 }
+
+/** Opens the sample project from an empty page. */
+export async function openSample(page: Page, url: string) {
+	await page.goto(url);
+	await page.getByRole('button', { name: 'Open the sample' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Pipelines' })).toBeVisible({ timeout: 30_000 });
+}
+
+/** Nothing is under way: what a stage shows is what it shows when it is left alone. */
+export async function settled(page: Page) {
+	await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
+	await page.waitForTimeout(300);
+}
