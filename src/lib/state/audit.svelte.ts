@@ -17,8 +17,8 @@ export class AuditState {
 
 	/** Null when it failed or was given up. */
 	async make(title: string): Promise<AuditReport | null> {
-		const { dataset, model, run, label, positive, session } = this.#subject;
-		if (!dataset || !this.canMake) return null;
+		const { dataset, model, run, label, positiveSelection: positive, session } = this.#subject;
+		if (!dataset || !positive || !this.canMake) return null;
 		const group = this.#subject.group === '' ? null : this.#subject.group;
 		const question = { dataset, model, run, label, positive, facet: this.#subject.selector(), group, isKept: false };
 		this.error = null;

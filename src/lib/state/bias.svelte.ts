@@ -127,9 +127,9 @@ export class BiasState {
 
 	/** Measures what is chosen. A model, where there is one, adds the predictions. */
 	async measure(title: string): Promise<void> {
-		const { dataset, model, run, label, positive, session } = this.#subject;
+		const { dataset, model, run, label, positiveSelection: positive, session } = this.#subject;
 		const { question, also, dropMissing: dropMissingFacet } = this;
-		if (!dataset || question === null) return;
+		if (!dataset || !positive || question === null) return;
 		this.#asking.abort();
 		const asking = (this.#asking = new AbortController());
 		this.error = null;

@@ -74,7 +74,7 @@ export class EffectsState {
 	/** The class whose probability is shown: the good outcome where the model has it. */
 	readonly classIndex = $derived.by(() => {
 		const classes = this.model?.classes ?? [];
-		const place = classes.indexOf(this.#subject.positive);
+		const place = classes.findIndex((name) => this.#subject.positives.includes(name));
 		return place < 0 ? classes.length - 1 : place;
 	});
 	readonly question = $derived.by((): string | null => {

@@ -1,17 +1,25 @@
 import { isAbort } from '$lib/core/errors';
+import type { BiasSpec } from '$lib/core/clarify/bias';
+import { goodValues, outcomeReading } from '$lib/core/clarify/good-outcome';
 import type { SliceRule } from '$lib/core/clarify/slice-rule';
-import type { Selection, Selector } from '$lib/core/clarify/selector';
-import { facetFields, guessFacet, guessLabel, isCut, labelFields } from '$lib/core/clarify/subject-guess';
+import { selectionText, type Selection, type Selector } from '$lib/core/clarify/selector';
+import {
+	facetFields,
+	guessFacet,
+	guessLabel,
+	isReadable,
+	labelFields,
+	readingOf,
+	type Reading
+} from '$lib/core/clarify/subject-guess';
 import { readModelMeta } from '$lib/core/model/model-meta';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
-import { isNumericType, type Field } from '$lib/core/table/schema';
+import type { Field } from '$lib/core/table/schema';
 import { readRunMeta } from '$lib/core/train/run-meta';
-import { commonValues, type ValueCount } from '$lib/workbench/bias';
+import { commonValues, medianCut, type ValueCount } from '$lib/workbench/bias';
 import { openTable } from '$lib/workbench/table';
 import type { Session } from './session.svelte';
-
-export type FacetReading = 'values' | 'number';
 
 /** Some rows of the table, by a rule. */
 export interface RowSlice {
@@ -28,12 +36,16 @@ export class FairnessSubject {
 	#modelId = $state('');
 	#facet = $state('');
 	#label = $state('');
-	#positive = $state('');
+	#positives = $state.raw<readonly string[]>([]);
 	#group = $state('');
 	threshold = $state<number | null>(null);
 	#slice = $state.raw<RowSlice | null>(null);
 	/** How a facet that is stored as numbers is read, where that differs from its kind. */
-	#reading = $state<FacetReading | null>(null);
+	#reading = $state<Reading | null>(null);
+	#labelReading = $state<Reading | null>(null);
+	/** Undefined: not chosen. */
+	#labelCut = $state<number | null | undefined>(undefined);
+	#labelMedian = $state<number | null>(null);
 	labelValues = $state.raw<readonly ValueCount[]>([]);
 	error = $state.raw<unknown>(null);
 
@@ -83,36 +95,50 @@ export class FairnessSubject {
 		return (chosen ?? guessFacet(this.fields, this.label))?.name ?? '';
 	});
 	/** Whether the facet can be read both as values and as a number. */
-	readonly isReadable = $derived.by(() => {
-		const field = this.fields.find(({ name }) => name === this.facet);
-		return field !== undefined && isNumericType(field.type);
-	});
+	readonly isReadable = $derived.by(() => isReadable(this.#field(this.facet)));
 	/** Whether the facet is a number to be cut at a threshold. */
-	readonly isThreshold = $derived.by(() => {
-		const field = this.fields.find(({ name }) => name === this.facet);
-		if (!field || !isNumericType(field.type)) return false;
-		return this.#reading === null ? isCut(field) : this.#reading === 'number';
+	readonly isThreshold = $derived.by(() => readingOf(this.#field(this.facet), this.#reading) === 'number');
+	/** Whether the outcome can be read both as values and as a number. */
+	readonly isLabelReadable = $derived.by(() => isReadable(this.#field(this.label)));
+	/** Whether good is what lies above a number. */
+	readonly isLabelCut = $derived.by(
+		() => outcomeReading(this.#field(this.label), this.#labelReading, this.predicts) === 'number'
+	);
+	/** The values that are good to get; none where a number is cut. */
+	readonly positives = $derived.by((): readonly string[] => {
+		const occurring = this.labelValues.map(({ value }) => value);
+		return this.isLabelCut ? [] : goodValues(occurring, this.#positives, this.predicts);
 	});
-	readonly positive = $derived.by(() => {
-		const values = this.labelValues.map(({ value }) => value);
-		if (values.includes(this.#positive)) return this.#positive;
-		const last = this.predicts?.classes.at(-1);
-		return (last !== undefined && values.includes(last) ? last : values.at(-1)) ?? '';
+	/** What is good to get; null while something is still to be chosen. */
+	readonly positiveSelection = $derived.by((): BiasSpec['positive'] | null => {
+		const { isLabelCut, labelCut, positives } = this;
+		if (isLabelCut) return labelCut === null ? null : { threshold: labelCut };
+		return positives.length === 0 ? null : { values: positives };
 	});
+	/** The good outcome in words; empty while something is still to be chosen. */
+	readonly positive = $derived.by(() => (this.positiveSelection ? selectionText(this.positiveSelection) : ''));
 	readonly group = $derived.by(() => (this.facetFields.some(({ name }) => name === this.#group) ? this.#group : ''));
 
 	/** What is asked of the labels, as a key; null while something is still to be chosen. */
 	readonly question = $derived.by((): string | null => {
-		const { dataset, label, positive, facet, threshold } = this;
+		const { dataset, label, positiveSelection, facet, threshold } = this;
 		const isOpen =
-			!dataset || label === '' || positive === '' || facet === '' || (this.isThreshold && threshold === null);
+			!dataset ||
+			label === '' ||
+			positiveSelection === null ||
+			facet === '' ||
+			(this.isThreshold && threshold === null);
 		return isOpen
 			? null
-			: JSON.stringify([dataset.id, label, positive, facet, this.isThreshold && threshold, this.group]);
+			: JSON.stringify([dataset.id, label, positiveSelection, facet, this.isThreshold && threshold, this.group]);
 	});
 
 	#all(type: Artifact['type']): Artifact[] {
 		return this.session.artifacts.filter((artifact) => artifact.type === type);
+	}
+
+	#field(name: string): Field | undefined {
+		return this.fields.find((field) => field.name === name);
 	}
 
 	#runOf(model: Artifact): Artifact | undefined {
@@ -142,10 +168,10 @@ export class FairnessSubject {
 		this.#datasetId = id;
 		this.#modelId = '';
 		this.#label = '';
+		this.#forgetOutcome();
 		this.#facet = '';
 		this.threshold = null;
 		this.#reading = null;
-		this.labelValues = [];
 	}
 
 	chooseModel(id: string): void {
@@ -155,7 +181,14 @@ export class FairnessSubject {
 	chooseLabel(name: string): void {
 		if (name === this.label) return;
 		this.#label = name;
-		this.#positive = '';
+		this.#forgetOutcome();
+	}
+
+	#forgetOutcome(): void {
+		this.#positives = [];
+		this.#labelReading = null;
+		this.#labelCut = undefined;
+		this.#labelMedian = null;
 		this.labelValues = [];
 	}
 
@@ -166,27 +199,53 @@ export class FairnessSubject {
 		this.#reading = null;
 	}
 
-	chooseReading(reading: FacetReading): void {
+	chooseReading(reading: Reading): void {
 		this.#reading = reading;
 	}
 
+	/** The first of the good values; what was added to it stays. */
 	choosePositive(value: string): void {
-		this.#positive = value;
+		this.#positives = [value, ...this.positives.slice(1).filter((other) => other !== value)];
+	}
+
+	addPositive(value: string): void {
+		this.#positives = [...this.positives, value];
+	}
+
+	removePositive(value: string): void {
+		this.#positives = this.positives.filter((other) => other !== value);
+	}
+
+	chooseLabelReading(reading: Reading): void {
+		this.#labelReading = reading;
+	}
+
+	/** What good outcomes lie above: the median, until another number is chosen. */
+	get labelCut(): number | null {
+		return this.#labelCut === undefined ? this.#labelMedian : this.#labelCut;
+	}
+
+	set labelCut(threshold: number | null) {
+		this.#labelCut = threshold;
 	}
 
 	chooseGroup(name: string): void {
 		this.#group = name;
 	}
 
-	/** The values of the label, to choose the good one from. */
+	/** The values of the label, to choose the good ones from, and where a number is cut. */
 	async loadLabelValues(): Promise<void> {
 		const { dataset, label } = this;
 		if (!dataset || label === '') return;
 		this.error = null;
 		try {
 			const { workspace } = this.session;
-			const values = await commonValues(workspace, await openTable(workspace, dataset), label);
-			if (this.dataset === dataset && this.label === label) this.labelValues = values;
+			const table = await openTable(workspace, dataset);
+			const values = await commonValues(workspace, table, label);
+			const median = this.isLabelReadable ? await medianCut(workspace, table, label) : null;
+			if (this.dataset !== dataset || this.label !== label) return;
+			this.labelValues = values;
+			this.#labelMedian = median;
 		} catch (error) {
 			if (!isAbort(error)) this.error = error;
 		}

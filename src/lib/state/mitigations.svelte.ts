@@ -84,16 +84,17 @@ export class MitigationsState {
 		return this.trials[trialName(mitigation, this.criterion)];
 	}
 
-	#spec(): MitigationSpec {
-		const { label, positive } = this.#subject;
-		return { label, positive: { values: [positive] }, facets: [this.#subject.selector()] };
+	#spec(): MitigationSpec | null {
+		const { label, positiveSelection: positive } = this.#subject;
+		return positive && { label, positive, facets: [this.#subject.selector()] };
 	}
 
 	/** Measures some mitigations, after what a model learns without any. One that cannot be says why, and the others go on. */
 	async measure(wanted: readonly Mitigation[], title: string): Promise<void> {
 		const { dataset, session } = this.#subject;
 		const key = this.#key;
-		if (!dataset || key === null) return;
+		const asked = this.#spec();
+		if (!dataset || !asked || key === null) return;
 		this.#asking.abort();
 		const asking = (this.#asking = new AbortController());
 		this.error = null;
@@ -104,7 +105,7 @@ export class MitigationsState {
 				async (signal, onProgress) => {
 					const { workspace } = session;
 					const table = { relation: await openTable(workspace, dataset, signal), schema: datasetMeta(dataset).schema };
-					const spec = { ...measureDefaults, ...this.#spec(), estimator: this.estimator };
+					const spec = { ...measureDefaults, ...asked, estimator: this.estimator };
 					const baseline = this.baseline ?? (await measureBaseline(workspace, table, spec, signal, onProgress));
 					const { criterion } = this;
 					let trials = this.trials;
@@ -140,7 +141,8 @@ export class MitigationsState {
 	async findThresholds(title: string): Promise<void> {
 		const { dataset, model, run, label, session } = this.#subject;
 		const key = this.cutKey;
-		if (!dataset || key === null) return;
+		const asked = this.#spec();
+		if (!dataset || !asked || key === null) return;
 		this.#cutting.abort();
 		const cutting = (this.#cutting = new AbortController());
 		try {
@@ -150,7 +152,7 @@ export class MitigationsState {
 					findJudgedThresholds(
 						session.workspace,
 						{ dataset, model, run, label },
-						this.#spec(),
+						asked,
 						this.criterion,
 						signal,
 						onProgress
@@ -168,9 +170,10 @@ export class MitigationsState {
 	/** Saves the dataset after a mitigation. */
 	keep(method: MitigationMethod, title: string, name: string): Promise<KeptMitigation | null> {
 		const { dataset, session } = this.#subject;
-		if (!dataset) return Promise.resolve(null);
+		const asked = this.#spec();
+		if (!dataset || !asked) return Promise.resolve(null);
 		return this.#save(title, (signal, onProgress) =>
-			keepMitigated(session.workspace, dataset, this.#spec(), { method }, name, signal, onProgress)
+			keepMitigated(session.workspace, dataset, asked, { method }, name, signal, onProgress)
 		);
 	}
 

@@ -41,7 +41,7 @@ export class WhatIfState {
 	}
 	/** The class whose probability is drawn: the good outcome where the model has it. */
 	readonly shownClass = $derived.by(() => {
-		const good = this.classes.indexOf(this.subject.positive);
+		const good = this.classes.findIndex((name) => this.subject.positives.includes(name));
 		return this.#shownClass ?? (good >= 0 ? good : Math.max(0, this.classes.length - 1));
 	});
 	readonly answer = $derived.by(() => this.answered?.found.answer ?? []);

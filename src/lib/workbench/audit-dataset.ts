@@ -16,7 +16,7 @@ export async function auditDataset(
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<AuditReport> {
-	const { dataset, model, run, label, facet, group } = question;
+	const { dataset, model, run, label, positive, facet, group } = question;
 	const { before, after, isHeldOut } = await findBias(workspace, question, signal, onProgress);
 	const relation = await openTable(workspace, dataset, signal);
 	const opened = model ? await openModel(workspace, model) : null;
@@ -26,7 +26,7 @@ export async function auditDataset(
 			: null;
 	const { rows, schema } = datasetMeta(dataset);
 	const spec = {
-		...{ label, positive: { values: [question.positive] }, facets: [facet], group },
+		...{ label, positive, facets: [facet], group },
 		...{ dropMissingFacet: false, intervals: reportDraws, seed: 0 }
 	};
 	return auditTable(

@@ -42,8 +42,8 @@ export interface BiasQuestion {
 	readonly model: Artifact | undefined;
 	readonly run: Artifact | undefined;
 	readonly label: string;
-	/** The value of the label that is good to get. */
-	readonly positive: string;
+	/** What of the label is good to get. */
+	readonly positive: BiasSpec['positive'];
 	readonly facet: Selector;
 	readonly group: string | null;
 	/** More facets to compare by. */
@@ -66,11 +66,10 @@ export async function findBias(
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<BiasFindings> {
-	const { dataset, model, run, label, facet, group, isKept } = question;
+	const { dataset, model, run, label, positive, facet, group, isKept } = question;
 	const facets = [facet, ...(question.also ?? [])];
 	const name = `${label} / ${facets.map(facetName).join(', ')}`;
 	const table = await openTable(workspace, dataset, signal);
-	const positive = { values: [question.positive] };
 	const dropMissingFacet = question.dropMissingFacet === true;
 	const spec = {
 		...biasDefaults,

@@ -239,16 +239,28 @@ export async function medianFacet(
 	column: string,
 	signal?: AbortSignal
 ): Promise<Selector | null> {
-	const table = await openTable(workspace, dataset, signal);
-	const name = sqlName(column);
-	const [row] = toRows(
-		await workspace.sql.query(
-			`SELECT CAST(quantile_disc(${name}, 0.5) AS DOUBLE) AS half FROM ${table} WHERE NOT isnan(CAST(${name} AS DOUBLE))`,
-			signal
-		)
+	const threshold = await medianCut(workspace, await openTable(workspace, dataset, signal), column, signal);
+	return threshold === null ? null : { column, selection: { threshold } };
+}
+
+/**
+ * Where a column stored as numbers is cut in two: at its median, or at the number below the largest where the median is the largest, so that
+ * something lies above. Null where it holds no finite number.
+ */
+export async function medianCut(
+	workspace: Pick<Workspace, 'sql'>,
+	relation: string,
+	column: string,
+	signal?: AbortSignal
+): Promise<number | null> {
+	const answer = await workspace.sql.query(
+		`WITH finite AS (SELECT x FROM (SELECT CAST(${sqlName(column)} AS DOUBLE) AS x FROM ${relation}) WHERE isfinite(x)),
+	below AS (SELECT max(x) AS most FROM finite WHERE x < (SELECT max(x) FROM finite))
+	SELECT least(quantile_disc(x, 0.5), (SELECT most FROM below)) AS cut FROM finite`,
+		signal
 	);
-	const threshold = row?.['half'];
-	return typeof threshold === 'number' ? { column, selection: { threshold } } : null;
+	const cut = toRows(answer)[0]?.['cut'];
+	return typeof cut === 'number' ? cut : null;
 }
 
 export interface ValueCount {

@@ -11,7 +11,7 @@ export interface JudgedThresholds extends Thresholds {
 	readonly rows: number;
 }
 
-/** Thresholds on the scores a model gave; null where it gave none, or is of other than two classes, the good one among them. */
+/** Thresholds on the scores a model gave; null where it gave none, or is of other than two classes, one of them good. */
 export async function findJudgedThresholds(
 	workspace: Workspace,
 	question: JudgedQuestion,
@@ -21,9 +21,10 @@ export async function findJudgedThresholds(
 	onProgress?: OnProgress
 ): Promise<JudgedThresholds | null> {
 	const judged = await judgeRows(workspace, question, signal, onProgress);
-	if (!judged || judged.score === null || judged.classes.length !== 2 || !('values' in spec.positive)) return null;
-	const place = judged.classes.findIndex((name) => 'values' in spec.positive && spec.positive.values.includes(name));
-	if (place < 0) return null;
+	const { positive } = spec;
+	if (!judged || judged.score === null || judged.classes.length !== 2 || !('values' in positive)) return null;
+	const [place, another] = judged.classes.flatMap((name, at) => (positive.values.includes(name) ? [at] : []));
+	if (place === undefined || another !== undefined) return null;
 	const score = sqlName(judged.score);
 	// the score is of the last class
 	const relation =

@@ -7,7 +7,7 @@ import { cellAt, columnNamed } from '$lib/core/table/columns';
 import { sqlName } from '$lib/core/table/sql';
 import { resolveParams } from '$lib/core/train/params';
 import { freeName } from './free-name';
-import type { KnownGroups, KnownTable } from './mitigation-groups';
+import type { KnownGroups, KnownTable, MitigationSpec } from './mitigation-groups';
 import { dropWorking, workingName } from './table';
 
 export interface MassageQuestion {
@@ -36,8 +36,7 @@ export async function withMassaged<Answer>(
 	onProgress?: OnProgress
 ): Promise<Answer> {
 	const { table, known, cells, column } = question;
-	const { field, positive } = known.outcome;
-	if ('threshold' in positive) throw new AppError('clarify/label-continuous', { column: field.name });
+	requireNamedLabel(known.outcome.field.name, known.outcome.positive);
 	const names = [...table.schema.map(({ name }) => name), column];
 	const place = freeName(names, 'place');
 	const score = freeName([...names, place], 'score');
@@ -71,6 +70,11 @@ export async function withMassaged<Answer>(
 	} finally {
 		await dropWorking(workspace, working);
 	}
+}
+
+/** Refuses with clarify/label-continuous where the label is cut at a number. */
+export function requireNamedLabel(column: string, positive: MitigationSpec['positive']): void {
+	if ('threshold' in positive) throw new AppError('clarify/label-continuous', { column });
 }
 
 function numbersOf(values: Float64Array) {

@@ -9,6 +9,7 @@ import { sqlName } from '$lib/core/table/sql';
 import { holdOut } from '$lib/core/train/holdout';
 import { resolveParams } from '$lib/core/train/params';
 import { freeName } from './free-name';
+import { requireNamedLabel } from './massage';
 import { withMitigation, type MitigationOptions } from './mitigate';
 import { groupsOf, type KnownTable, type MitigationSpec } from './mitigation-groups';
 import { dropWorking, workingName } from './table';
@@ -92,7 +93,7 @@ export async function measureBaseline(
 /**
  * The same models once more, each learned from its training rows after the mitigation, measured on the same untouched rows: what the
  * mitigation does to the bias of predictions, and what it costs. Correlation is removed from the held-out rows by what the training rows taught,
- * and the facets are kept from the model, since it would undo it.
+ * and the facets are kept from the model, since it would undo it. Errors: as withMitigation.
  */
 export async function measureMitigation(
 	workspace: Workspace,
@@ -103,6 +104,7 @@ export async function measureMitigation(
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<Measured> {
+	if (options.method === 'massage') requireNamedLabel(spec.label, spec.positive);
 	return withRows(workspace, table, spec, signal, async (rows) => {
 		const trials: TrialOutcome[] = [];
 		const own = { ...spec, positive: { values: ['1'] } };

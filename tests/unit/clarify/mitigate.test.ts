@@ -279,6 +279,15 @@ describe('of cells', () => {
 });
 
 describe('what it costs', () => {
+	it('is measured for a label cut at a number too, save where a row would need another number', async () => {
+		const asked = { ...measureDefaults, ...spec, label: 'pay', positive: { threshold: 50 }, seeds: [1] };
+		const baseline = await measureBaseline(workspace, table, asked);
+		const { trials } = await measureMitigation(workspace, table, asked, baseline, { method: 'reweigh' });
+		expect(trials).toHaveLength(1);
+		await expect(measureMitigation(workspace, table, asked, baseline, { method: 'massage' })).rejects.toThrow(
+			'clarify/label-continuous'
+		);
+	});
 	it('is measured on the same untouched rows, the same every time', async () => {
 		const asked = { ...measureDefaults, ...spec, seeds: [1, 2] };
 		const baseline = await measureBaseline(workspace, table, asked);

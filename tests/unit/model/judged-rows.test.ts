@@ -73,7 +73,7 @@ describe('a model made elsewhere', () => {
 
 	it('is measured for bias, and thresholds are found for it', async () => {
 		const facet = { column: 'predicted', selection: { each: true as const } };
-		const question = { dataset, model, run: undefined, label: 'outcome', positive: 'paid', facet };
+		const question = { dataset, model, run: undefined, label: 'outcome', positive: { values: ['paid'] }, facet };
 		const { after, isHeldOut } = await findBias(opened.workspace, { ...question, group: null, isKept: true });
 		const paid = (group: (row: number) => boolean) => {
 			const shares = golden.predictions.flatMap(([p = NaN], row) => (group(row) ? [p > 0.5 ? 1 : 0] : []));
@@ -89,8 +89,11 @@ describe('a model made elsewhere', () => {
 		const other = { ...spec, positive: { values: ['refused'] } };
 		const turned = await findJudgedThresholds(opened.workspace, question, other, 'demographic-parity');
 		expect(turned?.before.approved).toBeCloseTo(1 - (found?.before.approved ?? 0), 9);
-		const wrong = { ...spec, positive: { values: ['nothing'] } };
-		expect(await findJudgedThresholds(opened.workspace, question, wrong, 'demographic-parity')).toBeNull();
+		// one class is to be approved, the other not: neither none, nor both, nor a number
+		for (const positive of [{ values: ['nothing'] }, { values: ['paid', 'refused'] }, { threshold: 0 }]) {
+			const wrong = { ...spec, positive };
+			expect(await findJudgedThresholds(opened.workspace, question, wrong, 'demographic-parity')).toBeNull();
+		}
 	});
 
 	it('is refused where it cannot be asked, with what is missing', async () => {

@@ -27,7 +27,20 @@ export function guessFacet(fields: readonly Field[], label: string): Field | und
 	return likely ?? first ?? possible[0];
 }
 
-/** Whether a facet is a number to be cut at a threshold. */
+export type Reading = 'values' | 'number';
+
+/** Whether a column can be read both as values and as a number to be cut at a threshold. */
+export function isReadable(field: Pick<Field, 'type'> | undefined): boolean {
+	return field !== undefined && isNumericType(field.type);
+}
+
+/** How a column is read: as chosen where both are possible, by its kind where nothing was chosen. */
+export function readingOf(field: Pick<Field, 'kind' | 'type'> | undefined, chosen: Reading | null): Reading {
+	if (!field || !isReadable(field)) return 'values';
+	return chosen ?? (isCut(field) ? 'number' : 'values');
+}
+
+/** Whether a column is a number to be cut at a threshold, by its kind. */
 export function isCut(field: Pick<Field, 'kind' | 'type'>): boolean {
 	return field.kind === 'numeric' && isNumericType(field.type);
 }

@@ -21,6 +21,15 @@ export const clarify = {
 	label: 'Outcome',
 	labelHint: 'the label: what was decided',
 	positive: 'Good outcome',
+	outcome: {
+		reading: 'Read outcome as',
+		values: 'values, some of them good',
+		above: 'Good above',
+		aboveHint: 'the median, until you choose; labels and predictions are cut alike',
+		also: 'And also',
+		alsoNone: 'add another good value …',
+		remove: (value: string) => `${value} is not good`
+	},
 	facet: 'Groups by',
 	facetHint: 'the facet: whom to compare with the rest',
 	threshold: 'Above',

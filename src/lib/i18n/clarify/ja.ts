@@ -23,6 +23,15 @@ export const clarify: Translation<typeof english> = {
 	label: '結果',
 	labelHint: 'ラベル：何が決まったか',
 	positive: '良い結果',
+	outcome: {
+		reading: '結果の読み方',
+		values: '値（そのいくつかが良い結果）',
+		above: 'この値を超えたら良い',
+		aboveHint: '選ぶまでは中央値。ラベルも予測も同じ値で分けます',
+		also: 'ほかの良い値',
+		alsoNone: '良い値を追加…',
+		remove: (value: string) => `${value} を良い値から外す`
+	},
 	facet: 'グループの列',
 	facetHint: 'ファセット：だれをほかと比べるか',
 	threshold: 'この値より上',

@@ -71,7 +71,8 @@ export const mend = {
 	cutting: 'Finding thresholds',
 	curve: 'The whole trade-off',
 	curveSays: (gap: string, accuracy: string) => `Chosen: a gap of ${gap} at an accuracy of ${accuracy}.`,
-	curveNone: 'Needs the answers of a model with two classes, and two groups of at least 1 % of the rows.',
+	curveNone:
+		'Needs the answers of a model with two classes, one of them good, and two groups of at least 1 % of the rows.',
 	heldOut: (rows: string) =>
 		`On ${rows} rows the model had not seen. Chosen and counted on the same rows; the measure above does not.`,
 	asked: (rows: string) => `On all ${rows} rows, asked now: a model made elsewhere may have seen them.`,

@@ -74,7 +74,7 @@ export const mend: Translation<typeof english> = {
 	cutting: 'しきい値を探しています',
 	curve: '引き換えの全体',
 	curveSays: (gap: string, accuracy: string) => `選んだ点：差 ${gap}、正解率 ${accuracy}。`,
-	curveNone: '二つのクラスのモデルの答えと、行の 1 % 以上を占めるグループが二つ必要です。',
+	curveNone: '二つのクラス（良いのはその一方だけ）のモデルの答えと、行の 1 % 以上を占めるグループが二つ必要です。',
 	heldOut: (rows: string) =>
 		`モデルが見ていない ${rows} 行での値です。選んだのと同じ行で数えています（上の測定は別の行です）。`,
 	asked: (rows: string) => `全 ${rows} 行に今答えさせた値です。ほかで作られたモデルは見たことがあるかもしれません。`,
