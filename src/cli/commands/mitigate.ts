@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
+import { mitigations } from '$lib/core/clarify/mitigation-trial';
 import { facetParts } from '$lib/core/clarify/selector';
 import { criteria } from '$lib/core/clarify/threshold';
 import type { Workspace } from '$lib/core/ports';
-import { biasOfCells, mitigationMethods, withMitigation, type MitigationOptions } from '$lib/workbench/mitigate';
+import { biasOfCells, withMitigation, type MitigationOptions } from '$lib/workbench/mitigate';
+import { mostGap } from '$lib/workbench/mitigation-try';
 import type { KnownTable, MitigationSpec } from '$lib/workbench/mitigation-groups';
 import {
 	measureBaseline,
@@ -30,9 +32,6 @@ import { biasFacet, categoricalColumns, positiveSelection } from '../selections'
 import { readTable, writeTable } from '../tables';
 import { inWorkspace } from '../workspace';
 import { measuredAnswer, mitigatedAnswer, thresholdAnswer, type Said } from '../mitigation-answer';
-
-const methods = [...mitigationMethods, 'threshold'] as const;
-const defaultMaxGap = 0.01;
 
 interface MitigateFlags extends TableFlags {
 	readonly label: string;
@@ -65,10 +64,10 @@ export function registerMitigate(program: Command, context: CliContext): void {
 			"the groups: COL, COL=V[,V] or 'COL>NUMBER', with & between or repeated for intersections",
 			repeated
 		)
-		.requiredOption('--method <name>', methods.join(', '))
+		.requiredOption('--method <name>', mitigations.join(', '))
 		.option('--score <col>', 'the probabilities that --method threshold cuts')
 		.option('--criterion <name>', `what thresholds make alike: ${criteria.join(', ')}`)
-		.option('--max-gap <n>', 'the most that groups may differ by the criterion', String(defaultMaxGap))
+		.option('--max-gap <n>', 'the most that groups may differ by the criterion', String(mostGap))
 		.option('--columns <col,...>', 'the numbers that --method correlation cleans (default: all)')
 		.option('--alpha <n>', 'how much of the correlation is taken, 0 to 1', '1')
 		.option('--neighbours <n>', 'rows that --method smote looks at nearby', '5')
@@ -82,7 +81,7 @@ export function registerMitigate(program: Command, context: CliContext): void {
 }
 
 async function runMitigate(table: string, flags: MitigateFlags, context: CliContext): Promise<void> {
-	const method = oneOf('method', flags.method, methods);
+	const method = oneOf('method', flags.method, mitigations);
 	const estimator = flags.measure === undefined ? null : oneOf('measure', flags.measure, ['linear', 'trees'] as const);
 	const seed = parseInteger('seed', flags.seed);
 	await inWorkspace(async (workspace) => {

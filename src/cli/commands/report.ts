@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
 import { isBreach } from '$lib/core/clarify/limit';
+import { facetParts } from '$lib/core/clarify/selector';
 import type { AuditReport } from '$lib/core/clarify/report';
 import { auditHtml } from '$lib/core/clarify/report-html';
 import { auditJson } from '$lib/core/clarify/report-json';
@@ -10,6 +11,8 @@ import { version } from '$lib/core/version';
 import { askedRows, auditTable, type AuditInput, type PredictedRows } from '$lib/workbench/audit-report';
 import { biasDefaults } from '$lib/workbench/bias';
 import { analyseErrors } from '$lib/workbench/error-analysis';
+import { measureDefaults } from '$lib/workbench/mitigation-measure';
+import { tryMitigations } from '$lib/workbench/mitigation-try';
 import { readLimits } from '$lib/workbench/bias-limits';
 import type { CliContext } from '../context';
 import { readBytes, writeBytes } from '../files';
@@ -50,6 +53,7 @@ interface ReportFlags extends TableFlags {
 	readonly limit?: readonly string[];
 	readonly project?: string;
 	readonly dropMissingFacet?: boolean;
+	readonly mitigations?: boolean;
 	readonly mostGroups: string;
 	readonly intervals: string;
 	readonly seed: string;
@@ -78,6 +82,7 @@ export function registerReport(program: Command, context: CliContext): void {
 		)
 		.option('--project <file>', 'a .temoto project whose limits are held too; it is only read')
 		.option('--drop-missing-facet', 'leave rows without a facet value out instead of counting them as the rest')
+		.option('--mitigations', 'also measure what every mitigation does to gap and accuracy, by a quick linear model')
 		.option('--most-groups <n>', 'the largest so many groups of each facet', '50')
 		.option('--intervals <n>', 'bootstrap resamples behind each interval; 0 for none', String(biasDefaults.intervals))
 		.option('--seed <n>', 'seed of what is sampled', '0')
@@ -119,7 +124,7 @@ async function readInput(
 	const options = readOptionsOf(flags);
 	const read = await readTable(workspace, table, options, 'input');
 	const named = parsePairs('kind', flags.kind);
-	withKinds(read.schema, named);
+	const schema = withKinds(read.schema, named);
 	const isCategorical = categoricalColumns(read.schema, named);
 	const columns = read.schema.map(({ name }) => name);
 	const opened = flags.model === undefined ? null : await readModelFile(workspace, flags.model);
@@ -147,17 +152,32 @@ async function readInput(
 					context.progress
 				)
 			: null;
+	const positive = positiveSelection(flags.positive, isCategorical(flags.label));
+	const facets = flags.facet.map((text) => biasFacet(text, columns, isCategorical));
+	const seed = parseInteger('seed', flags.seed);
+	const trial = { ...measureDefaults, seeds: [seed, seed + 1, seed + 2], label: flags.label, positive };
+	const mitigations =
+		flags.mitigations === true
+			? await tryMitigations(
+					workspace,
+					{ relation: read.relation, schema },
+					{ ...trial, facets: facets.flatMap(facetParts) },
+					'demographic-parity',
+					undefined,
+					context.progress
+				)
+			: null;
 	return {
 		dataset: { name: path.basename(table), rows, columns: columns.length, hash: await hashOf(workspace, table) },
 		relation: read.relation,
 		spec: {
 			label: flags.label,
-			positive: positiveSelection(flags.positive, isCategorical(flags.label)),
-			facets: flags.facet.map((text) => biasFacet(text, columns, isCategorical)),
+			positive,
+			facets,
 			group: flags.group ?? null,
 			dropMissingFacet: flags.dropMissingFacet === true,
 			intervals: parseInteger('intervals', flags.intervals),
-			seed: parseInteger('seed', flags.seed),
+			seed,
 			mostGroups: parseInteger('most-groups', flags.mostGroups, 1)
 		},
 		judged,
@@ -169,7 +189,7 @@ async function readInput(
 		background,
 		limits: [...limits, ...kept],
 		versions: { temoto: version },
-		known: { errors }
+		known: { errors, mitigations }
 	};
 }
 
@@ -184,7 +204,11 @@ async function hashOf({ crypto }: Workspace, place: string): Promise<string | nu
 	}
 }
 
-function say({ before, limits, explanation, subject }: AuditReport, flags: ReportFlags, context: CliContext): void {
+function say(
+	{ before, limits, explanation, mitigations, subject }: AuditReport,
+	flags: ReportFlags,
+	context: CliContext
+): void {
 	const broken = limits.filter(isBreach).length;
 	const facts = {
 		file: flags.output,
@@ -193,6 +217,7 @@ function say({ before, limits, explanation, subject }: AuditReport, flags: Repor
 		groups: before.facets.length,
 		predictions: subject.predictions,
 		explained: explanation?.found.predictions.length ?? 0,
+		mitigations: mitigations?.tried.length ?? 0,
 		limits: limits.length,
 		breached: broken
 	};

@@ -2,8 +2,10 @@ import { isAbort } from '$lib/core/errors';
 import type { AuditReport } from '$lib/core/clarify/report';
 import { auditDataset } from '$lib/workbench/audit-dataset';
 import type { FairnessSubject } from './fairness-subject.svelte';
+import { mitigationsOf } from './mitigations.svelte';
+import { whatIfFinderOf } from './what-if-finder.svelte';
 
-/** The report of the subject, made when it is asked for. */
+/** The report of the subject, made when it is asked for. What the views measured of it goes in as it is. */
 export class AuditState {
 	readonly #subject: FairnessSubject;
 	error = $state.raw<unknown>(null);
@@ -21,11 +23,15 @@ export class AuditState {
 		if (!dataset || !positive || !this.canMake) return null;
 		const group = this.#subject.group === '' ? null : this.#subject.group;
 		const question = { dataset, model, run, label, positive, facet: this.#subject.selector(), group, isKept: false };
+		const measured = {
+			mitigations: mitigationsOf(this.#subject).tried,
+			changes: model ? whatIfFinderOf(this.#subject).changes : null
+		};
 		this.error = null;
 		this.isMaking = true;
 		try {
 			return await session.tasks.run(title, (signal, onProgress) =>
-				auditDataset(session.workspace, question, signal, onProgress)
+				auditDataset(session.workspace, question, measured, signal, onProgress)
 			);
 		} catch (error) {
 			if (!isAbort(error)) this.error = error;

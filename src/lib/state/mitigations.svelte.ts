@@ -1,35 +1,32 @@
 import { isAbort } from '$lib/core/errors';
+import type { Mitigation, MitigationMethod, TriedMitigations } from '$lib/core/clarify/mitigation-trial';
 import { criteria, type Criterion } from '$lib/core/clarify/threshold';
 import { pointWithin } from '$lib/core/clarify/threshold-frontier';
 import type { OnProgress } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { findJudgedThresholds, type JudgedThresholds } from '$lib/workbench/judged-thresholds';
-import { mitigationMethods, type MitigationMethod } from '$lib/workbench/mitigate';
 import type { MitigationSpec } from '$lib/workbench/mitigation-groups';
 import { keepMitigated, type KeptMitigation } from '$lib/workbench/mitigation-keep';
-import {
-	measureBaseline,
-	measureDefaults,
-	measureMitigation,
-	measureThresholds,
-	type Baseline,
-	type Measured
-} from '$lib/workbench/mitigation-measure';
+import { measureBaseline, measureDefaults, type Baseline, type Measured } from '$lib/workbench/mitigation-measure';
+import { mostGap, tryMitigation } from '$lib/workbench/mitigation-try';
 import { kindsOf, openTable, saveTable } from '$lib/workbench/table';
 import type { FairnessSubject } from './fairness-subject.svelte';
 
-export const mitigations = [...mitigationMethods, 'threshold'] as const;
-export type Mitigation = (typeof mitigations)[number];
-type Trials = Readonly<Partial<Record<string, { readonly measured: Measured } | { readonly error: unknown }>>>;
+interface Trial {
+	readonly mitigation: Mitigation;
+	readonly criterion: Criterion | null;
+	readonly found: { readonly measured: Measured } | { readonly error: unknown };
+}
+type Trials = Readonly<Partial<Record<string, Trial>>>;
 
 interface Found {
 	readonly key: string;
+	readonly estimator: TriedMitigations['estimator'];
 	readonly baseline: Baseline;
 	readonly trials: Trials;
 }
 
-const mostGap = 0.01;
 const nothing: Trials = {};
 
 function trialName(mitigation: Mitigation, criterion: Criterion): string {
@@ -80,8 +77,28 @@ export class MitigationsState {
 		if (this.cutKey !== null) this.#place = { key: this.cutKey, place };
 	}
 
-	trialOf(mitigation: Mitigation): Trials[string] {
-		return this.trials[trialName(mitigation, this.criterion)];
+	trialOf(mitigation: Mitigation): Trial['found'] | undefined {
+		return this.trials[trialName(mitigation, this.criterion)]?.found;
+	}
+
+	/** What was tried for what the subject asks now; null before. */
+	get tried(): TriedMitigations | null {
+		const known = this.#known;
+		const trials = Object.values(known?.trials ?? nothing).filter((trial) => trial !== undefined);
+		if (!known || trials.length === 0) return null;
+		const { estimator, baseline } = known;
+		return {
+			estimator,
+			rows: baseline.rows,
+			splits: baseline.splits.length,
+			criterion: this.criterion,
+			asIs: baseline.summary,
+			tried: trials.map(({ mitigation, criterion, found }) => ({
+				mitigation,
+				criterion,
+				summary: 'measured' in found ? found.measured.summary : null
+			}))
+		};
 	}
 
 	#spec(): MitigationSpec | null {
@@ -105,26 +122,24 @@ export class MitigationsState {
 				async (signal, onProgress) => {
 					const { workspace } = session;
 					const table = { relation: await openTable(workspace, dataset, signal), schema: datasetMeta(dataset).schema };
-					const spec = { ...measureDefaults, ...asked, estimator: this.estimator };
+					const { criterion, estimator } = this;
+					const spec = { ...measureDefaults, ...asked, estimator };
 					const baseline = this.baseline ?? (await measureBaseline(workspace, table, spec, signal, onProgress));
-					const { criterion } = this;
 					let trials = this.trials;
-					if (asking === this.#asking) this.#found = { key, baseline, trials };
-					const ask = (one: Mitigation) =>
-						one === 'threshold'
-							? measureThresholds(workspace, baseline, criterion, mostGap, signal)
-							: measureMitigation(workspace, table, spec, baseline, { method: one }, signal);
+					if (asking === this.#asking) this.#found = { key, estimator, baseline, trials };
 					for (const [done, one] of wanted.entries()) {
 						onProgress({ phase: 'mitigation', done, total: wanted.length });
 						const name = trialName(one, criterion);
+						const about = { mitigation: one, criterion: one === 'threshold' ? criterion : null };
 						try {
-							trials = { ...trials, [name]: { measured: await ask(one) } };
+							const measured = await tryMitigation(workspace, table, spec, baseline, one, criterion, signal);
+							trials = { ...trials, [name]: { ...about, found: { measured } } };
 						} catch (error) {
 							if (isAbort(error)) throw error;
-							trials = { ...trials, [name]: { error } };
+							trials = { ...trials, [name]: { ...about, found: { error } } };
 						}
 						if (asking !== this.#asking) return;
-						this.#found = { key, baseline, trials };
+						this.#found = { key, estimator, baseline, trials };
 						this.running = wanted.slice(done + 1);
 					}
 				},
@@ -209,4 +224,9 @@ export class MitigationsState {
 			return null;
 		}
 	}
+}
+
+/** The one of the subject's session, kept while people move between pages. */
+export function mitigationsOf(subject: FairnessSubject): MitigationsState {
+	return subject.session.keep('mitigations', () => new MitigationsState(subject));
 }

@@ -1,10 +1,12 @@
 import { isAbort } from '$lib/core/errors';
-import type { ColumnRule, Counterfactuals, Wanted } from '$lib/core/clarify/counterfactual';
+import type { ColumnRule, Wanted } from '$lib/core/clarify/counterfactual';
 import { likeliest } from '$lib/core/clarify/counterfactual-goal';
+import type { FoundChanges } from '$lib/core/clarify/report';
 import type { Row } from '$lib/core/clarify/counterfactual-space';
 import { counterfactualDefaults, counterfactualsOf } from '$lib/workbench/counterfactual';
 import { keepRule, readRules } from '$lib/workbench/what-if';
-import type { WhatIfState } from './what-if.svelte';
+import type { FairnessSubject } from './fairness-subject.svelte';
+import { whatIfOf, type WhatIfState } from './what-if.svelte';
 
 const count = 4;
 
@@ -19,7 +21,7 @@ export class WhatIfFinder {
 	changePenalty = $state<number>(counterfactualDefaults.changePenalty);
 	timeLimit = $state<number>(counterfactualDefaults.timeLimit);
 	maxChanges = $state<number | null>(null);
-	#answer = $state.raw<{ readonly row: Row; readonly question: string; readonly found: Counterfactuals } | null>(null);
+	#answer = $state.raw<(FoundChanges & { readonly row: Row; readonly question: string }) | null>(null);
 	isFinding = $state(false);
 	error = $state.raw<unknown>(null);
 	#asking = new AbortController();
@@ -30,6 +32,13 @@ export class WhatIfFinder {
 
 	/** What was found, while the row is the one it was found for. */
 	readonly found = $derived.by(() => (this.#answer?.row === this.#form.original ? this.#answer.found : null));
+
+	/** The same with what was asked, for a report; null where it is of another model or table. */
+	get changes(): FoundChanges | null {
+		if (!this.#answer || this.found === null || !this.#form.isCurrent) return null;
+		const { place, wanted, found } = this.#answer;
+		return { place, wanted, found };
+	}
 
 	/** Whether what is asked has changed since. */
 	readonly isStale = $derived.by(
@@ -95,7 +104,7 @@ export class WhatIfFinder {
 
 	/** Looks for the nearest changes of the row the form started from. */
 	async find(title: string): Promise<void> {
-		const { base, original, subject } = this.#form;
+		const { base, original, place, subject } = this.#form;
 		const { wanted } = this;
 		if (!base || !wanted) return;
 		this.#asking.abort();
@@ -119,7 +128,7 @@ export class WhatIfFinder {
 					),
 				asking.signal
 			);
-			if (asking === this.#asking) this.#answer = { row: original, question: asked, found };
+			if (asking === this.#asking) this.#answer = { row: original, place, question: asked, wanted, found };
 		} catch (error) {
 			if (asking === this.#asking && !isAbort(error)) this.error = error;
 		} finally {
@@ -136,4 +145,9 @@ function isRestricting({ immutable, least, most, direction, categories }: Column
 		direction !== undefined ||
 		categories !== undefined
 	);
+}
+
+/** The one of the subject's session, kept while people move between pages. */
+export function whatIfFinderOf(subject: FairnessSubject): WhatIfFinder {
+	return subject.session.keep('what-if-finder', () => new WhatIfFinder(whatIfOf(subject)));
 }

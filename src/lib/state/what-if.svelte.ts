@@ -58,10 +58,19 @@ export class WhatIfState {
 		this.#ask();
 	}
 
+	/** Whether the row is one of the subject's model and table. */
+	get isCurrent(): boolean {
+		return this.base !== null && this.#opened === this.#key;
+	}
+
+	get #key(): string {
+		return `${this.subject.model?.id} ${this.subject.dataset?.id}`;
+	}
+
 	/** Reads model and table of the subject, unless they are open already. */
 	async open(): Promise<void> {
 		const { model, dataset, session } = this.subject;
-		const key = `${model?.id} ${dataset?.id}`;
+		const key = this.#key;
 		if (key === this.#opened) return;
 		this.#opening.abort();
 		const { signal } = (this.#opening = new AbortController());
@@ -186,4 +195,9 @@ export class WhatIfState {
 			if (!isAbort(error)) this.error = error;
 		}
 	}
+}
+
+/** The one of the subject's session, kept while people move between pages. */
+export function whatIfOf(subject: FairnessSubject): WhatIfState {
+	return subject.session.keep('what-if', () => new WhatIfState(subject));
 }

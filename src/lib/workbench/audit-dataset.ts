@@ -4,15 +4,16 @@ import type { AuditReport } from '$lib/core/clarify/report';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import { datasetMeta } from '$lib/core/table/dataset';
 import { version } from '$lib/core/version';
-import { auditTable } from './audit-report';
+import { auditTable, type AuditInput } from './audit-report';
 import { findModelErrors } from './error-analysis';
 import { openModel } from './model';
 import { openTable } from './table';
 
-/** Audits a dataset of the project and, where there is one, a model of it: on the rows it had not seen where those were kept. Errors: as findBias. */
+/** Audits a dataset of the project with what was measured of it before and, where there is one, a model of it: on the rows it had not seen where those were kept. Errors: as findBias. */
 export async function auditDataset(
 	workspace: Workspace,
 	question: BiasQuestion,
+	measured: Pick<NonNullable<AuditInput['known']>, 'mitigations' | 'changes'>,
 	signal?: AbortSignal,
 	onProgress?: OnProgress
 ): Promise<AuditReport> {
@@ -40,7 +41,7 @@ export async function auditDataset(
 			background: { relation, name: dataset.name },
 			limits: await readLimits(workspace),
 			versions: { temoto: version },
-			known: { before, after, errors }
+			known: { ...measured, before, after, errors }
 		},
 		signal,
 		onProgress

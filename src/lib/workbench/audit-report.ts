@@ -2,7 +2,15 @@ import type { BiasReport, BiasSpec } from '$lib/core/clarify/bias';
 import type { Effect } from '$lib/core/clarify/effect';
 import type { ErrorSlices } from '$lib/core/clarify/error-tree';
 import { checkReports, type Limit } from '$lib/core/clarify/limit';
-import type { AuditReport, AuditSubject, ExplainedRows, PredictionSource } from '$lib/core/clarify/report';
+import type { Interactions } from '$lib/core/clarify/interaction';
+import type { TriedMitigations } from '$lib/core/clarify/mitigation-trial';
+import type {
+	AuditReport,
+	AuditSubject,
+	ExplainedRows,
+	FoundChanges,
+	PredictionSource
+} from '$lib/core/clarify/report';
 import { facetParts, selectionText, type Facet } from '$lib/core/clarify/selector';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import { sqlName } from '$lib/core/table/sql';
@@ -38,6 +46,8 @@ export interface AuditInput {
 		readonly after?: BiasReport | null;
 		readonly explanation?: ExplainedRows;
 		readonly errors?: ErrorSlices | null;
+		readonly mitigations?: TriedMitigations | null;
+		readonly changes?: FoundChanges | null;
 	};
 }
 
@@ -66,8 +76,11 @@ export async function auditTable(
 		after,
 		limits: checkReports(input.limits, before.facets, after?.facets ?? null),
 		explanation,
+		pairs: explanation && model ? await pairsOf(workspace, model.opened, explanation, input, signal, onProgress) : null,
 		effects: explanation && model ? await effectsOf(workspace, model.opened, explanation, signal, onProgress) : [],
-		errors: known?.errors ?? null
+		errors: known?.errors ?? null,
+		mitigations: known?.mitigations ?? null,
+		changes: known?.changes ?? null
 	};
 }
 
@@ -135,6 +148,27 @@ async function explainRows(
 		seed: spec.seed
 	} as const;
 	return { found: await workspace.explainer.explain(job, signal, onProgress), rows, against: background.name };
+}
+
+/** Of the rows explained, for models that give them exactly. */
+async function pairsOf(
+	workspace: Workspace,
+	opened: OpenModel,
+	{ found, rows }: ExplainedRows,
+	{ background }: AuditInput,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<Interactions | null> {
+	const { model } = opened;
+	const { type } = model.estimator;
+	if ((type !== 'trees' && type !== 'linear') || !found.exact || found.output !== 'margin') return null;
+	if (model.inputs.length < 2 || found.predictions.length === 0) return null;
+	const against = await modelRows(workspace, opened, background.relation, backgroundRows, signal);
+	return workspace.explainer.explainInteractions(
+		{ model, rows: structuredClone(rows), background: against, method: 'auto', output: 'margin', keepRows: 0 },
+		signal,
+		onProgress
+	);
 }
 
 async function effectsOf(

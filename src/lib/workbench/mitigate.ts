@@ -4,6 +4,7 @@ import type { CountCell, CountPart } from '$lib/core/clarify/counts';
 import { facetKey } from '$lib/core/clarify/facet-groups';
 import type { GroupCell } from '$lib/core/clarify/groups';
 import { massagedCells, type LabelChanges } from '$lib/core/clarify/massage';
+import type { MitigationMethod } from '$lib/core/clarify/mitigation-trial';
 import { resampleSizes, resampleSql, resamplings, resizedCells, type ResamplePlan } from '$lib/core/clarify/resample';
 import { reweighCells, reweighSql, weighedCells, type CellWeight } from '$lib/core/clarify/reweigh';
 import type { OnProgress, Workspace } from '$lib/core/ports';
@@ -15,10 +16,6 @@ import { freeName } from './free-name';
 import { withMassaged } from './massage';
 import { countGroups, groupsOf, type KnownTable, type MitigationSpec } from './mitigation-groups';
 import { fitRecipe } from './recipe';
-
-export const mitigationMethods = ['reweigh', ...resamplings, 'massage', 'correlation'] as const;
-/** What changes the table a model learns from; thresholds change what is made of a model's scores. */
-export type MitigationMethod = (typeof mitigationMethods)[number];
 
 export interface MitigationOptions {
 	readonly method: MitigationMethod;

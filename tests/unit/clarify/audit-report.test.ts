@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeWorkspace } from './node-workspace';
 import { elementsOf } from '../document/well-formed';
 import { createExplainer } from '$lib/core/clarify/explainer';
+import type { TriedMitigations, TrialSummary } from '$lib/core/clarify/mitigation-trial';
 import { checkLimits } from '$lib/core/clarify/limit';
 import { parseLimit } from '$lib/core/clarify/limit-text';
 import type { AuditReport } from '$lib/core/clarify/report';
@@ -12,7 +13,7 @@ import { auditTexts as english } from '$lib/core/clarify/texts/report-en';
 import { auditTexts as japanese } from '$lib/core/clarify/texts/report-ja';
 import type { Model } from '$lib/core/model/model';
 import { createPredictor } from '$lib/engines/onnx/predictor';
-import { numberVector, textVector, type Columns } from '$lib/core/table/columns';
+import { cellAt, numberVector, textVector, type Columns } from '$lib/core/table/columns';
 import { seededRandom } from '$lib/core/random';
 import { biasDefaults, biasReport } from '$lib/workbench/bias';
 
@@ -116,6 +117,10 @@ async function auditOf({ table, facet, values, columns }: Names): Promise<AuditR
 	});
 	const [before, after] = [await report(false), await report(true)];
 	const limits = ['|DPL|<=0.1', 'DI>=0.8', 'KL<=0.1'].flatMap((text) => parseLimit(text) ?? []);
+	const changes = await explainer.findCounterfactuals({
+		...{ model, row: firstRow(rows), background: structuredClone(rows), rules: [], count: 2, maxChanges: null },
+		...{ wanted: { type: 'class', classIndex: 1, probability: 0.9 }, changePenalty: 0.5, timeLimit: 2000, seed: 0 }
+	});
 	return {
 		subject: {
 			dataset: { name: table, rows: 142, columns: 3, hash: 'ab' },
@@ -141,9 +146,38 @@ async function auditOf({ table, facet, values, columns }: Names): Promise<AuditR
 				...({ kind: 'pdp', output: 'probability' } as const)
 			})
 		],
-		errors: null
+		errors: null,
+		pairs: {
+			...({ method: 'tree', exact: true, output: 'margin', background: 40, rowCount: 40 } as const),
+			...{ features: [...columns], meanAbs: Float64Array.of(1, 0.125, 0.125, 1), values: new Float64Array() }
+		},
+		mitigations,
+		changes: { place: 0, wanted: { type: 'class', classIndex: 1, probability: 0.9 }, found: changes }
 	};
 }
+
+function firstRow(rows: Columns): Columns {
+	const columns = rows.columns.map(({ vector, ...about }) => {
+		const cell = cellAt(vector, 0);
+		return { ...about, vector: typeof cell === 'number' ? numberVector([cell]) : textVector([cell]) };
+	});
+	return { rows: 1, columns };
+}
+
+const figureAt = (mean: number) => ({ mean, least: mean - 0.01, most: mean + 0.01 });
+const summaryAt = (gap: number, accuracy: number): TrialSummary => ({
+	...{ accuracy: figureAt(accuracy), auc: null },
+	...{ 'demographic-parity': figureAt(gap), 'equal-opportunity': null, 'equalized-odds': figureAt(gap / 2) }
+});
+const mitigations: TriedMitigations = {
+	...{ estimator: 'linear', rows: { train: 90, test: 30, all: 142 }, splits: 3, criterion: 'demographic-parity' },
+	asIs: summaryAt(0.234, 0.812),
+	tried: [
+		{ mitigation: 'reweigh', criterion: null, summary: summaryAt(0.056, 0.798) },
+		{ mitigation: 'smote', criterion: null, summary: null },
+		{ mitigation: 'threshold', criterion: 'equal-opportunity', summary: summaryAt(0.1, 0.8) }
+	]
+};
 
 /** The text of a page, as a reader sees it. */
 function textOf(page: string): string {
@@ -209,6 +243,55 @@ describe('the audit report', () => {
 		expect(facts).toMatchObject({ schemaVersion: 1, kind: 'temoto-audit-report', madeAt: '2026-11-27 21:30 UTC' });
 	});
 
+	it('says what mitigations, pairs and changes came to', async () => {
+		const report = await auditOf(plain);
+		const text = textOf(auditHtml(report, english));
+		const facts = JSON.parse(auditJson(report, english));
+		expect(text).toContain('“Weigh the rows”: 5.6%, before 23.4%, at an accuracy of 79.8%, before 81.2%');
+		expect(text).toContain('Not possible on this table: Make rows (SMOTE).');
+		expect(text).toContain('Threshold a group (equal opportunity)');
+		expect(text).toContain('sample of 142 rows');
+		expect(facts.mitigations.tried[0].summary['demographic-parity'].mean).toBe(0.056);
+		expect(text).toContain('age and job: 0.25 on average');
+		expect(facts.pairs).toMatchObject({ rows: 40, pairs: [{ first: 'age', second: 'job', meanAbs: 0.25 }] });
+		expect(report.changes?.found.status).toBe('found');
+		const [first] = facts.changes.found;
+		expect(facts.changes.row).toBe(1);
+		for (const { column, from, to } of first.changes) {
+			const write = (value: string | number) =>
+				typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
+			expect(text).toContain(`${column}: ${write(from) || 'missing'} → ${write(to)}`);
+		}
+		expect(text).not.toContain('Not measured: Columns');
+	});
+
+	it('says so where a mitigation helps nothing and nothing was found', async () => {
+		const report = await auditOf(plain);
+		const before = summaryAt(0.03, 0.9);
+		const { changes } = report;
+		if (!changes) throw new Error('no changes');
+		const text = textOf(
+			auditHtml(
+				{
+					...report,
+					mitigations: { ...mitigations, asIs: before },
+					changes: {
+						...changes,
+						place: null,
+						found: { ...changes.found, status: 'none', found: [], closest: [0.4, 0.6] }
+					}
+				},
+				english
+			)
+		);
+		expect(text).toContain('None leaves a smaller gap than the 3% there is without.');
+		expect(text).toContain('Of the usual row the model says');
+		expect(text).toContain('The nearest answer that was met: 1, 60%.');
+		const none = { ...mitigations, asIs: { ...before, 'demographic-parity': null }, tried: [] };
+		elementsOf(auditHtml({ ...report, mitigations: none }, japanese));
+		expect(textOf(auditHtml({ ...report, mitigations: none }, english))).toContain(english.mitigations.noGap);
+	});
+
 	it('shows any name as it is and stays well formed', async () => {
 		const nasty = [
 			'</style>',
@@ -259,11 +342,16 @@ describe('the audit report', () => {
 		const { subject } = await auditOf(plain);
 		const report: AuditReport = {
 			subject: { ...subject, model: null, predictions: null },
-			...{ before, after, limits: checkLimits([], []), explanation: null, effects: [], errors: null }
+			...{ before, after, limits: checkLimits([], []), explanation: null, effects: [], errors: null },
+			...{ pairs: null, mitigations: null, changes: null }
 		};
 		const page = auditHtml(report, english);
 		elementsOf(page);
 		expect(textOf(page)).toContain(english.reasons['empty-rest']);
+		for (const part of [english.pairs, english.mitigations, english.changes]) {
+			expect(page).not.toContain(`<h2>${part.title}</h2>`);
+			expect(textOf(page)).toMatch(new RegExp(`Not measured: .*${part.title}`));
+		}
 		const { before: facts } = JSON.parse(auditJson({ ...report, after: null }, english));
 		expect(facts.groups[0].pre.DPL).toMatchObject({ value: null, reason: english.reasons['empty-rest'] });
 	});

@@ -42,6 +42,23 @@ describe('temoto report', () => {
 		expect(report.effects).toHaveLength(3);
 	});
 
+	it('measures every mitigation when it is asked to, with the figures of mitigate', async () => {
+		const about = ['--label', 'income', '--positive', '>50K', '--facet', 'sex'];
+		const file = folder.place('tried.json');
+		const { code, out } = await temoto(
+			...['report', table, ...about, '--intervals', '0', '--mitigations', '-o', file, '--json']
+		);
+		expect({ code, out: JSON.parse(out) }).toMatchObject({ code: 0, out: { mitigations: 7 } });
+		const { mitigations } = JSON.parse(await folder.read('tried.json'));
+		const measure = ['--method', 'reweigh', '--measure', 'linear', '-o', folder.place('weighed.csv'), '--json'];
+		const said = JSON.parse((await temoto('mitigate', table, ...about, ...measure)).out);
+		const own = mitigations.tried.find(({ mitigation }: { mitigation: string }) => mitigation === 'reweigh');
+		expect(said.measured).toBeDefined();
+		expect(own.summary.accuracy.mean).toBeGreaterThan(0.5);
+		expect(JSON.stringify(said.measured)).toContain(String(own.summary.accuracy.mean));
+		expect(JSON.stringify(said.measured)).toContain(String(mitigations.asIs['demographic-parity'].mean));
+	});
+
 	it('writes a page in Japanese, and exits 1 beyond a limit', async () => {
 		const file = folder.place('report.html');
 		const args = ['--model', model, '--lang', 'ja', '--limit', '|CI|<=0', '-o', file];

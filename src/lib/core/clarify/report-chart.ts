@@ -12,6 +12,7 @@ import {
 import { escaped } from '../document/html';
 import type { Writer } from '../document/writer';
 import { fairValue, metricRange, type MetricName } from './metric';
+import type { Figure } from './mitigation-trial';
 import type { SwarmDot, WaterfallStep } from './pictures';
 
 const labelWidth = 172;
@@ -91,6 +92,45 @@ export function waterfall(
 	});
 	const axis = horizontalAxis(x, roundTicks(domain, 5), [top, bottom], (value) => w.number(value, 3));
 	return drawing(chartWidth, bottom + 20, label, axis + svgLine(x(base), top, x(base), bottom, 'fair') + bars.join(''));
+}
+
+/** Means on two axes before and after, a line for each: the dashed line is before, the dot after. */
+export function beforeAfter(
+	lines: readonly { readonly name: string; readonly left: Figure | null; readonly right: Figure | null }[],
+	columns: Readonly<Record<'left' | 'right', { readonly title: string; readonly before: Figure | null }>>,
+	label: string,
+	write: (value: number) => string
+): string {
+	const [lane, top] = [26, 26];
+	const bottom = top + lines.length * lane;
+	const names = lines.map(({ name }, place) =>
+		svgText(labelWidth, top + (place + 0.5) * lane + 4, shortened(name, 26), 'end')
+	);
+	const panel = (side: 'left' | 'right', from: number, to: number) => {
+		const { title, before } = columns[side];
+		const known = [...(before ? [before] : []), ...lines.flatMap((line) => line[side] ?? [])];
+		const domain = domainOf(
+			known.flatMap(({ least, most }) => [least, most]),
+			side === 'left'
+		);
+		const x = linearScale(domain, [from + 8, to - 8]);
+		const marks = lines.map((line, place) => {
+			const after = line[side];
+			if (!after) return '';
+			const y = top + (place + 0.5) * lane;
+			const way = before ? svgLine(x(before.mean), y, x(after.mean), y, 'way') : '';
+			return `${way}${svgLine(x(after.least), y, x(after.most), y, 'whisker')}<circle cx="${at(x(after.mean))}" cy="${at(y)}" r="4" class="mark"/>`;
+		});
+		const start = before ? svgLine(x(before.mean), top, x(before.mean), bottom, 'fair') : '';
+		return (
+			svgText(from, 14, title, 'start', 'tick') +
+			horizontalAxis(x, roundTicks(domain, 3), [top, bottom], write) +
+			start +
+			marks.join('')
+		);
+	};
+	const panels = panel('left', labelWidth + 8, 390) + panel('right', 410, chartWidth);
+	return drawing(chartWidth, bottom + 20, label, names.join('') + panels);
 }
 
 /** A value of a column and what it adds to the answer. */

@@ -6,8 +6,11 @@ import { fairValue, postMetrics, preMetrics, type MetricName } from './metric';
 import { metricFormulas } from './metric-formula';
 import type { AuditReport } from './report';
 import { biasSections, furthestOf, metricFacts } from './report-bias';
+import { changesSection } from './report-changes';
 import { effectsSection, errorsSection, ruleWords } from './report-effects';
 import { explanationSection } from './report-explanation';
+import { mitigationsSection } from './report-mitigations';
+import { pairsSection } from './report-pairs';
 import type { AuditTexts } from './texts/report-en';
 
 interface Ink {
@@ -18,7 +21,7 @@ interface Ink {
 /** The audit as one file: no script, nothing fetched, pictures inside, to read and to print. */
 export function auditHtml(report: AuditReport, texts: AuditTexts): string {
 	const ink: Ink = { t: texts, w: writerFor(texts.tag) };
-	const { subject, limits, explanation, effects, errors } = report;
+	const { subject, limits, explanation, pairs, effects, errors, mitigations, changes } = report;
 	const title = texts.title(subject.model?.name ?? null, subject.dataset.name);
 	const sections = [
 		shortSection(report, ink),
@@ -26,8 +29,13 @@ export function auditHtml(report: AuditReport, texts: AuditTexts): string {
 		biasSections(report, ink),
 		limits.length > 0 ? limitsSection(limits, ink) : '',
 		explanation ? explanationSection(explanation, subject.model?.task === 'regression', ink) : '',
+		pairs ? pairsSection(pairs, ink) : '',
 		effectsSection(effects, ink),
 		errors ? errorsSection(errors, ink) : '',
+		mitigations ? mitigationsSection(mitigations, ink) : '',
+		changes
+			? changesSection(changes, { ...ink, classes: subject.model?.classes ?? [], rows: explanation?.rows ?? null })
+			: '',
 		readingSection(report, ink)
 	];
 	return htmlPage(
@@ -42,7 +50,8 @@ export function utc(milliseconds: number): string {
 	return `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function shortSection({ before, after, limits, explanation, errors, subject }: AuditReport, ink: Ink): string {
+function shortSection(report: AuditReport, ink: Ink): string {
+	const { before, after, limits, explanation, errors, subject } = report;
 	const { t, w } = ink;
 	const far = furthestOf(before.facets.map((facet) => ({ before: facet })));
 	const judged = after?.facets.find(({ facet, value }) => facet === far?.facet && value === far.value);
@@ -71,7 +80,23 @@ function shortSection({ before, after, limits, explanation, errors, subject }: A
 			? [t.short.worst(ruleWords(worst.rule, ink), share(worst.value), share(errors.whole.value))]
 			: [])
 	];
-	return section(t.short.title, `<ul>${sentences.map((text) => `<li>${escaped(text)}</li>`).join('')}</ul>`);
+	const absent = absentParts(report, t);
+	return section(
+		t.short.title,
+		`<ul>${sentences.map((text) => `<li>${escaped(text)}</li>`).join('')}</ul>${absent === '' ? '' : note(t.short.notMeasured(absent))}`
+	);
+}
+
+/** The titles of what a report may hold and this one does not. */
+function absentParts({ explanation, pairs, errors, mitigations, changes }: AuditReport, t: AuditTexts): string {
+	const parts: readonly [unknown, string][] = [
+		[explanation, t.explanation.title],
+		[pairs, t.pairs.title],
+		[errors, t.errors.title],
+		[mitigations, t.mitigations.title],
+		[changes, t.changes.title]
+	];
+	return parts.flatMap(([part, title]) => (part === null ? [title] : [])).join(t.short.between);
 }
 
 function subjectSection({ subject }: AuditReport, { t, w }: Ink): string {

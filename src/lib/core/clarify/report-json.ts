@@ -1,6 +1,7 @@
 import { writeJson } from '../json';
 import type { FacetBias } from './bias';
 import type { Explanation } from './explanation';
+import { strongestPairs, type Interactions } from './interaction';
 import { rateLines } from './group-rate';
 import { isBreach } from './limit';
 import { limitText } from './limit-text';
@@ -12,7 +13,7 @@ import type { AuditTexts } from './texts/report-en';
 
 /** The facts of an audit as one JSON document, its sentences in the language of the texts. Keys: docs/audit-report.md. */
 export function auditJson(report: AuditReport, texts: AuditTexts): string {
-	const { subject, before, after, limits, explanation, effects, errors } = report;
+	const { subject, before, after, limits, explanation, pairs, effects, errors, mitigations, changes } = report;
 	const group = (facet: FacetBias) => groupFacts(facet, report, texts);
 	return `${writeJson(
 		{
@@ -36,8 +37,15 @@ export function auditJson(report: AuditReport, texts: AuditTexts): string {
 				reason: check.reason && texts.reasons[check.reason]
 			})),
 			explanation: explanation && explanationFacts(explanation.found, explanation.against),
+			pairs: pairs && pairFacts(pairs),
 			effects,
-			errors
+			errors,
+			mitigations,
+			changes: changes && {
+				row: changes.place === null ? null : changes.place + 1,
+				wanted: changes.wanted,
+				...changes.found
+			}
 		},
 		'\t'
 	)}\n`;
@@ -79,6 +87,10 @@ function entriesOf<T>(found: Readonly<Partial<Record<MetricName, T>>>): [MetricN
 		const metric = found[name];
 		return metric === undefined ? [] : [[name, metric]];
 	});
+}
+
+function pairFacts({ method, output, background, rowCount, ...found }: Interactions): unknown {
+	return { method, output, background, rows: rowCount, pairs: strongestPairs(found) };
 }
 
 function explanationFacts({ predictions, values, errors, features, ...found }: Explanation, against: string): unknown {

@@ -1,10 +1,13 @@
 import type { Model } from '../model/model';
 import type { Columns } from '../table/columns';
 import type { BiasReport } from './bias';
+import type { Counterfactuals, Wanted } from './counterfactual';
 import type { Effect } from './effect';
 import type { ErrorSlices } from './error-tree';
 import type { Explanation } from './explanation';
+import type { Interactions } from './interaction';
 import type { LimitCheck } from './limit';
+import type { TriedMitigations } from './mitigation-trial';
 
 /** Where the predictions that were judged come from: rows the model had not seen, a column of the table, or the model asked about the table. */
 export type PredictionSource = 'held-out' | 'column' | 'model';
@@ -53,6 +56,14 @@ export interface ExplainedRows {
 	readonly against: string;
 }
 
+/** The nearest changes of one row that give another answer. */
+export interface FoundChanges {
+	/** The row of the table, from 0; null for the usual row. */
+	readonly place: number | null;
+	readonly wanted: Wanted;
+	readonly found: Counterfactuals;
+}
+
 /** What an audit found. What was not measured is null, or an empty list. */
 export interface AuditReport {
 	readonly subject: AuditSubject;
@@ -62,8 +73,12 @@ export interface AuditReport {
 	readonly after: BiasReport | null;
 	readonly limits: readonly LimitCheck[];
 	readonly explanation: ExplainedRows | null;
+	/** What pairs of columns give together, where that is exact. */
+	readonly pairs: Interactions | null;
 	/** How the answer goes with the columns that matter most. */
 	readonly effects: readonly Effect[];
 	/** Where the model is worst. */
 	readonly errors: ErrorSlices | null;
+	readonly mitigations: TriedMitigations | null;
+	readonly changes: FoundChanges | null;
 }

@@ -1,3 +1,5 @@
+import type { Mitigation } from '../mitigation-trial';
+import type { Criterion } from '../threshold';
 import type { GroupRate } from '../group-rate';
 import type { PredictionSource } from '../report';
 import { metricTexts, type MetricTexts } from './metric-en';
@@ -21,6 +23,9 @@ export interface AuditTexts extends MetricTexts {
 		readonly noLimits: string;
 		readonly importance: (first: string, others: string) => string;
 		readonly worst: (where: string, value: string, all: string) => string;
+		readonly notMeasured: (parts: string) => string;
+		/** Between parts that are listed. */
+		readonly between: string;
 	};
 	readonly subject: {
 		readonly title: string;
@@ -109,6 +114,15 @@ export interface AuditTexts extends MetricTexts {
 		readonly missing: string;
 		readonly noRows: string;
 	};
+	readonly pairs: {
+		readonly title: string;
+		readonly lead: (rows: string) => string;
+		readonly says: (first: string, second: string, size: string) => string;
+		readonly more: (count: string) => string;
+		readonly none: string;
+		readonly first: string;
+		readonly second: string;
+	};
 	readonly effects: {
 		readonly title: string;
 		readonly lead: string;
@@ -133,6 +147,48 @@ export interface AuditTexts extends MetricTexts {
 		readonly isMissing: (column: string) => string;
 		readonly orMissing: (rule: string) => string;
 		readonly and: string;
+	};
+	readonly mitigations: {
+		readonly title: string;
+		readonly basis: (estimator: string, train: string, test: string, splits: string) => string;
+		readonly estimators: Readonly<Record<'linear' | 'trees', string>>;
+		readonly sampled: (rows: string) => string;
+		readonly chart: string;
+		readonly says: (name: string, gap: string, gapBefore: string, accuracy: string, accuracyBefore: string) => string;
+		readonly saysNone: (gap: string) => string;
+		readonly noGap: string;
+		readonly impossible: (names: string) => string;
+		readonly mitigation: string;
+		readonly asIs: string;
+		readonly ways: Readonly<Record<Mitigation, string>>;
+		readonly of: (name: string, criterion: string) => string;
+		readonly criteria: Readonly<Record<Criterion, string>>;
+		readonly gaps: Readonly<Record<Criterion, string>>;
+		readonly accuracy: string;
+		readonly auc: string;
+	};
+	readonly changes: {
+		readonly title: string;
+		readonly row: (number: string) => string;
+		readonly usualRow: string;
+		readonly asked: (row: string, before: string, wanted: string) => string;
+		readonly says: (count: string) => string;
+		readonly already: string;
+		readonly none: string;
+		readonly noneInTime: string;
+		readonly closest: (answer: string) => string;
+		readonly blockers: (columns: string) => string;
+		readonly timeUp: string;
+		readonly distanceNote: string;
+		readonly changes: string;
+		readonly answer: string;
+		readonly distance: string;
+		readonly certainty: string;
+		readonly proven: string;
+		readonly searched: string;
+		readonly change: (column: string, from: string, to: string) => string;
+		readonly sure: (name: string, share: string) => string;
+		readonly atLeast: (name: string, share: string) => string;
 	};
 	readonly reading: {
 		readonly title: string;
@@ -161,7 +217,9 @@ export const auditTexts: AuditTexts = {
 		within: (of) => `All ${of} limits hold.`,
 		noLimits: 'No limits were set: what is too much is for people to say.',
 		importance: (first, others) => `${first} moves the answers most${others === '' ? '' : `, then ${others}`}.`,
-		worst: (where, value, all) => `The model is worst where ${where}: ${value}, against ${all} over all rows.`
+		worst: (where, value, all) => `The model is worst where ${where}: ${value}, against ${all} over all rows.`,
+		notMeasured: (parts) => `Not measured: ${parts}.`,
+		between: '; '
 	},
 	subject: {
 		title: 'What was looked at',
@@ -281,6 +339,15 @@ export const auditTexts: AuditTexts = {
 		missing: 'missing',
 		noRows: 'There was no row to explain.'
 	},
+	pairs: {
+		title: 'Columns that move the answer together',
+		lead: (rows) => `What two columns give together beyond what each gives alone, exact, over ${rows} rows.`,
+		says: (first, second, size) => `Strongest together are ${first} and ${second}: ${size} on average.`,
+		more: (count) => `${count} weaker pairs are left out.`,
+		none: 'No two columns move it together: each adds the same whatever the others hold.',
+		first: 'Column',
+		second: 'Together with'
+	},
 	effects: {
 		title: 'How the answer goes with a column',
 		lead: 'The model was asked about the same rows with one column changed.',
@@ -313,6 +380,67 @@ export const auditTexts: AuditTexts = {
 		isMissing: (column) => `${column} is missing`,
 		orMissing: (rule) => `${rule} or missing`,
 		and: ' and '
+	},
+	mitigations: {
+		title: 'What mitigations would do',
+		basis: (estimator, train, test, splits) =>
+			`${estimator} learned from ${train} rows with each mitigation and without, and was measured on the same ${test} rows that neither had seen: means over ${splits} splits, in brackets least and most.`,
+		estimators: { linear: 'A quick linear model', trees: 'A quick model of trees' },
+		sampled: (rows) => `These are a sample of ${rows} rows.`,
+		chart: 'Gap and accuracy, before and after',
+		says: (name, gap, gapBefore, accuracy, accuracyBefore) =>
+			`The smallest gap is left by “${name}”: ${gap}, before ${gapBefore}, at an accuracy of ${accuracy}, before ${accuracyBefore}. The dashed line is before, the dot after; the thin line goes from the least to the most.`,
+		saysNone: (gap) => `None leaves a smaller gap than the ${gap} there is without.`,
+		noGap: 'There is no gap to measure: fewer than two groups can be compared.',
+		impossible: (names) => `Not possible on this table: ${names}.`,
+		mitigation: 'Mitigation',
+		asIs: 'none',
+		ways: {
+			reweigh: 'Weigh the rows',
+			oversample: 'Repeat rows',
+			undersample: 'Drop rows',
+			smote: 'Make rows (SMOTE)',
+			massage: 'Change labels (massaging)',
+			correlation: 'Remove correlation',
+			threshold: 'Threshold a group'
+		},
+		of: (name, criterion) => `${name} (${criterion})`,
+		criteria: {
+			'demographic-parity': 'demographic parity',
+			'equal-opportunity': 'equal opportunity',
+			'equalized-odds': 'equalised odds'
+		},
+		gaps: {
+			'demographic-parity': 'Gap: demographic parity',
+			'equal-opportunity': 'Gap: equal opportunity',
+			'equalized-odds': 'Gap: equalised odds'
+		},
+		accuracy: 'Accuracy',
+		auc: 'AUC'
+	},
+	changes: {
+		title: 'The nearest changes for another answer',
+		row: (number) => `row ${number}`,
+		usualRow: 'the usual row',
+		asked: (row, before, wanted) => `Of ${row} the model says ${before}. Asked for: ${wanted}.`,
+		says: (count) => `Found, the nearest first: ${count}.`,
+		already: 'It has that answer already.',
+		none: 'No change that the rules allow gives it.',
+		noneInTime: 'None was found within the time.',
+		closest: (answer) => `The nearest answer that was met: ${answer}.`,
+		blockers: (columns) => `The rule of one of these columns, let go, would open a way: ${columns}.`,
+		timeUp: 'The time was up before everything was tried.',
+		distanceNote:
+			'Distance: for numbers in typical deviations of the column, for categories 1. It says what the model would answer, not what would happen to a person.',
+		changes: 'Changes',
+		answer: 'Answer',
+		distance: 'Distance',
+		certainty: 'Nearest',
+		proven: 'proven',
+		searched: 'by search',
+		change: (column, from, to) => `${column}: ${from} → ${to}`,
+		sure: (name, share) => `${name}, ${share}`,
+		atLeast: (name, share) => `${name}, at least ${share}`
 	},
 	reading: {
 		title: 'How to read this',

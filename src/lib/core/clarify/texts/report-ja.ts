@@ -18,7 +18,9 @@ export const auditTexts: AuditTexts = {
 		within: (of) => `${of} の限度はすべて守られています。`,
 		noLimits: '限度は決められていません。どこからが行き過ぎかは人が決めます。',
 		importance: (first, others) => `答えを最も動かすのは ${first}${others === '' ? '' : `、次いで ${others}`} です。`,
-		worst: (where, value, all) => `モデルが最も誤るのは「${where}」で ${value}（全体では ${all}）です。`
+		worst: (where, value, all) => `モデルが最も誤るのは「${where}」で ${value}（全体では ${all}）です。`,
+		notMeasured: (parts) => `測っていないもの：${parts}。`,
+		between: '、'
 	},
 	subject: {
 		title: '調べたもの',
@@ -138,6 +140,15 @@ export const auditTexts: AuditTexts = {
 		missing: '欠損',
 		noRows: '説明する行がありませんでした。'
 	},
+	pairs: {
+		title: '一緒に答えを動かす列',
+		lead: (rows) => `二つの列がそれぞれの寄与を超えて一緒に加える分です。${rows} 行での厳密な値です。`,
+		says: (first, second, size) => `最も強いのは ${first} と ${second} で、平均 ${size} です。`,
+		more: (count) => `弱い ${count} 組は省きました。`,
+		none: '一緒に答えを動かす列はありません。どの列の寄与も、ほかの列の値によりません。',
+		first: '列',
+		second: '一緒に動く列'
+	},
 	effects: {
 		title: '列の値に沿った答え',
 		lead: '同じ行の 1 列だけを変えて、モデルに答えさせました。',
@@ -170,6 +181,67 @@ export const auditTexts: AuditTexts = {
 		isMissing: (column) => `${column} が欠損`,
 		orMissing: (rule) => `${rule}、または欠損`,
 		and: ' かつ '
+	},
+	mitigations: {
+		title: '打てる手の効果',
+		basis: (estimator, train, test, splits) =>
+			`${estimator}を、手を打つ場合と打たない場合とで ${train} 行から学習し、どちらも見ていない同じ ${test} 行で測りました。${splits} 通りの分割の平均で、かっこ内は最小と最大です。`,
+		estimators: { linear: '簡易な線形モデル', trees: '簡易な木のモデル' },
+		sampled: (rows) => `${rows} 行から取った標本です。`,
+		chart: '差と正解率の前と後',
+		says: (name, gap, gapBefore, accuracy, accuracyBefore) =>
+			`差が最も小さくなるのは「${name}」で ${gap}（前は ${gapBefore}）、正解率は ${accuracy}（前は ${accuracyBefore}）です。破線が前、点が後、細い線は最小から最大までです。`,
+		saysNone: (gap) => `何もしない場合の差 ${gap} より小さくなる手はありません。`,
+		noGap: '比べられるグループが二つないため、差は測れません。',
+		impossible: (names) => `この表ではできないもの：${names}。`,
+		mitigation: '手',
+		asIs: 'なし',
+		ways: {
+			reweigh: '行に重みを付ける',
+			oversample: '行を繰り返す',
+			undersample: '行を減らす',
+			smote: '行を作る（SMOTE）',
+			massage: 'ラベルを変える',
+			correlation: '相関を除く',
+			threshold: '別々のしきい値'
+		},
+		of: (name, criterion) => `${name}（${criterion}）`,
+		criteria: {
+			'demographic-parity': '人口統計的公平性',
+			'equal-opportunity': '機会の平等',
+			'equalized-odds': '均等オッズ'
+		},
+		gaps: {
+			'demographic-parity': '差：人口統計的公平性',
+			'equal-opportunity': '差：機会の平等',
+			'equalized-odds': '差：均等オッズ'
+		},
+		accuracy: '正解率',
+		auc: 'AUC'
+	},
+	changes: {
+		title: '別の答えになる最も近い変更',
+		row: (number) => `${number} 行目`,
+		usualRow: 'ふつうの行',
+		asked: (row, before, wanted) => `${row}へのモデルの答えは ${before}、求めた答えは ${wanted} です。`,
+		says: (count) => `近い順に ${count} 通り見つかりました。`,
+		already: 'すでにその答えです。',
+		none: '条件の中でその答えになる変更はありません。',
+		noneInTime: '時間内には見つかりませんでした。',
+		closest: (answer) => `最も近づいた答えは ${answer} です。`,
+		blockers: (columns) => `次の列のどれか一つの条件を外せば見つかります：${columns}。`,
+		timeUp: 'すべてを試す前に時間が来ました。',
+		distanceNote:
+			'距離は、数値では列のふつうのばらつきを単位とし、分類では 1 とします。モデルの答えの話で、人に起きることではありません。',
+		changes: '変更',
+		answer: '答え',
+		distance: '距離',
+		certainty: '最も近いか',
+		proven: '証明済み',
+		searched: '探索による',
+		change: (column, from, to) => `${column}：${from} → ${to}`,
+		sure: (name, share) => `${name}（${share}）`,
+		atLeast: (name, share) => `${name} を ${share} 以上`
 	},
 	reading: {
 		title: '読み方',
