@@ -5,7 +5,7 @@ import { facetKey } from '$lib/core/clarify/facet-groups';
 import type { GroupCell } from '$lib/core/clarify/groups';
 import { massagedCells, type LabelChanges } from '$lib/core/clarify/massage';
 import type { MitigationMethod } from '$lib/core/clarify/mitigation-trial';
-import { resampleSizes, resampleSql, resamplings, resizedCells, type ResamplePlan } from '$lib/core/clarify/resample';
+import { resampleSizes, resampleSql, resizedCells, type ResamplePlan } from '$lib/core/clarify/resample';
 import { reweighCells, reweighSql, weighedCells, type CellWeight } from '$lib/core/clarify/reweigh';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import { compileRecipe } from '$lib/core/recipe/compile';

@@ -249,7 +249,7 @@ describe('the audit report', () => {
 		const facts = JSON.parse(auditJson(report, english));
 		expect(text).toContain('“Weigh the rows”: 5.6%, before 23.4%, at an accuracy of 79.8%, before 81.2%');
 		expect(text).toContain('Not possible on this table: Make rows (SMOTE).');
-		expect(text).toContain('Threshold a group (equal opportunity)');
+		expect(text).toContain('A threshold for each group (equal opportunity)');
 		expect(text).toContain('sample of 142 rows');
 		expect(facts.mitigations.tried[0].summary['demographic-parity'].mean).toBe(0.056);
 		expect(text).toContain('age and job: 0.25 on average');

@@ -3,7 +3,7 @@ import { figure } from '../document/svg';
 import type { Writer } from '../document/writer';
 import type { Figure, TriedMitigation, TriedMitigations } from './mitigation-trial';
 import { beforeAfter } from './report-chart';
-import { criteria } from './threshold';
+import { criteria, type Criterion } from './threshold';
 import type { AuditTexts } from './texts/report-en';
 
 interface Ink {
@@ -18,8 +18,10 @@ export function mitigationsSection(measured: TriedMitigations, ink: Ink): string
 	const { rows, splits, criterion, asIs, tried } = measured;
 	const basis = m.basis(m.estimators[measured.estimator], w.count(rows.train), w.count(rows.test), w.count(splits));
 	const sampled = rows.train + rows.test < rows.all ? ` ${m.sampled(w.count(rows.all))}` : '';
-	const done = tried.flatMap(({ summary, ...one }) => (summary ? [{ name: wayName(one, ink), summary }] : []));
-	const failed = tried.flatMap(({ summary, ...one }) => (summary ? [] : [wayName(one, ink)]));
+	const done = tried.flatMap(({ summary, ...one }) =>
+		summary ? [{ name: wayName(one, criterion, ink), summary }] : []
+	);
+	const failed = tried.flatMap(({ summary, ...one }) => (summary ? [] : [wayName(one, criterion, ink)]));
 	const share = (found: Figure | null) => (found === null ? null : rangeCell(found, w));
 	const line = (name: string, summary: TriedMitigations['asIs']): HtmlCell[] => [
 		{ markup: `<span class="words">${escaped(name)}</span>` },
@@ -41,9 +43,10 @@ export function mitigationsSection(measured: TriedMitigations, ink: Ink): string
 	return section(m.title, note(`${basis}${sampled}`) + figure(m.chart, says, picture, table) + without);
 }
 
-function wayName({ mitigation, criterion }: Omit<TriedMitigation, 'summary'>, { t }: Ink): string {
+/** Thresholds say what they make alike where it is not what is looked at. */
+function wayName({ mitigation, criterion }: Omit<TriedMitigation, 'summary'>, looked: Criterion, { t }: Ink): string {
 	const name = t.mitigations.ways[mitigation];
-	return criterion === null ? name : t.mitigations.of(name, t.mitigations.criteria[criterion]);
+	return criterion === null || criterion === looked ? name : t.mitigations.of(name, t.mitigations.criteria[criterion]);
 }
 
 function saysBest({ criterion, asIs, tried }: TriedMitigations, ink: Ink): string {
@@ -53,7 +56,7 @@ function saysBest({ criterion, asIs, tried }: TriedMitigations, ink: Ink): strin
 	if (before === null) return m.noGap;
 	const known = tried.flatMap(({ summary, ...one }) => {
 		const gap = summary?.[criterion];
-		return gap ? [{ name: wayName(one, ink), gap: gap.mean, accuracy: summary.accuracy }] : [];
+		return gap ? [{ name: wayName(one, criterion, ink), gap: gap.mean, accuracy: summary.accuracy }] : [];
 	});
 	const best = known.toSorted((a, b) => a.gap - b.gap)[0];
 	if (!best || best.gap >= before.mean) return m.saysNone(w.percent(before.mean));

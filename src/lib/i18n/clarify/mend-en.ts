@@ -1,3 +1,5 @@
+import { mitigationNames } from '$lib/core/clarify/texts/mitigation-en';
+
 export const mend = {
 	title: 'What can be done',
 	lead: 'Each way is measured by the same quick model, learned with it and without, on the same rows that neither has seen.',
@@ -40,15 +42,7 @@ export const mend = {
 	gained: (points: string) => `a gain of ${points} points`,
 	lost: (points: string) => `a loss of ${points} points`,
 	way: 'Way',
-	ways: {
-		reweigh: 'Weigh the rows',
-		oversample: 'Repeat rows',
-		undersample: 'Drop rows',
-		smote: 'Make rows (SMOTE)',
-		massage: 'Change labels (massaging)',
-		correlation: 'Remove correlation',
-		threshold: 'A threshold for each group'
-	},
+	ways: mitigationNames,
 	texts: {
 		reweigh: 'Each row gets a weight under which group and outcome are independent.',
 		oversample: 'Rows of a group whose outcome is too rare are repeated at random.',

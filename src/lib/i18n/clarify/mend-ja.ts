@@ -1,3 +1,4 @@
+import { mitigationNames } from '$lib/core/clarify/texts/mitigation-ja';
 import type { Translation } from '../translation';
 import type { mend as english } from './mend-en';
 
@@ -43,15 +44,7 @@ export const mend: Translation<typeof english> = {
 	gained: (points: string) => `${points} ポイントの増加`,
 	lost: (points: string) => `${points} ポイントの減少`,
 	way: '手',
-	ways: {
-		reweigh: '行に重みを付ける',
-		oversample: '行を繰り返す',
-		undersample: '行を減らす',
-		smote: '行を作る（SMOTE）',
-		massage: 'ラベルを変える（マッサージ）',
-		correlation: '相関を除く',
-		threshold: 'グループごとのしきい値'
-	},
+	ways: mitigationNames,
 	texts: {
 		reweigh: 'グループと結果が無関係になる重みを各行に付けます。',
 		oversample: '結果が少なすぎるグループの行を無作為に繰り返します。',

@@ -2,6 +2,7 @@ import type { Mitigation } from '../mitigation-trial';
 import type { Criterion } from '../threshold';
 import type { GroupRate } from '../group-rate';
 import type { PredictionSource } from '../report';
+import { mitigationNames } from './mitigation-en';
 import { metricTexts, type MetricTexts } from './metric-en';
 
 /** Words of the audit report. Figures come in written out. */
@@ -395,15 +396,7 @@ export const auditTexts: AuditTexts = {
 		impossible: (names) => `Not possible on this table: ${names}.`,
 		mitigation: 'Mitigation',
 		asIs: 'none',
-		ways: {
-			reweigh: 'Weigh the rows',
-			oversample: 'Repeat rows',
-			undersample: 'Drop rows',
-			smote: 'Make rows (SMOTE)',
-			massage: 'Change labels (massaging)',
-			correlation: 'Remove correlation',
-			threshold: 'Threshold a group'
-		},
+		ways: mitigationNames,
 		of: (name, criterion) => `${name} (${criterion})`,
 		criteria: {
 			'demographic-parity': 'demographic parity',

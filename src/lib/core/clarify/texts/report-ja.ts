@@ -1,3 +1,4 @@
+import { mitigationNames } from './mitigation-ja';
 import { metricTexts } from './metric-ja';
 import type { AuditTexts } from './report-en';
 
@@ -196,15 +197,7 @@ export const auditTexts: AuditTexts = {
 		impossible: (names) => `この表ではできないもの：${names}。`,
 		mitigation: '手',
 		asIs: 'なし',
-		ways: {
-			reweigh: '行に重みを付ける',
-			oversample: '行を繰り返す',
-			undersample: '行を減らす',
-			smote: '行を作る（SMOTE）',
-			massage: 'ラベルを変える',
-			correlation: '相関を除く',
-			threshold: '別々のしきい値'
-		},
+		ways: mitigationNames,
 		of: (name, criterion) => `${name}（${criterion}）`,
 		criteria: {
 			'demographic-parity': '人口統計的公平性',
