@@ -90,9 +90,9 @@ test('the good outcome is several values, or what lies above a number', async ({
 	const sorted = people.map(({ amount }) => amount).sort((a, b) => a - b);
 	const median = sorted[299] ?? NaN;
 	await expect(page.getByLabel('Good above')).toHaveValue(String(median));
-	await says(`>${median}`, ({ amount }) => amount > median);
+	await says(`amount >${median}`, ({ amount }) => amount > median);
 	await page.getByLabel('Good above').fill('1800');
-	await says('>1800', ({ amount }) => amount > 1800);
+	await says('amount >1800', ({ amount }) => amount > 1800);
 
 	await openStage(page, 'Train');
 	await page.getByLabel('Column to predict').selectOption('amount');

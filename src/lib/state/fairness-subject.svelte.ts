@@ -116,7 +116,11 @@ export class FairnessSubject {
 		return positives.length === 0 ? null : { values: positives };
 	});
 	/** The good outcome in words; empty while something is still to be chosen. */
-	readonly positive = $derived.by(() => (this.positiveSelection ? selectionText(this.positiveSelection) : ''));
+	readonly positive = $derived.by(() => {
+		const text = this.positiveSelection ? selectionText(this.positiveSelection) : '';
+		// a bare number would run into those of a sentence
+		return this.isLabelCut && text !== '' ? `${this.label} ${text}` : text;
+	});
 	readonly group = $derived.by(() => (this.facetFields.some(({ name }) => name === this.#group) ? this.#group : ''));
 
 	/** What is asked of the labels, as a key; null while something is still to be chosen. */
