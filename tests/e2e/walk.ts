@@ -113,5 +113,6 @@ export async function openSample(page: Page, url: string) {
 /** Nothing is under way: what a stage shows is what it shows when it is left alone. */
 export async function settled(page: Page) {
 	await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
+	await expect(page.locator('[aria-busy=true]')).toHaveCount(0, { timeout: 60_000 });
 	await page.waitForTimeout(300);
 }
