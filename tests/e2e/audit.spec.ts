@@ -27,6 +27,8 @@ interface Report {
 	readonly after: {
 		readonly groups: { readonly value: string; readonly post: { readonly DPPL: { readonly value: number } } }[];
 	};
+	readonly mitigations: { readonly tried: readonly unknown[] };
+	readonly changes: { readonly found: readonly unknown[] };
 	readonly explanation: {
 		readonly baseValue: number;
 		readonly rows: { readonly prediction: number; readonly values: number[] }[];
@@ -109,14 +111,30 @@ test('a model that XGBoost made is audited: imported, its predictions judged, on
 	const sum = shares.reduce((total, text) => total + (numbersIn(text)[0] ?? NaN), base);
 	expect(sum).toBeCloseTo(answer, 2);
 
+	// what the views measured goes into the report
+	await page.getByRole('link', { name: 'Mend', exact: true }).click();
+	await page.getByRole('button', { name: 'Measure all' }).press('Enter');
+	const mending = page.getByRole('region', { name: 'What can be done' });
+	await expect(mending.getByRole('img', { name: /^Accuracy against gap\. The smallest gap/ })).toBeVisible();
+	await expect(mending).toHaveAttribute('aria-busy', 'false', { timeout: 120_000 });
+	await page.getByRole('link', { name: 'What if' }).click();
+	await page.getByRole('button', { name: 'Find the nearest change' }).press('Enter');
+	await expect(page.locator('.found')).toBeVisible({ timeout: 30_000 });
+	const nearest = await page.locator('.found').getByRole('listitem').count();
+
 	await page.getByRole('link', { name: 'Bias', exact: true }).click();
 	const html = await save(page, /HTML/);
 	expect(html.name).toBe('credit.audit.html');
 	expect(html.text).toContain('credit');
 	expect(html.text).not.toMatch(/<script|src="http/);
+	for (const title of ['Columns that move the answer together', 'What mitigations would do', 'The nearest changes for'])
+		expect(html.text).toContain(`<h2>${title}`);
+	expect(html.text).not.toMatch(/Not measured: [^<]*(mitigations|nearest)/);
 	const report: Report = JSON.parse((await save(page, /JSON/)).text);
 	const women = report.after.groups.find(({ value }) => value === 'f');
 	expect(women?.post.DPPL.value).toBeCloseTo(told('m') - told('f'), 9);
+	expect(report.mitigations.tried).toHaveLength(7);
+	expect(report.changes.found).toHaveLength(nearest);
 	expect(report.explanation).toMatchObject({ exact: true, output: 'margin' });
 	const { baseValue, rows } = report.explanation;
 	expect(rows).toHaveLength(people.length);

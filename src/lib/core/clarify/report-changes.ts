@@ -1,7 +1,7 @@
 import { escaped, htmlTable, note, section, type HtmlCell } from '../document/html';
 import type { Writer } from '../document/writer';
-import { columnNamed, type Columns } from '../table/columns';
-import { isTemporalType } from '../table/schema';
+import type { Columns } from '../table/columns';
+import { numberWriter } from './report-number';
 import type { Change, Counterfactual, Wanted } from './counterfactual';
 import { likeliest } from './counterfactual-goal';
 import type { Value } from './counterfactual-space';
@@ -59,8 +59,7 @@ function changesCell(changes: Counterfactual['changes'], ink: Ink): HtmlCell {
 function valueText(column: string, value: Value, { t, w, rows }: Ink): string {
 	if (value === '' || (typeof value === 'number' && Number.isNaN(value))) return t.explanation.missing;
 	if (typeof value === 'string') return value;
-	const type = rows ? columnNamed(rows, column)?.type : undefined;
-	return isTemporalType(type ?? '') ? new Date(value).toISOString().slice(0, 10) : w.number(value, 6);
+	return numberWriter(rows, w)(column, value);
 }
 
 function answerText(answer: readonly number[], { t, w, classes }: Ink): string {

@@ -5,7 +5,7 @@ import { isTemporalType } from '../table/schema';
 import type { Effect } from './effect';
 import type { ErrorSlice, ErrorSlices } from './error-tree';
 import { curve } from './report-chart';
-import type { Condition, SliceRule } from './slice-rule';
+import { ruleWords, type WriteNumber } from './rule-words';
 import type { AuditTexts } from './texts/report-en';
 
 interface Ink {
@@ -79,14 +79,14 @@ function barTable(lines: readonly (readonly [string, number, number])[], { t, w 
 }
 
 /** The slices of an error tree as a table with bars. */
-export function errorsSection(errors: ErrorSlices, ink: Ink): string {
+export function errorsSection(errors: ErrorSlices, words: WriteNumber, ink: Ink): string {
 	const { t, w } = ink;
 	const { task, rows, whole, slices } = errors;
 	const write = (value: number) => (task === 'classification' ? w.percent(value) : w.number(value, 3));
 	const most = Math.max(1e-300, ...slices.map(({ upper, value }) => upper ?? value ?? 0));
 	const lines = [whole, ...slices].map((slice): HtmlCell[] => [
 		{
-			markup: `<span class="words">${escaped(ruleWords(slice.rule, ink))}${slice.isWorse ? ` <b class="high">${escaped(t.errors.worse)}</b>` : ''}</span>`
+			markup: `<span class="words">${escaped(ruleWords(slice.rule, t.errors.rule, words))}${slice.isWorse ? ` <b class="high">${escaped(t.errors.worse)}</b>` : ''}</span>`
 		},
 		{ markup: escaped(w.count(slice.measured)), isNumber: true },
 		slice.value === null ? null : { markup: escaped(write(slice.value)), isNumber: true },
@@ -105,32 +105,6 @@ function sliceBar({ value, lower, upper }: ErrorSlice, most: number, write: (val
 	if (value === null) return null;
 	const interval = lower === null || upper === null ? null : { lower: lower / most, upper: upper / most };
 	return shareBar(value / most, write(value), interval);
-}
-
-/** A rule in words: `age 18 to 30 and job is clerk`. */
-export function ruleWords(rule: SliceRule, { t, w }: Ink): string {
-	return rule.length === 0
-		? t.errors.everywhere
-		: rule.map((condition) => conditionWords(condition, { t, w })).join(t.errors.and);
-}
-
-function conditionWords(condition: Condition, { t, w }: Ink): string {
-	const { column } = condition;
-	const value = (text: string) => (text === '' ? t.explanation.missing : text);
-	if (condition.type === 'missing') return t.errors.isMissing(column);
-	if (condition.type === 'is')
-		return condition.value === '' ? t.errors.isMissing(column) : t.errors.is(column, condition.value);
-	if (condition.type === 'isNot') return t.errors.isNot(column, condition.values.map(value).join(', '));
-	const { above, atMost, orMissing } = condition;
-	const bounds =
-		above !== null && atMost !== null
-			? `${w.number(above)} < ${column} ≤ ${w.number(atMost)}`
-			: above !== null
-				? `${column} > ${w.number(above)}`
-				: atMost !== null
-					? `${column} ≤ ${w.number(atMost)}`
-					: t.errors.isNot(column, t.explanation.missing);
-	return orMissing ? t.errors.orMissing(bounds) : bounds;
 }
 
 function number(value: number, w: Writer): HtmlCell {

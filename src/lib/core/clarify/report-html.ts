@@ -7,7 +7,9 @@ import { metricFormulas } from './metric-formula';
 import type { AuditReport } from './report';
 import { biasSections, furthestOf, metricFacts } from './report-bias';
 import { changesSection } from './report-changes';
-import { effectsSection, errorsSection, ruleWords } from './report-effects';
+import { effectsSection, errorsSection } from './report-effects';
+import { numberWriter } from './report-number';
+import { ruleWords } from './rule-words';
 import { explanationSection } from './report-explanation';
 import { mitigationsSection } from './report-mitigations';
 import { pairsSection } from './report-pairs';
@@ -31,7 +33,7 @@ export function auditHtml(report: AuditReport, texts: AuditTexts): string {
 		explanation ? explanationSection(explanation, subject.model?.task === 'regression', ink) : '',
 		pairs ? pairsSection(pairs, ink) : '',
 		effectsSection(effects, ink),
-		errors ? errorsSection(errors, ink) : '',
+		errors ? errorsSection(errors, numberWriter(explanation?.rows ?? null, ink.w), ink) : '',
 		mitigations ? mitigationsSection(mitigations, ink) : '',
 		changes
 			? changesSection(changes, { ...ink, classes: subject.model?.classes ?? [], rows: explanation?.rows ?? null })
@@ -77,7 +79,13 @@ function shortSection(report: AuditReport, ink: Ink): string {
 				: t.short.within(w.count(held.length)),
 		...(first === undefined ? [] : [t.short.importance(first, others.slice(0, 2).join(', '))]),
 		...(worst && errors
-			? [t.short.worst(ruleWords(worst.rule, ink), share(worst.value), share(errors.whole.value))]
+			? [
+					t.short.worst(
+						ruleWords(worst.rule, t.errors.rule, numberWriter(explanation?.rows ?? null, w)),
+						share(worst.value),
+						share(errors.whole.value)
+					)
+				]
 			: [])
 	];
 	const absent = absentParts(report, t);

@@ -1,3 +1,5 @@
+import { ruleTexts } from '$lib/core/clarify/texts/rule-en';
+
 export const errors = {
 	title: 'Where the model is wrong',
 	lead: 'The slices of the table in which the model fails most, found by a tree over its mistakes.',
@@ -30,7 +32,6 @@ export const errors = {
 	interval: (low: string, high: string) => `95 % between ${low} and ${high}`,
 	ofRows: (n: string, share: string) => `${n} (${share})`,
 	clearly: 'worse than the rest',
-	and: 'and',
 	wholeMark: 'the line marks all rows',
 	mistakes: 'Commonest mistakes',
 	mistake: (truth: string, predicted: string, rows: string) => `${truth} taken for ${predicted}: ${rows}`,
@@ -43,16 +44,5 @@ export const errors = {
 	predicted: 'Said',
 	showData: 'Show these rows in Data',
 	explain: 'Explain these rows',
-	rule: {
-		all: 'all rows',
-		is: (column: string, value: string) => `${column} is ${value}`,
-		isNot: (column: string, values: string) => `${column} is not ${values}`,
-		missing: (column: string) => `${column} is missing`,
-		there: (column: string) => `${column} is not missing`,
-		atMost: (column: string, value: string) => `${column} ≤ ${value}`,
-		above: (column: string, value: string) => `${column} > ${value}`,
-		between: (column: string, low: string, high: string) => `${low} < ${column} ≤ ${high}`,
-		orMissing: (range: string) => `${range} or missing`,
-		missingValue: 'missing'
-	}
+	rule: ruleTexts
 };

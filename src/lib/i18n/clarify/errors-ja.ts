@@ -1,3 +1,4 @@
+import { ruleTexts } from '$lib/core/clarify/texts/rule-ja';
 import type { Translation } from '../translation';
 import type { errors as english } from './errors-en';
 
@@ -32,7 +33,6 @@ export const errors: Translation<typeof english> = {
 	interval: (low: string, high: string) => `95 % 区間 ${low} ～ ${high}`,
 	ofRows: (n: string, share: string) => `${n}（${share}）`,
 	clearly: '全体より悪い',
-	and: 'かつ',
 	wholeMark: '縦線はすべての行の値',
 	mistakes: '多い間違い',
 	mistake: (truth: string, predicted: string, rows: string) => `${truth} を ${predicted} と答えた：${rows}`,
@@ -45,16 +45,5 @@ export const errors: Translation<typeof english> = {
 	predicted: '答え',
 	showData: 'この行をデータで見る',
 	explain: 'この行を説明する',
-	rule: {
-		all: 'すべての行',
-		is: (column: string, value: string) => `${column} が ${value}`,
-		isNot: (column: string, values: string) => `${column} が ${values} 以外`,
-		missing: (column: string) => `${column} が欠損`,
-		there: (column: string) => `${column} に値がある`,
-		atMost: (column: string, value: string) => `${column} ≤ ${value}`,
-		above: (column: string, value: string) => `${column} > ${value}`,
-		between: (column: string, low: string, high: string) => `${low} < ${column} ≤ ${high}`,
-		orMissing: (range: string) => `${range} または欠損`,
-		missingValue: '欠損'
-	}
+	rule: ruleTexts
 };

@@ -2,6 +2,7 @@ import type { Mitigation } from '../mitigation-trial';
 import type { Criterion } from '../threshold';
 import type { GroupRate } from '../group-rate';
 import type { PredictionSource } from '../report';
+import { ruleTexts, type RuleTexts } from './rule-en';
 import { mitigationNames } from './mitigation-en';
 import { metricTexts, type MetricTexts } from './metric-en';
 
@@ -138,16 +139,11 @@ export interface AuditTexts extends MetricTexts {
 		readonly basis: (measured: string, found: string) => string;
 		readonly says: Readonly<Record<'classification' | 'regression', (value: string) => string>>;
 		readonly where: string;
-		readonly everywhere: string;
 		readonly wrong: Readonly<Record<'classification' | 'regression', string>>;
 		readonly share: string;
 		readonly rows: string;
 		readonly worse: string;
-		readonly is: (column: string, value: string) => string;
-		readonly isNot: (column: string, values: string) => string;
-		readonly isMissing: (column: string) => string;
-		readonly orMissing: (rule: string) => string;
-		readonly and: string;
+		readonly rule: RuleTexts;
 	};
 	readonly mitigations: {
 		readonly title: string;
@@ -371,16 +367,11 @@ export const auditTexts: AuditTexts = {
 			regression: (value) => `Over all measured rows answers are off by ${value} on average.`
 		},
 		where: 'Where',
-		everywhere: 'all rows',
 		wrong: { classification: 'Wrong', regression: 'Off by' },
 		share: 'Of all errors',
 		rows: 'Rows',
 		worse: 'worse than over all rows',
-		is: (column, value) => `${column} is ${value}`,
-		isNot: (column, values) => `${column} is not ${values}`,
-		isMissing: (column) => `${column} is missing`,
-		orMissing: (rule) => `${rule} or missing`,
-		and: ' and '
+		rule: ruleTexts
 	},
 	mitigations: {
 		title: 'What mitigations would do',

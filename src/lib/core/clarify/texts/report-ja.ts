@@ -1,3 +1,4 @@
+import { ruleTexts } from './rule-ja';
 import { mitigationNames } from './mitigation-ja';
 import { metricTexts } from './metric-ja';
 import type { AuditTexts } from './report-en';
@@ -172,16 +173,11 @@ export const auditTexts: AuditTexts = {
 			regression: (value) => `測った行全体では平均 ${value} 外れます。`
 		},
 		where: 'どこで',
-		everywhere: 'すべての行',
 		wrong: { classification: '誤り', regression: '外れ' },
 		share: '全誤差に占める割合',
 		rows: '行数',
 		worse: '全体より悪い',
-		is: (column, value) => `${column} が ${value}`,
-		isNot: (column, values) => `${column} が ${values} 以外`,
-		isMissing: (column) => `${column} が欠損`,
-		orMissing: (rule) => `${rule}、または欠損`,
-		and: ' かつ '
+		rule: ruleTexts
 	},
 	mitigations: {
 		title: '打てる手の効果',
