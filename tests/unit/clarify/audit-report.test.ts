@@ -248,6 +248,7 @@ describe('the audit report', () => {
 		const text = textOf(auditHtml(report, english));
 		const facts = JSON.parse(auditJson(report, english));
 		expect(text).toContain('“Weigh the rows”: 5.6%, before 23.4%, at an accuracy of 79.8%, before 81.2%');
+		expect(text).not.toContain(english.mitigations.perhaps);
 		expect(text).toContain('Not possible on this table: Make rows (SMOTE).');
 		expect(text).toContain('A threshold for each group (equal opportunity)');
 		expect(text).toContain('sample of 142 rows');
@@ -287,6 +288,8 @@ describe('the audit report', () => {
 		expect(text).toContain('None leaves a smaller gap than the 3% there is without.');
 		expect(text).toContain('Of the usual row the model says');
 		expect(text).toContain('The nearest answer that was met: 1, 60%.');
+		const near = { ...mitigations, asIs: summaryAt(0.07, 0.9) };
+		expect(textOf(auditHtml({ ...report, mitigations: near }, english))).toContain(english.mitigations.perhaps);
 		const none = { ...mitigations, asIs: { ...before, 'demographic-parity': null }, tried: [] };
 		elementsOf(auditHtml({ ...report, mitigations: none }, japanese));
 		expect(textOf(auditHtml({ ...report, mitigations: none }, english))).toContain(english.mitigations.noGap);

@@ -56,18 +56,21 @@ function saysBest({ criterion, asIs, tried }: TriedMitigations, ink: Ink): strin
 	if (before === null) return m.noGap;
 	const known = tried.flatMap(({ summary, ...one }) => {
 		const gap = summary?.[criterion];
-		return gap ? [{ name: wayName(one, criterion, ink), gap: gap.mean, accuracy: summary.accuracy }] : [];
+		return gap
+			? [{ name: wayName(one, criterion, ink), gap: gap.mean, most: gap.most, accuracy: summary.accuracy }]
+			: [];
 	});
 	const best = known.toSorted((a, b) => a.gap - b.gap)[0];
 	if (!best || best.gap >= before.mean) return m.saysNone(w.percent(before.mean));
 	const accuracy = (found: Figure | null) => (found === null ? t.notDefined : w.percent(found.mean));
-	return m.says(
+	const says = m.says(
 		best.name,
 		w.percent(best.gap),
 		w.percent(before.mean),
 		accuracy(best.accuracy),
 		accuracy(asIs.accuracy)
 	);
+	return best.most >= before.least ? `${says} ${m.perhaps}` : says;
 }
 
 /** The mean, and in brackets the least and the most where they differ. */

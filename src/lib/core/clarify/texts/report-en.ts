@@ -152,6 +152,8 @@ export interface AuditTexts extends MetricTexts {
 		readonly sampled: (rows: string) => string;
 		readonly chart: string;
 		readonly says: (name: string, gap: string, gapBefore: string, accuracy: string, accuracyBefore: string) => string;
+		/** Where some split without it has a smaller gap than some split with it. */
+		readonly perhaps: string;
 		readonly saysNone: (gap: string) => string;
 		readonly noGap: string;
 		readonly impossible: (names: string) => string;
@@ -382,6 +384,7 @@ export const auditTexts: AuditTexts = {
 		chart: 'Gap and accuracy, before and after',
 		says: (name, gap, gapBefore, accuracy, accuracyBefore) =>
 			`The smallest gap is left by “${name}”: ${gap}, before ${gapBefore}, at an accuracy of ${accuracy}, before ${accuracyBefore}. The dashed line is before, the dot after; the thin line goes from the least to the most.`,
+		perhaps: 'The splits overlap: the difference may be chance.',
 		saysNone: (gap) => `None leaves a smaller gap than the ${gap} there is without.`,
 		noGap: 'There is no gap to measure: fewer than two groups can be compared.',
 		impossible: (names) => `Not possible on this table: ${names}.`,

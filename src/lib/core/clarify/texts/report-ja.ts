@@ -188,6 +188,7 @@ export const auditTexts: AuditTexts = {
 		chart: '差と正解率の前と後',
 		says: (name, gap, gapBefore, accuracy, accuracyBefore) =>
 			`差が最も小さくなるのは「${name}」で ${gap}（前は ${gapBefore}）、正解率は ${accuracy}（前は ${accuracyBefore}）です。破線が前、点が後、細い線は最小から最大までです。`,
+		perhaps: '分割の範囲が重なるため、違いは偶然かもしれません。',
 		saysNone: (gap) => `何もしない場合の差 ${gap} より小さくなる手はありません。`,
 		noGap: '比べられるグループが二つないため、差は測れません。',
 		impossible: (names) => `この表ではできないもの：${names}。`,
