@@ -137,7 +137,8 @@ export async function findModelErrors(
 	onProgress?: OnProgress
 ): Promise<FoundErrors> {
 	const { run, dataset } = question;
-	const target = (run && readRunMeta(run)?.target) ?? label;
+	const meta = run && readRunMeta(run);
+	const target = meta?.target ?? label;
 	const judged =
 		(await judgeRows(workspace, { ...question, label: target }, signal, onProgress)) ??
 		(await judgeRows(workspace, { ...question, run: undefined, label: target }, signal, onProgress));
@@ -145,7 +146,9 @@ export async function findModelErrors(
 	const { relation, predicted, score, isHeldOut, classes } = judged;
 	const kinds = Object.fromEntries(datasetMeta(dataset).schema.map(({ name, kind }) => [name, kind]));
 	const all = await describeRelation(workspace, relation, kinds, signal);
-	const fields = namingFields(all, options, [target, predicted, ...(score === null ? [] : [score])]);
+	// weights are made from the label: a slice by them would tell the truth back
+	const apart = [target, predicted, score, meta?.weight].filter((name) => typeof name === 'string');
+	const fields = namingFields(all, options, apart);
 	const names = [...fields.map(({ name }) => name), target, predicted];
 	const read = await workspace.sql.query(selectSql(relation, names, options.rows), signal);
 	const said = columnNamed(read, predicted);
