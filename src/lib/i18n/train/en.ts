@@ -1,3 +1,4 @@
+import { scores } from '$lib/core/model/texts/score-en';
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 export const train = {
@@ -202,18 +203,7 @@ export const train = {
 	compareSentence: (metric: string, a: string, b: string) => `${metric}: ${a} against ${b}.`,
 	setting: 'Setting',
 	same: 'The settings are the same.',
-	metrics: {
-		accuracy: 'Accuracy',
-		auc: 'AUC',
-		logLoss: 'Log loss',
-		precision: 'Precision',
-		recall: 'Recall',
-		f1: 'F1',
-		brier: 'Brier score',
-		rmse: 'RMSE',
-		mae: 'Mean absolute error',
-		r2: 'R²'
-	},
+	metrics: scores,
 	measured: (rows: string) => `On ${rows} held-out rows`,
 	toModels: 'Open the model'
 };

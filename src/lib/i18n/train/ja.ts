@@ -1,3 +1,4 @@
+import { scores } from '$lib/core/model/texts/score-ja';
 import type { Translation } from '../translation';
 import type { train as english } from './en';
 
@@ -201,18 +202,7 @@ export const train: Translation<typeof english> = {
 	compareSentence: (metric, a, b) => `${metric}：${a} と ${b}。`,
 	setting: '設定',
 	same: '設定は同じです。',
-	metrics: {
-		accuracy: '正解率',
-		auc: 'AUC',
-		logLoss: '対数損失',
-		precision: '適合率',
-		recall: '再現率',
-		f1: 'F1',
-		brier: 'ブライアスコア',
-		rmse: 'RMSE',
-		mae: '平均絶対誤差',
-		r2: '決定係数 R²'
-	},
+	metrics: scores,
 	measured: (rows) => `取り分けた ${rows} 行での値`,
 	toModels: 'モデルを開く'
 };

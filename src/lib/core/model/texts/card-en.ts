@@ -1,3 +1,4 @@
+import { scores } from './score-en';
 import { metricTexts, type MetricTexts } from '../../clarify/texts/metric-en';
 import type { CardField } from '../card';
 
@@ -97,18 +98,7 @@ export const cardTexts: CardTexts = {
 	notMeasured: 'No rows were held out, so it was not measured.',
 	metric: 'Metric',
 	value: 'Value',
-	scores: {
-		accuracy: 'Accuracy',
-		auc: 'AUC',
-		logLoss: 'Log loss',
-		precision: 'Precision',
-		recall: 'Recall',
-		f1: 'F1',
-		brier: 'Brier score',
-		rmse: 'RMSE',
-		mae: 'Mean absolute error',
-		r2: 'R²'
-	},
+	scores,
 	findings: {
 		overfit: 'It knows its training rows much better than others: it may have learned them by heart.',
 		'class-imbalance': 'One class is rare in the training rows.',

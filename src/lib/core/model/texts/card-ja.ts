@@ -1,3 +1,4 @@
+import { scores } from './score-ja';
 import { metricTexts } from '../../clarify/texts/metric-ja';
 import type { CardTexts } from './card-en';
 
@@ -47,18 +48,7 @@ export const cardTexts: CardTexts = {
 	notMeasured: '取り分けた行がなく、測っていません。',
 	metric: '指標',
 	value: '値',
-	scores: {
-		accuracy: '正解率',
-		auc: 'AUC',
-		logLoss: '対数損失',
-		precision: '適合率',
-		recall: '再現率',
-		f1: 'F1',
-		brier: 'ブライアスコア',
-		rmse: 'RMSE',
-		mae: '平均絶対誤差',
-		r2: '決定係数'
-	},
+	scores,
 	findings: {
 		overfit: '学習した行だけよく当たります。丸暗記しているかもしれません。',
 		'class-imbalance': '学習の行に少ないクラスがあります。',
