@@ -83,7 +83,7 @@ export function plainFit(problem: Problem, { recorder, step: tell }: FitHooks): 
 			}
 			recorder.lap('update');
 		}
-		tell(++epoch, params.epochs, loss / count, null);
+		tell({ step: ++epoch, total: params.epochs, train: loss / count, validation: null, test: null });
 	}
 	return {
 		type: 'mlp',

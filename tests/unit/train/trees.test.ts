@@ -14,7 +14,14 @@ const loss = { squared: 'squared', logistic: 'logistic', softmax: 'softmax' } as
 function hooks(curve: { train: number; test: number | null }[] = []): FitHooks {
 	return {
 		recorder: new Recorder(() => performance.now(), [], 'test'),
-		step: (_step, _total, train, test) => void curve.push({ train, test }),
+		restored: null,
+		keepsBest: false,
+		step: ({ train, test }) => {
+			curve.push({ train, test });
+			return { isBest: false, stop: false };
+		},
+		checkpoint: () => Promise.resolve(),
+		watch: () => false,
 		pause: () => Promise.resolve()
 	};
 }
@@ -51,6 +58,7 @@ function problemOf(kind: Loss, rows: number, params: Readonly<Record<string, num
 		outputs,
 		width: featurizer.features.length,
 		train: part(train),
+		validation: part(new Int32Array(0)),
 		test: part(test),
 		params,
 		seed: 0

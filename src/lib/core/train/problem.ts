@@ -1,10 +1,12 @@
 import { AppError } from '../errors';
 import type { Estimator } from '../model/model';
 import type { Recorder } from '../profile/recorder';
+import type { TensorFacts } from '../profile/tensor-facts';
 import type { Columns } from '../table/columns';
 import { columnNamed } from '../table/columns';
 import { encodeFeatures, type Layout } from './encode';
 import type { Featurizer } from './featurizer';
+import type { FitState } from './fit-state';
 import type { TrainJob } from './job';
 import type { Params } from './params';
 import type { Target } from './target';
@@ -27,15 +29,42 @@ export interface Problem {
 	readonly outputs: number;
 	readonly width: number;
 	readonly train: Part;
+	/** Rows that decide when to stop; none when nothing is to be decided. */
+	readonly validation: Part;
+	/** Rows that only measure. */
 	readonly test: Part;
 	readonly params: Params;
 	readonly seed: number;
 }
 
+/** Mean losses after a step (a round, an epoch, an iteration), as the engine sees them; null where there are no rows. */
+export interface StepLosses {
+	readonly step: number;
+	readonly total: number;
+	readonly train: number;
+	readonly validation: number | null;
+	readonly test: number | null;
+}
+
+export interface StepVerdict {
+	/** No step before had a lower validation loss: with `keepsBest` the engine keeps a copy. */
+	readonly isBest: boolean;
+	/** The fit ends here. */
+	readonly stop: boolean;
+}
+
 export interface FitHooks {
 	readonly recorder: Recorder;
-	/** Mean losses after a step, as the kernel sees them. */
-	step(step: number, total: number, trainLoss: number, testLoss: number | null): void;
+	/** State to go on from, as `checkpoint` was given it by the same problem on the same engine; null to begin. */
+	readonly restored: FitState | null;
+	/** What comes back is the best step's model, not the last one's. */
+	readonly keepsBest: boolean;
+	/** After each step. train/diverged when a loss is not finite. */
+	step(losses: StepLosses): StepVerdict;
+	/** Keeps where the fit stands, now and then: `take` is called when it is time. */
+	checkpoint(step: number, take: () => FitState | Promise<FitState>): Promise<void>;
+	/** Shows tensors to the rules: `take` is called when one of them wants to look. True when the fit is to end here. */
+	watch(step: number, take: () => readonly TensorFacts[]): boolean;
 	/** Lets messages in and throws when the signal is aborted. */
 	pause(): Promise<void>;
 }

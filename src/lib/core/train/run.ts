@@ -5,9 +5,11 @@ import { runRules } from '../profile/rules';
 import { fitFeaturizer, type Featurizer } from './featurizer';
 import type { CurvePoint, EngineName, TrainEvent, TrainJob, TrainResult } from './job';
 import { classificationMetrics, regressionMetrics } from './metrics';
-import { resolveParams } from './params';
+import { resolveParams, type Params } from './params';
 import { predictRows } from './predict';
-import { labelScale, makePart, restoreScale, rowWeights, type Fit, type FitHooks, type Loss } from './problem';
+import { labelScale, makePart, restoreScale, rowWeights, type Fit, type Loss, type StepLosses } from './problem';
+import { runHooks } from './run-hooks';
+import { countClasses, rowsWithout, trainingRows, validationRows } from './run-rows';
 import { readTarget, type Target } from './target';
 import { takeRows } from '../table/columns';
 
@@ -21,8 +23,7 @@ export interface RunContext {
 	breathe(): Promise<void>;
 }
 
-const breatheEveryMs = 30;
-const tellEveryMs = 60;
+const none = new Int32Array(0);
 
 /**
  * Runs a job with an engine's `fit`: reads the target, learns the featurizer on the training rows, fits, measures on the held-out rows, and
@@ -48,48 +49,57 @@ export async function runTraining(
 
 	const curve: CurvePoint[] = [];
 	const stepMs: number[] = [];
-	const fitted = async (name: string, rows: Int32Array, test: Int32Array, isRefit: boolean) => {
+	const fitted = async (name: string, rows: Int32Array, test: Int32Array, isRefit: boolean, fixed: Params = params) => {
 		recorder.open(name);
 		onEvent?.({ type: 'phase', phase: name, done: 0, total: null });
+		const patience = isRefit ? 0 : Number(params['patience'] ?? 0);
+		const validation = patience > 0 ? validationRows(target, rows, job.seed) : none;
+		const learned = validation.length > 0 ? rowsWithout(rows, validation) : rows;
 		const featurizer = fitFeaturizer(
 			job.columns,
 			job.kinds,
 			job.estimator,
 			{ name: job.target, values: target.values },
 			ignore,
-			rows
+			learned
 		);
-		const scale = labelScale(target, rows);
+		const scale = labelScale(target, learned);
 		const part = (of: Int32Array, weightOf: (row: number) => number) =>
 			makePart(job.columns, featurizer, target, scale, of, weightOf);
 		const problem = {
 			loss: lossOf(target),
 			outputs: target.classes.length > 2 ? target.classes.length : 1,
 			width: featurizer.features.length,
-			train: part(rows, (row) => weights[row] ?? 1),
+			train: part(learned, (row) => weights[row] ?? 1),
+			validation: part(validation, (row) => weights[row] ?? 1),
 			test: part(test, () => 1),
-			params,
+			params: fixed,
 			seed: job.seed
 		};
 		if (!(problem.train.weightSum > 0)) throw new AppError('train/too-few-rows', { rows: 0, least: 1 });
 		recorder.lap('read');
 		const unit = target.classes.length > 0 ? 1 : 2 * scale.scale ** 2;
-		const hooks = makeHooks(recorder, context, signal, (step, total, trainLoss, testLoss, ms, isLast) => {
-			const point = { step, trainLoss: trainLoss * unit, testLoss: testLoss === null ? null : testLoss * unit };
-			if (!Number.isFinite(trainLoss)) throw new AppError('train/diverged', { step });
+		const onStep = (losses: StepLosses, ms: number, isTime: boolean) => {
+			const { step, total } = losses;
+			const point = {
+				step,
+				trainLoss: losses.train * unit,
+				testLoss: losses.test === null ? null : losses.test * unit
+			};
 			if (isRefit) {
-				if (isLast.tell) onEvent?.({ type: 'phase', phase: name, done: step, total });
+				if (isTime) onEvent?.({ type: 'phase', phase: name, done: step, total });
 				return;
 			}
 			curve.push(point);
 			stepMs.push(ms);
-			if (isLast.tell) onEvent?.({ type: 'step', total, ms, ...point });
-		});
+			if (isTime) onEvent?.({ type: 'step', total, ms, ...point });
+		};
+		const hooks = runHooks({ recorder, signal, patience, breathe: () => context.breathe(), onStep });
 		await hooks.pause();
 		const estimator = restoreScale(await fit(problem, hooks), scale);
 		recorder.lap('checkpoint');
 		recorder.close();
-		return modelOf(job, target, featurizer, estimator);
+		return { ...modelOf(job, target, featurizer, estimator), bestStep: hooks.bestStep };
 	};
 
 	const measured = await fitted('fit', job.test.length > 0 ? train : all, job.test, false);
@@ -97,8 +107,10 @@ export async function runTraining(
 	const testPredictions = predictRows(measured.model, held);
 	const metrics = measure(target, job.test, testPredictions);
 	recorder.lap('evaluate');
-	const final = job.refit && job.test.length > 0 ? await fitted('refit', all, new Int32Array(0), true) : measured;
 	const steps = job.estimator === 'trees' ? 'rounds' : job.estimator === 'mlp' ? 'epochs' : 'iterations';
+	const asLong = measured.bestStep > 0 ? { ...params, [steps]: measured.bestStep } : params;
+	const isRefitted = job.refit && (job.test.length > 0 || measured.bestStep > 0);
+	const final = isRefitted ? await fitted('refit', all, none, true, asLong) : measured;
 	const checks = runRules({ curve, classCounts, stepMs, stepsParam: steps });
 	recorder.lap('evaluate');
 	return {
@@ -116,67 +128,6 @@ export async function runTraining(
 		dropped: final.dropped,
 		missingTarget: target.missing
 	};
-}
-
-function makeHooks(
-	recorder: Recorder,
-	context: RunContext,
-	signal: AbortSignal | undefined,
-	onStep: (
-		step: number,
-		total: number,
-		trainLoss: number,
-		testLoss: number | null,
-		ms: number,
-		when: { tell: boolean }
-	) => void
-): FitHooks {
-	let breathed = -Infinity;
-	let told = -Infinity;
-	let stepped = recorder.now;
-	return {
-		recorder,
-		step: (step, total, trainLoss, testLoss) => {
-			const now = recorder.now;
-			const tell = now - told >= tellEveryMs || step === total;
-			if (tell) told = now;
-			onStep(step, total, trainLoss, testLoss, now - stepped, { tell });
-			stepped = now;
-		},
-		pause: async () => {
-			signal?.throwIfAborted();
-			if (recorder.now - breathed < breatheEveryMs) return;
-			await context.breathe();
-			breathed = recorder.now;
-			recorder.lap('idle');
-			signal?.throwIfAborted();
-		}
-	};
-}
-
-function trainingRows(target: Target, test: Int32Array): { train: Int32Array; all: Int32Array } {
-	const held = new Uint8Array(target.values.length);
-	for (const row of test) held[row] = 1;
-	const rows = Int32Array.from(target.values.keys());
-	const all = rows.filter((row) => !Number.isNaN(target.values[row] ?? NaN));
-	const train = all.filter((row) => held[row] === 0);
-	if (train.length < 2) throw new AppError('train/too-few-rows', { rows: train.length, least: 2 });
-	return { train, all };
-}
-
-function countClasses(target: Target, train: Int32Array, name: string): number[] {
-	const counts = target.classes.map(() => 0);
-	for (const row of train) {
-		const own = target.values[row] ?? 0;
-		if (own in counts) counts[own] = (counts[own] ?? 0) + 1;
-	}
-	const present = counts.filter((count) => count > 0);
-	if (counts.length > 0 && present.length < 2)
-		throw new AppError('train/one-class', {
-			column: name,
-			value: target.classes[counts.findIndex((n) => n > 0)] ?? ''
-		});
-	return counts;
 }
 
 function lossOf(target: Target): Loss {

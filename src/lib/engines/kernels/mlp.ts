@@ -100,7 +100,8 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 			recorder.lap('evaluate');
 		}
 		recorder.close();
-		hooks.step(epoch, params.epochs, loss / problem.train.weightSum, testLoss);
+		const trainLoss = loss / problem.train.weightSum;
+		hooks.step({ step: epoch, total: params.epochs, train: trainLoss, validation: null, test: testLoss });
 	}
 	return { type: 'mlp', layers: readLayers(kernel, layers, start) };
 }

@@ -1,7 +1,8 @@
 import { AppError } from '$lib/core/errors';
 import type { Tree, TreesEstimator } from '$lib/core/model/model';
 import { binEdges } from '$lib/core/train/bins';
-import { resolveParams, type TreesParams } from '$lib/core/train/params';
+import { resolveParams } from '$lib/core/train/params';
+import type { TreesParams } from '$lib/core/train/params/trees';
 import type { FitHooks, Problem } from '$lib/core/train/problem';
 import type { TreesKernel } from './load';
 
@@ -77,7 +78,7 @@ export async function fitTrees(kernel: TreesKernel, problem: Problem, hooks: Fit
 				: null;
 		recorder.lap('evaluate');
 		recorder.close();
-		hooks.step(round, params.rounds, trainLoss, testLoss);
+		hooks.step({ step: round, total: params.rounds, train: trainLoss, validation: null, test: testLoss });
 		await hooks.pause();
 	}
 	return { type: 'trees', base, trees };

@@ -110,7 +110,7 @@ export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEsti
 			const testLoss = problem.test.weightSum > 0 ? await lossOf(layers, test, problem) : null;
 			recorder.lap('evaluate');
 			recorder.close();
-			hooks.step(epoch, params.epochs, trainLoss, testLoss);
+			hooks.step({ step: epoch, total: params.epochs, train: trainLoss, validation: null, test: testLoss });
 		}
 		return { type: 'mlp', layers: await Promise.all(layers.map(readLayer)) };
 	} finally {

@@ -1,4 +1,6 @@
 import { scores } from '$lib/core/model/texts/score-en';
+import { params } from './params-en';
+import { rules } from './rules-en';
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 export const train = {
@@ -29,19 +31,12 @@ export const train = {
 		trees: 'Usually the most accurate on tables; finds thresholds and interactions.',
 		mlp: 'A multi-layer perceptron; smooth answers, needs more rows.'
 	},
-	params: 'Settings of the model',
-	paramNames: {
-		l2: 'L2 penalty',
-		iterations: 'Most iterations',
-		tolerance: 'Tolerance',
-		rounds: 'Rounds',
-		leaves: 'Leaves a tree',
-		learningRate: 'Learning rate',
-		minChildWeight: 'Least weight of a leaf',
-		bins: 'Bins a column',
-		hidden: 'Hidden layers',
-		epochs: 'Epochs',
-		batch: 'Rows a batch'
+	params,
+	moreParams: 'More settings',
+	views: {
+		label: 'Views of training',
+		learn: 'Train',
+		profile: 'Profile'
 	},
 	engine: 'Engine',
 	engines: {
@@ -112,62 +107,13 @@ export const train = {
 	},
 	trace: 'Download trace',
 	traceNote: 'Chrome trace JSON; Perfetto opens it.',
+	rules,
 	findings: 'Findings',
 	noFindings: 'The rules found nothing to worry about.',
 	noRun: 'Rules look at each run for trouble: a loss that does not fall, overfitting, rare classes, slow steps.',
 	passed: (rules: string) => `Looked at and fine: ${rules}.`,
 	comma: ', ',
 	noData: (rules: string) => `Had nothing to read: ${rules}.`,
-	ruleNames: {
-		'loss-not-decreasing': 'the falling loss',
-		'exploding-loss': 'sudden jumps',
-		overfit: 'overfitting',
-		'class-imbalance': 'rare classes',
-		'step-outlier': 'slow steps'
-	},
-	rules: {
-		'loss-not-decreasing': {
-			title: 'The loss does not fall',
-			text: 'Over the whole run the training loss fell by less than 0.1 %. Check the column to predict, or change the learning rate.'
-		},
-		'exploding-loss': {
-			title: 'The loss jumped up',
-			text: 'At some step the training loss more than doubled. A lower learning rate usually helps.'
-		},
-		overfit: {
-			title: 'It learns the training rows by heart',
-			text: 'The held-out loss was better earlier and has risen since, while the training loss kept falling.'
-		},
-		'class-imbalance': {
-			title: 'One class is rare',
-			text: 'The largest class has ten times the rows of the smallest, or more. Look at precision and recall, not at accuracy.'
-		},
-		'step-outlier': {
-			title: 'Some steps were slow',
-			text: 'More than ten steps took far longer than the rest: something else used this device meanwhile.'
-		}
-	},
-	evidence: {
-		firstLoss: 'loss at first',
-		lastLoss: 'loss at last',
-		dropPercent: 'fell by %',
-		leastPercent: 'wanted %',
-		steps: 'steps',
-		step: 'at step',
-		loss: 'loss',
-		lowest: 'lowest before',
-		trainLoss: 'training loss',
-		testLoss: 'held-out loss',
-		gapRatio: 'gap over training loss',
-		bestStep: 'best step',
-		bestTestLoss: 'held-out loss there',
-		largest: 'rows of the largest class',
-		smallest: 'rows of the smallest',
-		ratio: 'ratio',
-		outliers: 'slow steps',
-		meanMs: 'mean, ms',
-		deviationMs: 'deviation, ms'
-	},
 	tryIt: (change: string) => `Try ${change}`,
 	dropped: 'Columns left out',
 	dropReasons: {

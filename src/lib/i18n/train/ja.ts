@@ -1,6 +1,8 @@
 import { scores } from '$lib/core/model/texts/score-ja';
 import type { Translation } from '../translation';
 import type { train as english } from './en';
+import { params } from './params-ja';
+import { rules } from './rules-ja';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
@@ -32,19 +34,12 @@ export const train: Translation<typeof english> = {
 		trees: '表データではたいてい最も正確。しきい値や組み合わせを見つけます。',
 		mlp: '多層パーセプトロン。滑らかな答えを出し、多めの行が要ります。'
 	},
-	params: 'モデルの設定',
-	paramNames: {
-		l2: 'L2 正則化',
-		iterations: '反復の上限',
-		tolerance: '許容誤差',
-		rounds: '木の本数（ラウンド）',
-		leaves: '木あたりの葉',
-		learningRate: '学習率',
-		minChildWeight: '葉の最小の重み',
-		bins: '列あたりのビン',
-		hidden: '隠れ層',
-		epochs: 'エポック',
-		batch: 'バッチの行数'
+	params,
+	moreParams: 'その他の設定',
+	views: {
+		label: '学習の表示',
+		learn: '学習する',
+		profile: 'プロファイル'
 	},
 	engine: 'エンジン',
 	engines: {
@@ -114,62 +109,13 @@ export const train: Translation<typeof english> = {
 	},
 	trace: 'トレースを保存',
 	traceNote: 'Chrome トレース形式の JSON。Perfetto で開けます。',
+	rules,
 	findings: '気づいた点',
 	noFindings: '問題は見つかりませんでした。',
 	noRun: '学習のたびに、損失が下がらない、過学習、少ないクラス、遅いステップなどを調べます。',
 	passed: (rules) => `調べて問題のなかったもの：${rules}。`,
 	comma: '、',
 	noData: (rules) => `調べる材料がなかったもの：${rules}。`,
-	ruleNames: {
-		'loss-not-decreasing': '損失の下がり方',
-		'exploding-loss': '損失の跳ね上がり',
-		overfit: '過学習',
-		'class-imbalance': '少ないクラス',
-		'step-outlier': '遅いステップ'
-	},
-	rules: {
-		'loss-not-decreasing': {
-			title: '損失が下がっていません',
-			text: '学習行の損失が全体で 0.1 % も下がっていません。予測する列を確かめるか、学習率を変えてください。'
-		},
-		'exploding-loss': {
-			title: '損失が跳ね上がりました',
-			text: 'あるステップで学習行の損失が 2 倍を超えました。学習率を下げるとたいてい収まります。'
-		},
-		overfit: {
-			title: '過学習しています',
-			text: '取り分けた行の損失は途中のほうが良く、そのあと上がっています。学習行の損失だけが下がり続けました。'
-		},
-		'class-imbalance': {
-			title: '少ないクラスがあります',
-			text: '最も多いクラスの行数が、最も少ないクラスの 10 倍以上です。正解率ではなく適合率と再現率を見てください。'
-		},
-		'step-outlier': {
-			title: '遅いステップがありました',
-			text: '10 を超えるステップが、ほかよりずっと長くかかりました。その間、端末がほかの処理をしていたようです。'
-		}
-	},
-	evidence: {
-		firstLoss: '最初の損失',
-		lastLoss: '最後の損失',
-		dropPercent: '下がった %',
-		leastPercent: '必要な %',
-		steps: 'ステップ数',
-		step: 'ステップ',
-		loss: '損失',
-		lowest: 'それまでの最小',
-		trainLoss: '学習行の損失',
-		testLoss: '取り分けた行の損失',
-		gapRatio: '差／学習行の損失',
-		bestStep: '最良のステップ',
-		bestTestLoss: 'そのときの損失',
-		largest: '最多クラスの行数',
-		smallest: '最少クラスの行数',
-		ratio: '比',
-		outliers: '遅いステップ',
-		meanMs: '平均 ms',
-		deviationMs: '標準偏差 ms'
-	},
 	tryIt: (change) => `${change} で試す`,
 	dropped: '使わなかった列',
 	dropReasons: {

@@ -1,0 +1,62 @@
+import { AppError } from '../errors';
+import type { Recorder } from '../profile/recorder';
+import type { FitHooks, StepLosses } from './problem';
+
+const breatheEveryMs = 30;
+const tellEveryMs = 60;
+
+/** What a fit's hooks need of the run around it. */
+export interface HookContext {
+	readonly recorder: Recorder;
+	readonly signal: AbortSignal | undefined;
+	/** Steps without a better validation loss before the fit ends; 0 for never. */
+	readonly patience: number;
+	/** Gives the thread's other messages a turn. */
+	breathe(): Promise<void>;
+	/** After each step: its milliseconds, and whether it is time to tell someone. */
+	onStep(losses: StepLosses, ms: number, isTime: boolean): void;
+}
+
+export interface RunHooks extends FitHooks {
+	/** The step with the lowest validation loss; 0 when there was none to compare. */
+	readonly bestStep: number;
+}
+
+/** Hooks of one fit: steps are told now and then, a fit that does not get better ends, and the thread breathes. */
+export function runHooks({ recorder, signal, patience, breathe, onStep }: HookContext): RunHooks {
+	let breathed = -Infinity;
+	let told = -Infinity;
+	let stepped = recorder.now;
+	let best = { step: 0, loss: Infinity };
+	return {
+		recorder,
+		restored: null,
+		keepsBest: patience > 0,
+		get bestStep() {
+			return best.step;
+		},
+		step: (losses) => {
+			const { step, total, train, validation } = losses;
+			if (!Number.isFinite(train)) throw new AppError('train/diverged', { step });
+			const isBest = validation !== null && validation < best.loss;
+			if (isBest) best = { step, loss: validation };
+			const stop = patience > 0 && best.step > 0 && step - best.step >= patience;
+			const now = recorder.now;
+			const isTime = now - told >= tellEveryMs || stop || step === total;
+			if (isTime) told = now;
+			onStep(losses, now - stepped, isTime);
+			stepped = now;
+			return { isBest, stop };
+		},
+		checkpoint: () => Promise.resolve(),
+		watch: () => false,
+		pause: async () => {
+			signal?.throwIfAborted();
+			if (recorder.now - breathed < breatheEveryMs) return;
+			await breathe();
+			breathed = recorder.now;
+			recorder.lap('idle');
+			signal?.throwIfAborted();
+		}
+	};
+}
