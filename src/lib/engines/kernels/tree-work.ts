@@ -1,0 +1,56 @@
+/** A stretch of the index: the rows of one leaf. */
+export interface LeafRows {
+	readonly begin: number;
+	readonly count: number;
+}
+
+export interface Sums {
+	readonly gradient: number;
+	readonly hessian: number;
+	/** Sum of row weights. */
+	readonly cover: number;
+}
+
+/** A leaf whose best split is asked for. */
+export interface Candidate {
+	/** Address of its histogram. */
+	readonly histogram: number;
+	readonly gradient: number;
+	readonly hessian: number;
+}
+
+/** The best way to split a leaf; feature -1 where there is none. Rows with `bin` or a lower one go left. */
+export interface Split {
+	readonly gain: number;
+	readonly feature: number;
+	readonly bin: number;
+	readonly missingLeft: number;
+	readonly leftGradient: number;
+	readonly leftHessian: number;
+}
+
+/**
+ * The heavy steps of boosting, which one thread or many take over the rows in a kernel's memory. The answers are the same to the bit
+ * whoever takes them. Each laps its phase on the recorder of the run.
+ */
+export interface TreeWork {
+	/** Gradients and hessians of the training rows from their margins; returns the sum of their weighted losses. */
+	trainGradients(): number;
+	/** The sum of the losses of rows that are held out; 0 where there are none. */
+	loss(part: 'validation' | 'test'): number;
+	/** Begins a tree of margin `output`: all training rows are in one leaf. */
+	startTree(output: number): LeafRows;
+	/** Sums over the rows of a leaf, from the gradients of the tree's margin. */
+	sumRows(rows: LeafRows): Sums;
+	/** Fills the histogram at `target` from the rows of a leaf. */
+	histogram(target: number, rows: LeafRows): void;
+	/** target = parent - sibling, all of them addresses of histograms. */
+	subtract(target: number, parent: number, sibling: number): void;
+	bestSplits(candidates: readonly Candidate[]): Split[];
+	/** Moves the rows that go left to the front of the leaf, both sides in order; returns how many. */
+	partition(rows: LeafRows, split: Split): number;
+	/** Adds a leaf's answer to the margins of its rows. */
+	addLeaf(rows: LeafRows, value: number): void;
+	/** Adds the answers of the tree whose nodes were written to the layout to the margins of the rows held out. */
+	applyToHeldOut(): void;
+}
