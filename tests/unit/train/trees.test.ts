@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '$lib/core/random';
 import { Recorder } from '$lib/core/profile/recorder';
 import { fitFeaturizer } from '$lib/core/train/featurizer';
-import { makePart, type FitHooks, type Loss, type Problem } from '$lib/core/train/problem';
+import { makePart, type FitHooks, type Loss, type Problem, type StepLosses } from '$lib/core/train/problem';
 import { margins } from '$lib/core/train/predict';
 import { loadTreesKernel } from '$lib/engines/kernels/load';
 import { fitTrees } from '$lib/engines/kernels/trees';
@@ -11,13 +11,13 @@ import { table } from './jobs';
 
 const loss = { squared: 'squared', logistic: 'logistic', softmax: 'softmax' } as const satisfies Record<Loss, Loss>;
 
-function hooks(curve: { train: number; test: number | null }[] = []): FitHooks {
+function hooks(curve: StepLosses[] = []): FitHooks {
 	return {
 		recorder: new Recorder(() => performance.now(), [], 'test'),
 		restored: null,
 		keepsBest: false,
-		step: ({ train, test }) => {
-			curve.push({ train, test });
+		step: (losses) => {
+			curve.push(losses);
 			return { isBest: false, stop: false };
 		},
 		checkpoint: () => Promise.resolve(),
@@ -58,14 +58,14 @@ function problemOf(kind: Loss, rows: number, params: Readonly<Record<string, num
 		outputs,
 		width: featurizer.features.length,
 		train: part(train),
-		validation: part(new Int32Array(0)),
+		validation: part(train.filter((row) => row % 5 === 1)),
 		test: part(test),
 		params,
 		seed: 0
 	};
 }
 
-function features(problem: Problem, part: 'train' | 'test'): Float32Array {
+function features(problem: Problem, part: 'train' | 'validation' | 'test'): Float32Array {
 	const x = new Float32Array(problem[part].rows.length * problem.width);
 	problem[part].encode(x, { rowStride: problem.width, columnStride: 1 });
 	return x;
@@ -126,9 +126,9 @@ describe('the trees kernel', () => {
 
 	it('tells the loss that the reference predictor finds', async () => {
 		const problem = problemOf('logistic', 600, { rounds: 20, leaves: 6 });
-		const curve: { train: number; test: number | null }[] = [];
+		const curve: StepLosses[] = [];
 		const estimator = await fitTrees(await loadTreesKernel(), problem, hooks(curve));
-		for (const part of ['train', 'test'] as const) {
+		for (const part of ['train', 'validation', 'test'] as const) {
 			const z = margins(estimator, features(problem, part), problem.width, 1);
 			const { labels, weights, weightSum } = problem[part];
 			let loss = 0;
