@@ -1,16 +1,13 @@
 import { seededRandom } from '$lib/core/random';
 import { numberVector } from '$lib/core/table/columns';
-import { measurementJob, rowsPerSecond } from '$lib/core/train/measurement';
 import type { TrainJob } from '$lib/core/train/job';
 import type { Fit } from '$lib/core/train/problem';
 import { runTraining } from '$lib/core/train/run';
 import { breathe, createKernelTrainer } from '$lib/engines/kernels/trainer';
 import { fitTrees } from '$lib/engines/kernels/trees';
-import { createTfjsTrainer } from '$lib/engines/tfjs/trainer';
-import { plainFit } from './twins/plain-mlp-fast';
 import { plainTreesKernel } from './twins/plain-trees';
 
-export const name = 'training: one thread each';
+export const name = 'training of trees: one thread each';
 
 interface Row {
 	readonly what: string;
@@ -85,26 +82,6 @@ async function benchTrees(): Promise<Row> {
 	};
 }
 
-async function benchMlp(): Promise<Row[]> {
-	const kernels = createKernelTrainer();
-	await kernels.train(measurementJob('kernels'));
-	const microseconds = (rate: number) => 1e6 * (256 / rate);
-	const ours = microseconds(rowsPerSecond(await kernels.train(measurementJob('kernels'))));
-	const what = 'mlp 32-64-64-1, a step of 256 rows, µs';
-	const made: Row[] = [];
-	const add = (peerName: string, rate: number) =>
-		made.push({ what, ours, peer: microseconds(rate), peerName, ratio: microseconds(rate) / ours });
-	const plain: Fit = (problem, hooks) => Promise.resolve(plainFit(problem, hooks));
-	await runTraining(measurementJob('kernels'), plain, context);
-	add('plain JavaScript', rowsPerSecond(await runTraining(measurementJob('kernels'), plain, context)));
-	const tfjs = createTfjsTrainer(breathe, 'bench');
-	for (const engine of ['tfjs-cpu', 'tfjs-wasm'] as const) {
-		await tfjs.train(measurementJob(engine));
-		add(engine, rowsPerSecond(await tfjs.train(measurementJob(engine))));
-	}
-	return made;
-}
-
 export async function run(): Promise<{ rows: Row[] }> {
-	return { rows: [await benchTrees(), ...(await benchMlp())] };
+	return { rows: [await benchTrees()] };
 }
