@@ -108,6 +108,10 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'train/too-few-rows': ({ rows, least }) => `${rows} rows with a target are too few; at least ${least} are needed.`,
 	'train/too-many-classes': ({ column, limit }) =>
 		`column '${column}' has more than ${limit} classes; use --task regression, or another --target.`,
+	'train/one-unit': ({ by, units, least }) =>
+		by === 'group'
+			? `the rows fall into ${units} group(s) of the column to split by; ${least} are needed: name another column, or fewer --folds.`
+			: `the rows are of ${units} moment(s) of the time column; ${least} are needed, with rows before the gap: name another column, fewer --folds or a smaller gap.`,
 	'train/too-many-features': ({ features, limit }) =>
 		`the columns make ${features} features, more than ${limit}; leave some out with --ignore.`,
 	'train/diverged': ({ step }) =>

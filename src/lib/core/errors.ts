@@ -61,6 +61,7 @@ export type ErrorCode =
 	| 'train/no-features'
 	| 'train/too-few-rows'
 	| 'train/too-many-classes'
+	| 'train/one-unit'
 	| 'train/diverged'
 	| 'train/params-invalid'
 	| 'train/too-many-features'

@@ -244,29 +244,39 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		return `The model does not read a column “${String(column)}”.`;
 	}, 'Change the rule or take it away.'),
 	'train/target-missing': text(
-		({ target }) => `There is no target column “${target}”.`,
+		({ column }) => `There is no column “${column}” to predict.`,
 		'Choose what the model should learn.'
 	),
 	'train/one-class': text(
-		({ target }) => `Every row has the same “${target}”: there is nothing to tell apart.`,
+		({ column, value }) => `“${column}” is “${value}” in every row to learn from: there is nothing to tell apart.`,
 		'Choose another target, or add rows of another class.'
 	),
-	'train/constant-target': text(({ target }) => `“${target}” never changes.`, 'Choose another target.'),
+	'train/constant-target': text(
+		({ column, value }) => `“${column}” is ${value} in every row: there is nothing to learn.`,
+		'Choose another target.'
+	),
 	'train/no-features': text('No column is left to learn from.', 'Ignore fewer columns, or mend their kinds.'),
 	'train/too-few-rows': text(
-		({ rows }) => `${rows} rows are too few to train and to measure.`,
-		'Add rows, or make the test share smaller.'
+		({ rows, least }) => `${rows} rows with a target are too few to learn from: at least ${least} are needed.`,
+		'Add rows, fill in missing targets, or hold out a smaller share.'
 	),
 	'train/too-many-classes': text(
-		({ classes, target }) => `“${target}” has ${classes} different values.`,
-		'Bin it, or train a regression.'
+		({ column, classes, limit }) => `“${column}” has ${classes} different values; at most ${limit} can be classes.`,
+		'Group the rare ones in the recipe, or choose “a number” as the task.'
+	),
+	'train/one-unit': text(
+		({ by, units, least }) =>
+			by === 'group'
+				? `The rows fall into ${units} ${units === 1 ? 'group' : 'groups'}; this split needs ${least}.`
+				: `The rows are of ${units} ${units === 1 ? 'moment' : 'moments'}; this split needs ${least}, and rows before the gap.`,
+		'Choose another column to split by, fewer folds, or a smaller gap.'
 	),
 	'train/diverged': text(
 		'The loss ran away: training stopped.',
 		'Lower the learning rate, or standardise the columns.'
 	),
 	'train/params-invalid': text(
-		({ param, reason }) => `The setting ${param ?? ''} does not fit: ${reason ?? ''}`,
+		({ param, value, allowed }) => `“${param}” cannot be ${value}: it takes ${allowed}.`,
 		'Change it, or clear it to use the default.'
 	),
 	'train/too-many-features': text(

@@ -262,15 +262,15 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: '条件を変えるか、外してください。'
 	},
 	'train/target-missing': {
-		what: ({ target }) => `目的の列「${target}」がありません。`,
+		what: ({ column }) => `予測する列「${column}」がありません。`,
 		mend: '何を学ばせるかを選んでください。'
 	},
 	'train/one-class': {
-		what: ({ target }) => `「${target}」がすべて同じ値で、見分けるものがありません。`,
+		what: ({ column, value }) => `「${column}」が学習に使う行のすべてで「${value}」です。見分けるものがありません。`,
 		mend: '別の目的を選ぶか、別のクラスの行を足してください。'
 	},
 	'train/constant-target': {
-		what: ({ target }) => `「${target}」は変化しません。`,
+		what: ({ column, value }) => `「${column}」はどの行でも ${value} です。学ぶものがありません。`,
 		mend: '別の目的を選んでください。'
 	},
 	'train/no-features': {
@@ -278,19 +278,27 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: '除外を減らすか、列の種類を直してください。'
 	},
 	'train/too-few-rows': {
-		what: ({ rows }) => `${rows}行では学習と評価に足りません。`,
-		mend: '行を足すか、評価の割合を小さくしてください。'
+		what: ({ rows, least }) => `目的の値がある行は${rows}行です。学習には少なくとも${least}行が要ります。`,
+		mend: '行を足すか、欠けている目的の値を埋めるか、取り分ける割合を小さくしてください。'
 	},
 	'train/too-many-classes': {
-		what: ({ classes, target }) => `「${target}」には${classes}種類の値があります。`,
-		mend: '区分にまとめるか、回帰にしてください。'
+		what: ({ column, classes, limit }) =>
+			`「${column}」には${classes}種類の値があります。クラスにできるのは${limit}種類までです。`,
+		mend: 'レシピでまれな値をまとめるか、タスクに「数値の予測」を選んでください。'
+	},
+	'train/one-unit': {
+		what: ({ by, units, least }) =>
+			by === 'group'
+				? `行のグループは${units}個です。この分け方には${least}個が要ります。`
+				: `行の時点は${units}個です。この分け方には${least}個と、間隔より前の行が要ります。`,
+		mend: '分けるための別の列を選ぶか、分割の数か間隔を小さくしてください。'
 	},
 	'train/diverged': {
 		what: () => '損失が発散したため学習を止めました。',
 		mend: '学習率を下げるか、列を標準化してください。'
 	},
 	'train/params-invalid': {
-		what: ({ param, reason }) => `設定${param ?? ''}が合いません: ${reason ?? ''}`,
+		what: ({ param, value, allowed }) => `「${param}」を ${value} にはできません。使えるのは ${allowed} です。`,
 		mend: '変えるか、消して既定値にしてください。'
 	},
 	'train/too-many-features': {
