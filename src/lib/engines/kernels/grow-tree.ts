@@ -31,10 +31,8 @@ export function growTree(
 		return tree.feature.length - 1;
 	};
 
-	const rows = work.startTree(output);
-	const { gradient, hessian } = work.sumRows(rows);
-	const root = { node: addNode(), rows, histogram: free.pop() ?? 0, gradient, hessian };
-	work.histogram(root.histogram, rows);
+	const root = { node: addNode(), histogram: free.pop() ?? 0, ...work.startTree(output) };
+	work.histogram(root.histogram, root.rows);
 	const leaves: Leaf[] = [{ ...root, split: work.bestSplits([root])[0] }];
 
 	while (leaves.length < params.leaves) {
@@ -78,12 +76,13 @@ export function growTree(
 		leaves.splice(at, 1, ...children.map((child, side) => ({ ...child, split: splits[side] })));
 	}
 
-	for (const { node, rows: own } of leaves) {
-		const sums = work.sumRows(own);
-		tree.value[node] = Math.fround(params.learningRate * (-sums.gradient / (sums.hessian + params.l2)));
-		tree.cover[node] = sums.cover;
-		work.addLeaf(own, tree.value[node] ?? 0);
-	}
+	const ends = leaves.map(({ rows }) => rows);
+	const values = work.sumLeaves(ends).map(({ gradient, hessian, cover }, at) => {
+		const node = leaves[at]?.node ?? 0;
+		tree.cover[node] = cover;
+		return (tree.value[node] = Math.fround(params.learningRate * (-gradient / (hessian + params.l2))));
+	});
+	work.addLeaves(ends, values);
 	sumCovers(tree);
 	if (layout.rows > layout.validationBegin) {
 		writeNodes(buffer, layout.nodes, tree, bins);

@@ -2,7 +2,7 @@ import type { TreesParams } from '$lib/core/train/params/trees';
 import type { FitHooks, Problem } from '$lib/core/train/problem';
 import type { TreesKernel } from './load';
 import type { TreesLayout } from './trees-layout';
-import type { Split, TreeWork } from './tree-work';
+import type { LeafRows, Split, Sums, TreeWork } from './tree-work';
 
 /** The work of boosting on the thread that asks. */
 export function oneThread(
@@ -33,6 +33,15 @@ export function oneThread(
 		missingLeft: facts.getInt32(32, true)
 	});
 
+	const sumRows = ({ begin, count }: LeafRows): Sums => {
+		kernel.sumRows(index + begin * 4, count, gh, weight, out);
+		return {
+			gradient: facts.getFloat64(0, true),
+			hessian: facts.getFloat64(8, true),
+			cover: facts.getFloat64(16, true)
+		};
+	};
+
 	return {
 		trainGradients() {
 			const sum = gradients(0, validationBegin);
@@ -48,16 +57,10 @@ export function oneThread(
 			gh = layout.gh + output * rows * 8;
 			margin = layout.margin + output * rows * 4;
 			new Uint32Array(buffer, index, trainRows).forEach((_, row, order) => (order[row] = row));
-			return { begin: 0, count: trainRows };
-		},
-		sumRows({ begin, count }) {
-			kernel.sumRows(index + begin * 4, count, gh, weight, out);
+			const all = { begin: 0, count: trainRows };
+			const { gradient, hessian } = sumRows(all);
 			recorder.lap('partition');
-			return {
-				gradient: facts.getFloat64(0, true),
-				hessian: facts.getFloat64(8, true),
-				cover: facts.getFloat64(16, true)
-			};
+			return { rows: all, gradient, hessian };
 		},
 		histogram(target, { begin, count }) {
 			kernel.histogram(target, histogramBytes, index + begin * 4, count, bins, features, features, offsets, gh);
@@ -82,8 +85,13 @@ export function oneThread(
 			recorder.lap('partition');
 			return left;
 		},
-		addLeaf({ begin, count }, value) {
-			kernel.addLeaf(index + begin * 4, count, margin, value);
+		sumLeaves(leaves) {
+			const sums = leaves.map(sumRows);
+			recorder.lap('partition');
+			return sums;
+		},
+		addLeaves(leaves, values) {
+			leaves.forEach(({ begin, count }, at) => kernel.addLeaf(index + begin * 4, count, margin, values[at] ?? 0));
 			recorder.lap('partition');
 		},
 		applyToHeldOut() {

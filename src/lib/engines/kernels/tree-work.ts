@@ -39,9 +39,7 @@ export interface TreeWork {
 	/** The sum of the losses of rows that are held out; 0 where there are none. */
 	loss(part: 'validation' | 'test'): number;
 	/** Begins a tree of margin `output`: all training rows are in one leaf. */
-	startTree(output: number): LeafRows;
-	/** Sums over the rows of a leaf, from the gradients of the tree's margin. */
-	sumRows(rows: LeafRows): Sums;
+	startTree(output: number): { readonly rows: LeafRows; readonly gradient: number; readonly hessian: number };
 	/** Fills the histogram at `target` from the rows of a leaf. */
 	histogram(target: number, rows: LeafRows): void;
 	/** target = parent - sibling, all of them addresses of histograms. */
@@ -49,8 +47,10 @@ export interface TreeWork {
 	bestSplits(candidates: readonly Candidate[]): Split[];
 	/** Moves the rows that go left to the front of the leaf, both sides in order; returns how many. */
 	partition(rows: LeafRows, split: Split): number;
-	/** Adds a leaf's answer to the margins of its rows. */
-	addLeaf(rows: LeafRows, value: number): void;
+	/** Sums over the rows of each leaf, from the gradients of the tree's margin. */
+	sumLeaves(leaves: readonly LeafRows[]): Sums[];
+	/** Adds each leaf's answer to the margins of its rows. */
+	addLeaves(leaves: readonly LeafRows[], values: readonly number[]): void;
 	/** Adds the answers of the tree whose nodes were written to the layout to the margins of the rows held out. */
 	applyToHeldOut(): void;
 }
