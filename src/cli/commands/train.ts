@@ -23,6 +23,7 @@ import {
 } from '../options';
 import { inProject, projectName } from '../project-file';
 import { heldOutReason } from '../reasons';
+import { parseSplit, splitForms } from '../split-option';
 import { importPlace } from '../tables';
 import { inWorkspace } from '../workspace';
 
@@ -35,6 +36,9 @@ interface TrainFlags extends TableFlags {
 	readonly test?: string;
 	readonly seed?: string;
 	readonly search?: string;
+	readonly split?: string;
+	readonly gap?: string;
+	readonly classWeights?: string;
 	readonly weight?: string;
 	readonly ignore?: string;
 	readonly project?: string;
@@ -58,6 +62,9 @@ export function registerTrain(program: Command, context: CliContext): void {
 		)
 		.option('--test <table>', 'measure on this table instead; the model is fitted on all of the first one')
 		.option('--search <n>', 'try n random settings on part of the training rows first and keep the best')
+		.option('--split <how>', `how that share is chosen: ${splitForms} (stratified for classes)`)
+		.option('--gap <time>', 'with time=COLUMN: what lies between training and measuring, as 7d or a number')
+		.option('--class-weights <how>', 'none, or balanced: every class weighs the same (none)')
 		.option('--weight <column>', 'a column of row weights, not a feature')
 		.option('--ignore <columns>', 'columns that are not features')
 		.option('--seed <number>', 'the seed of everything random (0)')
@@ -83,6 +90,10 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 		params: paramsOf(estimator, parsePairs('param', flags.param)),
 		seed: parseInteger('seed', flags.seed ?? '0'),
 		...(fraction === undefined ? {} : { testFraction: fraction }),
+		...parseSplit(flags.split, flags.gap),
+		...(flags.classWeights === undefined
+			? {}
+			: { classWeights: oneOf('class-weights', flags.classWeights, ['none', 'balanced'] as const) }),
 		...(flags.weight === undefined ? {} : { weight: flags.weight }),
 		ignore: parseList(flags.ignore),
 		name: path.basename(flags.output).replace(/\.temoto-model$/, '')

@@ -7,7 +7,7 @@ import { datasetMeta } from '$lib/core/table/dataset';
 import type { Field } from '$lib/core/table/schema';
 import type { CurvePoint, EngineName, EstimatorName, Task, TrainEvent } from '$lib/core/train/job';
 import { paramFields, resolveParams } from '$lib/core/train/params';
-import { readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
+import { holdoutSpec, readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { chooseEngine, readSpans, trainModel, type EngineChoice } from '$lib/workbench/train';
 import type { Session } from './session.svelte';
@@ -220,14 +220,12 @@ export class TrainState {
 		const id = run.artifact.parents['dataset'];
 		const dataset = this.#session.artifacts.find((artifact) => artifact.id === id);
 		if (!dataset) return;
-		const { target, task, estimator, engine, seed, weight, ignore, holdout } = run.meta;
+		const { target, task, estimator, engine, seed, weight, ignore, holdout, classWeights } = run.meta;
 		const spec: TrainSpec = {
 			...{ target, task, estimator, engine, seed, ignore },
 			params: { ...run.meta.params, ...change },
 			...(weight === null ? {} : { weight }),
-			...(holdout.type === 'fraction' ? { testFraction: holdout.fraction } : {}),
-			...(holdout.type === 'column' ? { split: { column: holdout.column, test: holdout.value } } : {}),
-			...(holdout.type === 'none' ? { testFraction: 0 } : {})
+			...{ ...holdoutSpec(holdout), classWeights }
 		};
 		const made = await this.#run(dataset, spec, texts);
 		if (made) this.compared = [run.artifact.id, made];

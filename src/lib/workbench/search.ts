@@ -7,7 +7,7 @@ import type { Params } from '$lib/core/train/params';
 import { candidateParams } from '$lib/core/train/search';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { readTarget } from '$lib/core/train/target';
-import { makeJob } from './train';
+import { makeJob } from './train-job';
 
 export interface Trial {
 	readonly params: Params;

@@ -3,22 +3,15 @@ import { AppError } from '$lib/core/errors';
 import { canonicalJson, type Json } from '$lib/core/json';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import { columnNamed, type Columns } from '$lib/core/table/columns';
-import { datasetMeta } from '$lib/core/table/dataset';
-import { sqlName } from '$lib/core/table/sql';
-import { readTexts } from '$lib/core/train/encode';
-import { holdOut } from '$lib/core/train/holdout';
 import type { EngineName, EstimatorName, TrainEvent, TrainJob, TrainResult } from '$lib/core/train/job';
 import { measurementJob, rowsPerSecond } from '$lib/core/train/measurement';
-import { resolveParams } from '$lib/core/train/params';
 import { readRunMeta, RunMetaSchema, type Holdout, type RunMeta } from '$lib/core/train/run-meta';
 import type { TrainSpec } from '$lib/core/train/spec';
-import { guessTask, readTarget } from '$lib/core/train/target';
 import { getArtifact, listArtifacts, saveArtifact } from './artifact';
 import { keepHeldOut } from './held-out';
 import { packModel } from './model';
 import { findOrigin } from './preparation';
-import { openTable } from './table';
+import { makeJob } from './train-job';
 
 export interface TrainedModel {
 	readonly run: Artifact;
@@ -50,105 +43,20 @@ export async function trainModel(
 	const measured = job.test.map((row) => row - first);
 	const result = await workspace.trainer.train(job, signal, onEvent);
 	signal?.throwIfAborted();
-	const { target, task, estimator, seed, weight, ignore } = job;
+	const { target, task, estimator, seed, weight, classWeights = 'none', ignore } = job;
 	return keepRun(workspace, dataset, spec, result, measured, {
-		...{ key, target, task, estimator, seed, holdout, weight },
+		...{ key, target, task, estimator, seed, holdout, weight, classWeights },
 		ignore: [...ignore]
 	});
 }
 
-/** The job that a spec means on a dataset, its rows read and the held-out ones chosen. */
-export async function makeJob(
-	workspace: Workspace,
-	dataset: Artifact,
-	spec: TrainSpec,
-	signal?: AbortSignal,
-	test?: Artifact
-): Promise<{ job: TrainJob; holdout: Holdout }> {
-	const { schema } = datasetMeta(dataset);
-	const kinds = Object.fromEntries(schema.map(({ name, kind }) => [name, kind]));
-	const { columns, testFrom } = await readColumns(workspace, dataset, test, signal);
-	const task = spec.task ?? guessTask(columns, spec.target, kinds[spec.target]);
-	const seed = spec.seed ?? 0;
-	const holdout = holdoutOf(spec, test);
-	const ignore = [...(spec.ignore ?? []), ...(holdout.type === 'column' ? [holdout.column] : [])].sort();
-	for (const column of [...ignore, ...(spec.weight === undefined ? [] : [spec.weight])])
-		if (!columnNamed(columns, column)) throw new AppError('table/column-missing', { column });
-	const job: TrainJob = {
-		columns,
-		kinds,
-		target: spec.target,
-		task,
-		estimator: spec.estimator,
-		engine: spec.engine ?? 'kernels',
-		params: resolveParams(spec.estimator, spec.params ?? {}),
-		seed,
-		test: testRows(columns, spec.target, task, holdout, seed, testFrom),
-		weight: spec.weight ?? null,
-		ignore,
-		refit: holdout.type !== 'table'
-	};
-	return { job, holdout };
-}
-
-async function readColumns(
-	workspace: Workspace,
-	dataset: Artifact,
-	test: Artifact | undefined,
-	signal?: AbortSignal
-): Promise<{ columns: Columns; testFrom: number }> {
-	const from = await openTable(workspace, dataset, signal);
-	if (!test) {
-		const columns = await workspace.sql.query(`SELECT * FROM ${from}`, signal);
-		return { columns, testFrom: columns.rows };
-	}
-	const other = await openTable(workspace, test, signal);
-	const { schema } = datasetMeta(dataset);
-	const there = new Set(datasetMeta(test).schema.map(({ name }) => name));
-	for (const { name } of schema) if (!there.has(name)) throw new AppError('model/input-missing', { column: name });
-	const names = schema.map(({ name }) => sqlName(name)).join(', ');
-	const counted = await workspace.sql.query(`SELECT count(*) AS n FROM ${from}`, signal);
-	const vector = counted.columns[0]?.vector;
-	const testFrom = vector?.kind === 'number' ? (vector.values[0] ?? 0) : 0;
-	const columns = await workspace.sql.query(
-		`SELECT ${names} FROM ${from} UNION ALL SELECT ${names} FROM ${other}`,
-		signal
-	);
-	return { columns, testFrom };
-}
-
-function holdoutOf(spec: TrainSpec, test: Artifact | undefined): Holdout {
-	if (test) return { type: 'table', dataset: test.id };
-	if (spec.split) return { type: 'column', column: spec.split.column, value: spec.split.test };
-	const fraction = spec.testFraction ?? 0.25;
-	return fraction > 0 ? { type: 'fraction', fraction } : { type: 'none' };
-}
-
-function testRows(
-	columns: Columns,
-	target: string,
-	task: TrainJob['task'],
-	holdout: Holdout,
-	seed: number,
-	testFrom: number
-): Int32Array {
-	if (holdout.type === 'none') return new Int32Array(0);
-	if (holdout.type === 'table') return Int32Array.from({ length: columns.rows - testFrom }, (_, row) => testFrom + row);
-	if (holdout.type === 'fraction')
-		return holdOut(readTarget(columns, target, task).values, holdout.fraction, task === 'classification', seed);
-	const column = columnNamed(columns, holdout.column);
-	if (!column) throw new AppError('table/column-missing', { column: holdout.column });
-	const { codes, dictionary } = readTexts(column.vector, columns.rows, column.type);
-	const code = dictionary.indexOf(holdout.value);
-	return Int32Array.from(codes.keys()).filter((row) => codes[row] === code);
-}
-
 async function runKey(workspace: Workspace, dataset: Artifact, job: TrainJob, holdout: Holdout): Promise<string> {
-	const { kinds, target, task, estimator, engine, params, seed, weight, ignore } = job;
+	const { kinds, target, task, estimator, engine, params, seed, weight, classWeights = 'none', ignore } = job;
 	const content: Json = {
 		version: 1,
 		dataset: dataset.id,
-		...{ kinds, target, task, estimator, engine, params, seed, weight, ignore, holdout }
+		...{ kinds, target, task, estimator, engine, params, seed, weight, ignore, holdout },
+		...(classWeights === 'none' ? {} : { classWeights })
 	};
 	return workspace.crypto.sha256(new TextEncoder().encode(canonicalJson(content)));
 }
@@ -170,7 +78,10 @@ async function keepRun(
 	spec: TrainSpec,
 	result: TrainResult,
 	measured: Int32Array,
-	settings: Pick<RunMeta, 'key' | 'target' | 'task' | 'estimator' | 'seed' | 'holdout' | 'weight' | 'ignore'>
+	settings: Pick<
+		RunMeta,
+		'key' | 'target' | 'task' | 'estimator' | 'seed' | 'holdout' | 'weight' | 'classWeights' | 'ignore'
+	>
 ): Promise<TrainedModel> {
 	const name = spec.name ?? `${spec.target} ${spec.estimator}`;
 	const { engine, params, rows, metrics, seconds, phases, curve, checks, dropped, missingTarget, model, spans } =

@@ -158,3 +158,31 @@ describe('temoto train', () => {
 		expect(error.trim().split('\n').length).toBe(1);
 	});
 });
+
+describe('temoto train --split', () => {
+	const ask = (...more: string[]) =>
+		temoto(
+			...['train', file('census.csv'), '--target', 'income', '--estimator', 'linear', '-o', file('s.temoto-model')],
+			...['--json', ...more]
+		);
+
+	it('holds out whole groups, which are no feature', async () => {
+		const report = JSON.parse((await ask('--split', 'group=occupation', '--class-weights', 'balanced')).out);
+		expect(report.rows.train + report.rows.test).toBe(3000);
+		expect(report.dropped).toContainEqual({ column: 'occupation', reason: 'ignored' });
+	});
+	it('holds out the newest rows, a gap before them', async () => {
+		const { rows } = JSON.parse((await ask('--split', 'time=age', '--gap', '5')).out);
+		expect(rows.test).toBeGreaterThan(600);
+		expect(rows.train).toBeLessThan(3000 - rows.test);
+	});
+	it.each([
+		[['--split', 'weekly'], 'split'],
+		[['--split', 'group=occupation', '--gap', '3'], 'gap'],
+		[['--split', 'time=age', '--gap', 'soon'], 'gap']
+	])('refuses %j', async (more, option) => {
+		const { status, error } = await ask(...more);
+		expect(status).toBe(2);
+		expect(error).toContain(`--${option}`);
+	});
+});

@@ -5,6 +5,7 @@ import type { Metrics } from './metrics';
 import type { RuleResult } from '../profile/rules';
 import type { Span } from '../profile/span';
 import type { DroppedColumn } from './featurizer';
+import type { RowUnits } from './row-units';
 
 export type EstimatorName = 'linear' | 'trees' | 'mlp';
 export type Task = 'classification' | 'regression';
@@ -23,8 +24,14 @@ export interface TrainJob {
 	readonly seed: number;
 	/** Row numbers held out to measure; the rest trains. */
 	readonly test: Int32Array;
+	/** Row numbers that neither measure nor train while it is measured: too near in time, or later. A refit learns from them. */
+	readonly aside?: Int32Array;
+	/** What the rows are split by; rows that decide when to stop are chosen the same way. */
+	readonly units?: RowUnits | null;
 	/** A column of row weights (from reweighing), not a feature; null for none. */
 	readonly weight: string | null;
+	/** `balanced`: a row's weight is also divided by the share of its class, so that every class weighs the same. */
+	readonly classWeights?: 'none' | 'balanced';
 	/** Columns of the table that are not features (identifiers, the facet when it must not be used). */
 	readonly ignore: readonly string[];
 	/** The saved model is refitted on all rows after measuring. */

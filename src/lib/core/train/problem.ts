@@ -89,7 +89,7 @@ export function labelScale(target: Target, train: Int32Array): LabelScale {
 }
 
 /** Row weights of a job: 1, or the column it names. train/params-invalid when one is negative or missing. */
-export function rowWeights(job: Pick<TrainJob, 'columns' | 'weight'>): Float32Array {
+function rowWeights(job: Pick<TrainJob, 'columns' | 'weight'>): Float32Array {
 	const weights = new Float32Array(job.columns.rows).fill(1);
 	if (job.weight === null) return weights;
 	const column = columnNamed(job.columns, job.weight);
@@ -106,6 +106,24 @@ export function rowWeights(job: Pick<TrainJob, 'columns' | 'weight'>): Float32Ar
 		weights[row] = value;
 	}
 	return weights;
+}
+
+/**
+ * What each row weighs: its weight in the job's column, and with balanced classes n / (k n_c) times that, where n_c of the n rows that
+ * train are of its class and k classes occur (as scikit-learn's class_weight).
+ */
+export function rowWeighing(
+	job: Pick<TrainJob, 'columns' | 'weight' | 'classWeights'>,
+	target: Target,
+	train: Int32Array
+): (row: number) => number {
+	const weights = rowWeights(job);
+	if (job.classWeights !== 'balanced' || target.classes.length === 0) return (row) => weights[row] ?? 1;
+	const counts = target.classes.map(() => 0);
+	for (const row of train) counts[target.values[row] ?? 0] = (counts[target.values[row] ?? 0] ?? 0) + 1;
+	const present = counts.filter((count) => count > 0).length;
+	const byClass = counts.map((count) => (count > 0 ? train.length / (present * count) : 0));
+	return (row) => (weights[row] ?? 1) * (byClass[target.values[row] ?? 0] ?? 0);
 }
 
 /** A part of the table; rows without a target get weight 0. */

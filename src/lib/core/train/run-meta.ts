@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Artifact } from '../project/artifact';
+import type { TrainSpec } from './spec';
 
 const LossSchema = v.nullable(v.number());
 
@@ -18,10 +19,15 @@ export const RunMetaSchema = v.object({
 	holdout: v.variant('type', [
 		v.object({ type: v.literal('none') }),
 		v.object({ type: v.literal('fraction'), fraction: v.number() }),
+		v.object({ type: v.literal('random'), fraction: v.number() }),
+		v.object({ type: v.literal('group'), fraction: v.number(), column: v.string() }),
+		v.object({ type: v.literal('time'), fraction: v.number(), column: v.string(), gap: v.number() }),
 		v.object({ type: v.literal('column'), column: v.string(), value: v.string() }),
 		v.object({ type: v.literal('table'), dataset: v.string() })
 	]),
 	weight: v.nullable(v.string()),
+	/** Whether every class weighs the same in training, whatever its rows. */
+	classWeights: v.optional(v.picklist(['none', 'balanced']), 'none'),
 	ignore: v.array(v.string()),
 	rows: v.object({ train: v.number(), test: v.number() }),
 	classes: v.array(v.string()),
@@ -53,4 +59,24 @@ export function readRunMeta(artifact: Artifact): RunMeta | null {
 	if (artifact.type !== 'run') return null;
 	const parsed = v.safeParse(RunMetaSchema, artifact.meta);
 	return parsed.success ? parsed.output : null;
+}
+
+/** How the rows of a run were chosen, as one would ask for it again. A table to measure on is given beside the spec. */
+export function holdoutSpec(holdout: Holdout): Pick<TrainSpec, 'testFraction' | 'split' | 'splitBy'> {
+	switch (holdout.type) {
+		case 'none':
+			return { testFraction: 0 };
+		case 'column':
+			return { split: { column: holdout.column, test: holdout.value } };
+		case 'table':
+			return {};
+		case 'fraction':
+			return { testFraction: holdout.fraction };
+		case 'random':
+			return { testFraction: holdout.fraction, splitBy: { by: 'random' } };
+		case 'group':
+			return { testFraction: holdout.fraction, splitBy: { by: 'group', column: holdout.column } };
+		case 'time':
+			return { testFraction: holdout.fraction, splitBy: { by: 'time', column: holdout.column, gap: holdout.gap } };
+	}
 }

@@ -1,11 +1,18 @@
 import { AppError } from '../errors';
-import { holdOut } from './holdout';
+import type { TrainJob } from './job';
+import { splitOnce } from './split';
 import type { Target } from './target';
 
-/** Rows with a target, and those of them that are not held out. train/too-few-rows when fewer than 2 are left to train. */
-export function trainingRows(target: Target, test: Int32Array): { train: Int32Array; all: Int32Array } {
+const none = new Int32Array(0);
+
+/** Rows with a target, and those of them that are neither held out nor set aside. train/too-few-rows when fewer than 2 are left to train. */
+export function trainingRows(
+	target: Target,
+	{ test, aside = none }: Pick<TrainJob, 'test' | 'aside'>
+): { train: Int32Array; all: Int32Array } {
 	const held = new Uint8Array(target.values.length);
 	for (const row of test) held[row] = 1;
+	for (const row of aside) held[row] = 1;
 	const rows = Int32Array.from(target.values.keys());
 	const all = rows.filter((row) => !Number.isNaN(target.values[row] ?? NaN));
 	const train = all.filter((row) => held[row] === 0);
@@ -31,11 +38,12 @@ export function countClasses(target: Target, train: Int32Array, name: string): n
 
 const validationShare = 0.1;
 
-/** A tenth of the rows, each class giving its share: those that decide when a fit that gets no better ends. */
-export function validationRows(target: Target, rows: Int32Array, seed: number): Int32Array {
+/** About a tenth of the rows, split off as the job splits its own: those that decide when a fit that gets no better ends. */
+export function validationRows(target: Target, rows: Int32Array, { seed, units = null }: TrainJob): Int32Array {
 	const strata = new Float64Array(target.values.length).fill(NaN);
 	for (const row of rows) strata[row] = target.values[row] ?? NaN;
-	return holdOut(strata, validationShare, target.classes.length > 0, seed + 2);
+	const plan = { strata, stratified: target.classes.length > 0, units, gap: 0, seed: seed + 2 };
+	return splitOnce(plan, validationShare).test;
 }
 
 /** The rows that are not among `others`, in order. */

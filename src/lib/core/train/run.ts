@@ -7,7 +7,7 @@ import type { CurvePoint, EngineName, TrainEvent, TrainJob, TrainResult } from '
 import { classificationMetrics, regressionMetrics } from './metrics';
 import { resolveParams, type Params } from './params';
 import { predictRows } from './predict';
-import { labelScale, makePart, restoreScale, rowWeights, type Fit, type Loss, type StepLosses } from './problem';
+import { labelScale, makePart, restoreScale, rowWeighing, type Fit, type Loss, type StepLosses } from './problem';
 import { runHooks } from './run-hooks';
 import { countClasses, rowsWithout, trainingRows, validationRows } from './run-rows';
 import { readTarget, type Target } from './target';
@@ -41,9 +41,8 @@ export async function runTraining(
 	const recorder = new Recorder(context.elapsed, phases, context.worker);
 	const params = resolveParams(job.estimator, job.params);
 	const target = readTarget(job.columns, job.target, job.task);
-	const weights = rowWeights(job);
 	const ignore = job.weight === null ? job.ignore : [...job.ignore, job.weight];
-	const { train, all } = trainingRows(target, job.test);
+	const { train, all } = trainingRows(target, job);
 	const classCounts = countClasses(target, train, job.target);
 	recorder.lap('read');
 
@@ -53,7 +52,7 @@ export async function runTraining(
 		recorder.open(name);
 		onEvent?.({ type: 'phase', phase: name, done: 0, total: null });
 		const patience = isRefit ? 0 : Number(params['patience'] ?? 0);
-		const validation = patience > 0 ? validationRows(target, rows, job.seed) : none;
+		const validation = patience > 0 ? validationRows(target, rows, job) : none;
 		const learned = validation.length > 0 ? rowsWithout(rows, validation) : rows;
 		const featurizer = fitFeaturizer(
 			job.columns,
@@ -64,14 +63,15 @@ export async function runTraining(
 			learned
 		);
 		const scale = labelScale(target, learned);
-		const part = (of: Int32Array, weightOf: (row: number) => number) =>
-			makePart(job.columns, featurizer, target, scale, of, weightOf);
+		const weightOf = rowWeighing(job, target, learned);
+		const part = (of: Int32Array, weighing: (row: number) => number) =>
+			makePart(job.columns, featurizer, target, scale, of, weighing);
 		const problem = {
 			loss: lossOf(target),
 			outputs: target.classes.length > 2 ? target.classes.length : 1,
 			width: featurizer.features.length,
-			train: part(learned, (row) => weights[row] ?? 1),
-			validation: part(validation, (row) => weights[row] ?? 1),
+			train: part(learned, weightOf),
+			validation: part(validation, weightOf),
 			test: part(test, () => 1),
 			params: fixed,
 			seed: job.seed
@@ -102,7 +102,7 @@ export async function runTraining(
 		return { ...modelOf(job, target, featurizer, estimator), bestStep: hooks.bestStep };
 	};
 
-	const measured = await fitted('fit', job.test.length > 0 ? train : all, job.test, false);
+	const measured = await fitted('fit', train, job.test, false);
 	const held = takeRows(job.columns, job.test);
 	const testPredictions = predictRows(measured.model, held);
 	const metrics = measure(target, job.test, testPredictions);

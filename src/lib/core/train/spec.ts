@@ -10,8 +10,25 @@ export const TrainSpecSchema = v.strictObject({
 	seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 	/** Share of rows held out, stratified for classes; 0.25 by default, 0 for none. */
 	testFraction: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.9))),
+	/**
+	 * How that share is chosen: by chance, each class its share (what happens for classes), whole groups of a column, or the newest rows by a
+	 * column of times, with a gap before them in its unit (milliseconds for dates).
+	 */
+	splitBy: v.optional(
+		v.variant('by', [
+			v.strictObject({ by: v.literal('random') }),
+			v.strictObject({ by: v.literal('stratified') }),
+			v.strictObject({ by: v.literal('group'), column: v.string() }),
+			v.strictObject({
+				by: v.literal('time'),
+				column: v.string(),
+				gap: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)))
+			})
+		])
+	),
 	/** Rows where this column has this value are held out instead; the column is not a feature. */
 	split: v.optional(v.strictObject({ column: v.string(), test: v.string() })),
+	classWeights: v.optional(v.picklist(['none', 'balanced'])),
 	/** A column of row weights. */
 	weight: v.optional(v.string()),
 	/** Columns that are not features. */
