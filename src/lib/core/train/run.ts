@@ -2,7 +2,8 @@ import { AppError } from '../errors';
 import type { Model } from '../model/model';
 import { phaseNames, Recorder } from '../profile/recorder';
 import { runRules } from '../profile/rules';
-import { fitFeaturizer, type Featurizer } from './featurizer';
+import { oneHotBlocks } from './encode';
+import { fitFeaturizer, mostCategories, type Featurizer } from './featurizer';
 import type { CurvePoint, EngineName, TrainEvent, TrainJob, TrainResult } from './job';
 import { classificationMetrics, regressionMetrics } from './metrics';
 import { resolveParams, type Params } from './params';
@@ -60,7 +61,8 @@ export async function runTraining(
 			job.estimator,
 			{ name: job.target, values: target.values },
 			ignore,
-			learned
+			learned,
+			mostCategories(job.estimator, params)
 		);
 		const scale = labelScale(target, learned);
 		const weightOf = rowWeighing(job, target, learned);
@@ -70,6 +72,7 @@ export async function runTraining(
 			loss: lossOf(target),
 			outputs: target.classes.length > 2 ? target.classes.length : 1,
 			width: featurizer.features.length,
+			blocks: oneHotBlocks(featurizer.encoders),
 			train: part(learned, weightOf),
 			validation: part(validation, weightOf),
 			test: part(test, () => 1),

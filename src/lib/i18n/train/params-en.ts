@@ -12,8 +12,27 @@ export const params = {
 		hidden: 'Hidden layers',
 		epochs: 'Epochs',
 		batch: 'Rows a batch',
-		patience: 'Patience, steps'
+		patience: 'Patience, steps',
+		optimiser: 'Optimiser',
+		schedule: 'Schedule of the rate',
+		weightDecay: 'Weight decay (AdamW)',
+		momentum: 'Momentum (SGD)',
+		clip: 'Longest gradient, 0 for any',
+		dropout: 'Dropout, share of units',
+		batchNorm: 'Batch norm',
+		embedding: 'Numbers a category, 0 for one-hot'
 	},
 	/** Words that a parameter may be. */
-	choices: {}
+	choices: {
+		adam: 'Adam',
+		adamw: 'AdamW',
+		sgd: 'SGD',
+		constant: 'constant',
+		cosine: 'cosine, down to 0',
+		'one-cycle': 'one cycle, up and down',
+		exponential: 'exponential, down to 1/100',
+		step: 'in steps, 1/10 each',
+		off: 'off',
+		on: 'on'
+	}
 };

@@ -15,8 +15,27 @@ export const params: Translation<typeof english> = {
 		hidden: '隠れ層',
 		epochs: 'エポック',
 		batch: 'バッチの行数',
-		patience: '早期終了を待つ回数'
+		patience: '早期終了を待つ回数',
+		optimiser: '最適化手法',
+		schedule: '学習率の変え方',
+		weightDecay: '重み減衰（AdamW）',
+		momentum: 'モーメンタム（SGD）',
+		clip: '勾配の長さの上限（0 で無制限）',
+		dropout: 'ドロップアウトの割合',
+		batchNorm: 'バッチ正規化',
+		embedding: 'カテゴリの埋め込み次元の上限（0 で one-hot）'
 	},
 	/** Words that a parameter may be. */
-	choices: {}
+	choices: {
+		adam: 'Adam',
+		adamw: 'AdamW',
+		sgd: 'SGD',
+		constant: '一定',
+		cosine: 'コサインで 0 まで下げる',
+		'one-cycle': '1 サイクル（上げてから下げる）',
+		exponential: '指数的に 1/100 まで下げる',
+		step: '段階的に 1/10 ずつ下げる',
+		off: 'なし',
+		on: 'あり'
+	}
 };
