@@ -103,6 +103,8 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`column '${column}' holds one class only ('${value}'): there is nothing to tell apart; give rows of another class.`,
 	'train/constant-target': ({ column, value }) =>
 		`column '${column}' is ${value} in every row: there is nothing to learn.`,
+	'train/negative-target': ({ column, value }) =>
+		`column '${column}' holds ${value}: --param objective=poisson is for counts, 0 or more; use squared or absolute.`,
 	'train/no-features': ({ dropped }) =>
 		`no column is left to learn from (${dropped} left out as identifiers, constants or free text); give a table with more columns.`,
 	'train/too-few-rows': ({ rows, least }) => `${rows} rows with a target are too few; at least ${least} are needed.`,

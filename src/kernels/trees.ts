@@ -1,5 +1,7 @@
 import { exp4, log4 } from './math';
 export { alloc } from './memory';
+export { split } from './tree-split';
+export { gradientPinball, gradientPoisson, leafQuantile } from './tree-objectives';
 
 /**
  * Histogram gradient-boosted trees. Rows are binned row-major (`stride` bytes a row); a feature's slots are its value bins and
@@ -167,102 +169,45 @@ export function subtract(target: usize, parent: usize, sibling: usize, bytes: i3
 		v128.store(target + at, f64x2.sub(v128.load(parent + at), v128.load(sibling + at)));
 }
 
-/**
- * The best split of a node. Writes to `out`: f64 gain, left gradient, left hessian; i32 feature (-1: none), bin (left: bin <= it),
- * missingLeft. gain = GL²/(HL+l2) + GR²/(HR+l2) - G²/(H+l2), after Chen & Guestrin 2016.
- */
-export function split(
-	source: usize,
-	features: i32,
-	offsets: usize,
-	valueBins: usize,
-	G: f64,
-	H: f64,
-	l2: f64,
-	minChildWeight: f64,
-	out: usize
-): void {
-	const parent = (G * G) / (H + l2);
-	let best: f64 = 1e-10;
-	let bestFeature = -1;
-	let bestBin = 0;
-	let bestLeft = 0;
-	let bestGL: f64 = 0;
-	let bestHL: f64 = 0;
-	for (let f = 0; f < features; f++) {
-		const slots = source + load<u32>(offsets + ((<usize>f) << 2));
-		const count = load<i32>(valueBins + ((<usize>f) << 2));
-		const gMissing = load<f64>(slots + ((<usize>count) << 4));
-		const hMissing = load<f64>(slots + ((<usize>count) << 4), 8);
-		const hasMissing = hMissing > 1e-9;
-		const last = hasMissing ? count : count - 1;
-		let GL: f64 = 0;
-		let HL: f64 = 0;
-		for (let b = 0; b < last; b++) {
-			const slot = slots + ((<usize>b) << 4);
-			GL += load<f64>(slot);
-			HL += load<f64>(slot, 8);
-			const HR = H - HL;
-			if (HL >= minChildWeight && HR >= minChildWeight) {
-				const GR = G - GL;
-				const a = HL + l2;
-				const c = HR + l2;
-				const gain = (GL * GL * c + GR * GR * a) / (a * c) - parent;
-				if (gain > best) {
-					best = gain;
-					bestFeature = f;
-					bestBin = b;
-					bestLeft = !hasMissing && HL > HR ? 1 : 0;
-					bestGL = GL;
-					bestHL = HL;
-				}
-			}
-			if (hasMissing) {
-				const GM = GL + gMissing;
-				const HM = HL + hMissing;
-				const HN = H - HM;
-				if (HM >= minChildWeight && HN >= minChildWeight) {
-					const GN = G - GM;
-					const a = HM + l2;
-					const c = HN + l2;
-					const gain = (GM * GM * c + GN * GN * a) / (a * c) - parent;
-					if (gain > best) {
-						best = gain;
-						bestFeature = f;
-						bestBin = b;
-						bestLeft = 1;
-						bestGL = GM;
-						bestHL = HM;
-					}
-				}
-			}
-		}
-	}
-	store<f64>(out, best);
-	store<f64>(out, bestGL, 8);
-	store<f64>(out, bestHL, 16);
-	store<i32>(out, bestFeature, 24);
-	store<i32>(out, bestBin, 28);
-	store<i32>(out, bestLeft, 32);
-}
-
-/** Moves the rows that go left to the front of `index`, both sides in order; returns how many. */
-export function partition(
+/** Counts the rows listed in `index` into zeroed slots of 4 bytes, laid out as the histogram's of 16. */
+export function countRows(
+	target: usize,
+	bytes: i32,
 	index: usize,
 	count: i32,
 	bins: usize,
 	stride: i32,
-	bin: i32,
-	missingBin: i32,
-	missingLeft: i32,
-	spare: usize
-): i32 {
+	features: i32,
+	offsets: usize
+): void {
+	memory.fill(target, 0, bytes);
+	for (let i = 0; i < count; i++) {
+		const from = bins + <usize>load<u32>(index + ((<usize>i) << 2)) * stride;
+		for (let f = 0; f < features; f++) {
+			const slot = target + (load<u32>(offsets + ((<usize>f) << 2)) >> 2) + ((<usize>load<u8>(from + f)) << 2);
+			store<i32>(slot, load<i32>(slot) + 1);
+		}
+	}
+}
+
+/** target = parent - sibling, of counts. */
+export function subtractCounts(target: usize, parent: usize, sibling: usize, bytes: i32): void {
+	for (let at: usize = 0; at < <usize>bytes; at += 4)
+		store<i32>(target + at, load<i32>(parent + at) - load<i32>(sibling + at));
+}
+
+/** Whether a bin is among those whose bits are set. */
+function isIn(set: usize, bin: u32): u32 {
+	return (load<u32>(set + ((bin >> 5) << 2)) >> (bin & 31)) & 1;
+}
+
+/** Moves the rows whose bin is in the set at `leftBins` to the front of `index`, both sides in order; returns how many. */
+export function partition(index: usize, count: i32, bins: usize, stride: i32, leftBins: usize, spare: usize): i32 {
 	let left: usize = 0;
 	let right: usize = 0;
 	for (let i = 0; i < count; i++) {
 		const row = load<u32>(index + ((<usize>i) << 2));
-		const value = <i32>load<u8>(bins + <usize>row * stride);
-		const goesLeft = value == missingBin ? missingLeft : i32(value <= bin);
+		const goesLeft = isIn(leftBins, <u32>load<u8>(bins + <usize>row * stride));
 		store<u32>(index + (left << 2), row);
 		store<u32>(spare + (right << 2), row);
 		left += goesLeft;
@@ -294,30 +239,20 @@ export function sumRows(index: usize, count: i32, gh: usize, weight: usize, out:
 }
 
 /**
- * Adds a tree's answers to the margins of rows [begin, end). A node is 24 bytes: i32 feature (-1: leaf), bin, missingLeft, left,
- * right; f32 value.
+ * Adds a tree's answers to the margins of rows [begin, end). A node is 48 bytes: i32 feature (-1: leaf), left, right; f32 value; one bit a
+ * bin that goes left.
  */
-export function applyTree(
-	begin: i32,
-	end: i32,
-	bins: usize,
-	stride: i32,
-	nodes: usize,
-	valueBins: usize,
-	margin: usize
-): void {
+export function applyTree(begin: i32, end: i32, bins: usize, stride: i32, nodes: usize, margin: usize): void {
 	for (let i = begin; i < end; i++) {
 		const from = bins + <usize>i * stride;
 		let node = nodes;
 		let feature = load<i32>(node);
 		while (feature >= 0) {
-			const value = <i32>load<u8>(from + feature);
-			const missing = value == load<i32>(valueBins + ((<usize>feature) << 2));
-			const goesLeft = missing ? load<i32>(node, 8) : i32(value <= load<i32>(node, 4));
-			node = nodes + <usize>(goesLeft ? load<i32>(node, 12) : load<i32>(node, 16)) * 24;
+			const goesLeft = isIn(node + 16, <u32>load<u8>(from + feature));
+			node = nodes + <usize>(goesLeft ? load<i32>(node, 4) : load<i32>(node, 8)) * 48;
 			feature = load<i32>(node);
 		}
 		const place = margin + ((<usize>i) << 2);
-		store<f32>(place, load<f32>(place) + load<f32>(node, 20));
+		store<f32>(place, load<f32>(place) + load<f32>(node, 12));
 	}
 }

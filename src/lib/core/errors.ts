@@ -58,6 +58,7 @@ export type ErrorCode =
 	| 'train/target-missing'
 	| 'train/one-class'
 	| 'train/constant-target'
+	| 'train/negative-target'
 	| 'train/no-features'
 	| 'train/too-few-rows'
 	| 'train/too-many-classes'

@@ -1,4 +1,5 @@
 import type { TreesKernel } from '$lib/engines/kernels/load';
+import { plainSplit } from './plain-split';
 
 /**
  * The trees kernel again in plain JavaScript over typed arrays, one thread, double sums: the yardstick of the benchmark and the twin the
@@ -69,6 +70,19 @@ export function plainTreesKernel(bytes: number): TreesKernel {
 				return [d, 1, (d * d) / 2];
 			});
 		},
+		gradientPinball(begin, end, under, over, margin, label, weight, gh) {
+			return gradients(begin, end, weight, gh, (row) => {
+				const d = Math.fround(atF((label >> 2) + row) - atF((margin >> 2) + row));
+				return d >= 0 ? [-under, 1, under * d] : [over, 1, -over * d];
+			});
+		},
+		gradientPoisson(begin, end, margin, label, weight, gh) {
+			return gradients(begin, end, weight, gh, (row) => {
+				const z = atF((margin >> 2) + row);
+				const y = atF((label >> 2) + row);
+				return [Math.exp(z) - y, Math.max(Math.exp(z), 1e-16), Math.exp(z) - y * z];
+			});
+		},
 		gradientSoftmax(begin, end, rows, classes, margin, label, weight, gh) {
 			let loss = 0;
 			for (let row = begin; row < end; row++) {
@@ -103,45 +117,65 @@ export function plainTreesKernel(bytes: number): TreesKernel {
 		subtract(target, parent, sibling, size) {
 			for (let at = 0; at < size / 8; at++) f64[target / 8 + at] = atD(parent / 8 + at) - atD(sibling / 8 + at);
 		},
-		split(source, features, offsets, valueBins, gradient, hessian, l2, least, out) {
-			let best = { gain: 1e-10, gl: 0, hl: 0, feature: -1, bin: 0, left: 0 };
-			const parent = (gradient * gradient) / (hessian + l2);
-			for (let feature = 0; feature < features; feature++) {
-				const slots = (source + at32((offsets >> 2) + feature)) / 8;
-				const count = at32((valueBins >> 2) + feature);
-				const gMissing = atD(slots + 2 * count);
-				const hMissing = atD(slots + 2 * count + 1);
-				const hasMissing = hMissing > 1e-9;
-				let g = 0;
-				let h = 0;
-				for (let bin = 0; bin < (hasMissing ? count : count - 1); bin++) {
-					g += atD(slots + 2 * bin);
-					h += atD(slots + 2 * bin + 1);
-					for (const left of hasMissing ? [0, 1] : [0]) {
-						const gl = g + left * gMissing;
-						const hl = h + left * hMissing;
-						const hr = hessian - hl;
-						if (hl < least || hr < least) continue;
-						const gain = (gl * gl) / (hl + l2) + (gradient - gl) ** 2 / (hr + l2) - parent;
-						if (gain > best.gain)
-							best = { gain, gl, hl, feature, bin, left: left === 1 || (!hasMissing && hl > hr) ? 1 : 0 };
-					}
+		countRows(target, size, index, count, bins, stride, features, offsets) {
+			i32.fill(0, target >> 2, (target + size) >> 2);
+			for (let i = 0; i < count; i++)
+				for (let feature = 0; feature < features; feature++) {
+					const bin = at8(bins + at32((index >> 2) + i) * stride + feature);
+					const slot = target / 4 + at32((offsets >> 2) + feature) / 16 + bin;
+					i32[slot] = at32(slot) + 1;
 				}
-			}
-			f64.set([best.gain, best.gl, best.hl], out / 8);
-			i32.set([best.feature, best.bin, best.left], out / 4 + 6);
 		},
-		partition(index, count, bins, stride, bin, missingBin, missingLeft, spare) {
+		subtractCounts(target, parent, sibling, size) {
+			for (let at = 0; at < size / 4; at++) i32[target / 4 + at] = at32(parent / 4 + at) - at32(sibling / 4 + at);
+		},
+		split(source, counts, from, to, offsets, valueBins, roles, node, settings, out) {
+			const best = plainSplit({
+				...{ from, to },
+				bins: (feature) => at32((valueBins >> 2) + feature),
+				role: (feature) => at8(roles + feature),
+				slot: (feature, bin) => {
+					const offset = at32((offsets >> 2) + feature);
+					const at = (source + offset) / 8 + 2 * bin;
+					return { g: atD(at), h: atD(at + 1), rows: at32((counts + offset / 4) / 4 + bin) };
+				},
+				node: { g: atD(node / 8), h: atD(node / 8 + 1), rows: at32(node / 4 + 8) },
+				bounds: [atD(node / 8 + 2), atD(node / 8 + 3)],
+				...{ l1: atD(settings / 8), l2: atD(settings / 8 + 1), minChildWeight: atD(settings / 8 + 2) },
+				...{ minGain: atD(settings / 8 + 3), categoryL2: atD(settings / 8 + 4) },
+				...{ categorySmooth: atD(settings / 8 + 5), minChildRows: at32(settings / 4 + 12) }
+			});
+			f64.set([best.gain, best.left.g, best.left.h], out / 8);
+			i32.set([best.feature, best.bin, best.missingLeft], out / 4 + 6);
+			i32.fill(0, out / 4 + 10, out / 4 + 18);
+			for (const bin of best.goLeft) {
+				const word = out / 4 + 10 + (bin >> 5);
+				i32[word] = at32(word) | (1 << (bin & 31));
+			}
+		},
+		partition(index, count, bins, stride, leftBins, spare) {
 			let left = 0;
 			let right = 0;
 			for (let i = 0; i < count; i++) {
 				const row = at32((index >> 2) + i);
-				const value = at8(bins + row * stride);
-				if (value === missingBin ? missingLeft === 1 : value <= bin) i32[(index >> 2) + left++] = row;
+				const bin = at8(bins + row * stride);
+				if ((at32((leftBins >> 2) + (bin >> 5)) >>> (bin & 31)) & 1) i32[(index >> 2) + left++] = row;
 				else i32[(spare >> 2) + right++] = row;
 			}
 			i32.copyWithin((index >> 2) + left, spare >> 2, (spare >> 2) + right);
 			return left;
+		},
+		leafQuantile(index, count, label, margin, weight, level) {
+			const pairs = Array.from({ length: count }, (_, i) => {
+				const row = at32((index >> 2) + i);
+				return {
+					value: Math.fround(atF((label >> 2) + row) - atF((margin >> 2) + row)),
+					weight: atF((weight >> 2) + row)
+				};
+			}).sort((a, b) => a.value - b.value);
+			const total = pairs.reduce((sum, pair) => sum + pair.weight, 0);
+			let below = 0;
+			return pairs.find((pair) => (below += pair.weight) >= level * total)?.value ?? 0;
 		},
 		addLeaf(index, count, margin, value) {
 			for (let i = 0; i < count; i++) {
@@ -161,18 +195,17 @@ export function plainTreesKernel(bytes: number): TreesKernel {
 			}
 			f64.set([g, h, cover], out / 8);
 		},
-		applyTree(begin, end, bins, stride, nodes, valueBins, margin) {
+		applyTree(begin, end, bins, stride, nodes, margin) {
 			for (let row = begin; row < end; row++) {
 				let node = nodes >> 2;
 				let feature = at32(node);
 				while (feature >= 0) {
-					const value = at8(bins + row * stride + feature);
-					const isMissing = value === at32((valueBins >> 2) + feature);
-					const left = isMissing ? at32(node + 2) === 1 : value <= at32(node + 1);
-					node = (nodes >> 2) + 6 * (left ? at32(node + 3) : at32(node + 4));
+					const bin = at8(bins + row * stride + feature);
+					const left = (at32(node + 4 + (bin >> 5)) >>> (bin & 31)) & 1;
+					node = (nodes >> 2) + 12 * (left ? at32(node + 1) : at32(node + 2));
 					feature = at32(node);
 				}
-				f32[(margin >> 2) + row] = atF((margin >> 2) + row) + atF(node + 5);
+				f32[(margin >> 2) + row] = atF((margin >> 2) + row) + atF(node + 3);
 			}
 		}
 	};

@@ -45,7 +45,6 @@ const workspace: Workspace = {
 		tradeThresholds: elsewhere,
 		measureDrift: elsewhere
 	},
-	evaluator: { comparePaired: elsewhere },
 	analyst: {
 		analyse: elsewhere,
 		correlate: elsewhere,

@@ -68,12 +68,15 @@ describe('the featurizer', () => {
 		expect(row(2)).toEqual([0, 1, 0, 0, 1]);
 		expect(row(4).slice(1)).toEqual([0, 0, 0, 0]);
 	});
-	it('leaves numbers raw for trees', () => {
-		expect(encode('trees').row(2)).toEqual([NaN, 0, 0, 1]);
+	it('leaves numbers raw for trees, and numbers categories by falling frequency', () => {
+		expect(encode('trees').row(0)).toEqual([1, 0]);
+		expect(encode('trees').row(2)).toEqual([NaN, 2]);
+		expect(encode('trees').row(4)).toEqual([100, NaN]);
+		expect(encode('trees').fitted.categories).toEqual([0, 3]);
 	});
-	it('drops by kind and orders what is too varied for a column each by its mean target', () => {
-		const names = Array.from({ length: 60 }, (_, i) => `v${String(i % 20).padStart(2, '0')}`);
-		const y = names.map((name) => Number(name > 'v09'));
+	it('drops by kind and orders what is too varied for sets of categories by its mean target', () => {
+		const names = Array.from({ length: 900 }, (_, i) => `v${String(i % 300).padStart(3, '0')}`);
+		const y = names.map((name) => Number(name < 'v150'));
 		const many = table({ names, key: names.map((_, i) => i), y });
 		const fitted = fitFeaturizer(
 			many,
@@ -87,7 +90,7 @@ describe('the featurizer', () => {
 		const encoder = fitted.encoders[0];
 		expect(encoder?.type).toBe('ordinal');
 		if (encoder?.type === 'ordinal')
-			expect(encoder.categories.indexOf('v03')).toBeLessThan(encoder.categories.indexOf('v15'));
+			expect(encoder.categories.indexOf('v250')).toBeLessThan(encoder.categories.indexOf('v030'));
 	});
 });
 

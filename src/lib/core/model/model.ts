@@ -39,11 +39,19 @@ const OrdinalEncoderSchema = v.object({
 });
 /** 1 where the whole part of the number is one of `values`, 0 where it is not, NaN where it is missing: a split by a set of categories. */
 const MemberEncoderSchema = v.object({ type: v.literal('member'), input: v.string(), values: v.array(v.number()) });
+/** For each set a feature that is 1 where the text is one of the categories at those places, else 0, as for a value not listed. */
+const CategorySetsEncoderSchema = v.object({
+	type: v.literal('category-sets'),
+	input: v.string(),
+	categories: v.array(v.string()),
+	sets: v.array(v.array(v.number()))
+});
 export const EncoderSchema = v.variant('type', [
 	NumericEncoderSchema,
 	MissingEncoderSchema,
 	MemberEncoderSchema,
 	OneHotEncoderSchema,
+	CategorySetsEncoderSchema,
 	OrdinalEncoderSchema
 ]);
 export type Encoder = v.InferOutput<typeof EncoderSchema>;

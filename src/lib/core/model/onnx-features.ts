@@ -1,6 +1,6 @@
 import type { NodeProto } from 'onnx-buf';
 import type { Encoder } from './model';
-import { floatOf, listOf, textsOf } from './onnx-file';
+import { floatOf, listOf, textsOf, wholeOf } from './onnx-file';
 
 type Numeric = Extract<Encoder, { type: 'numeric' }>;
 
@@ -8,7 +8,13 @@ type Numeric = Extract<Encoder, { type: 'numeric' }>;
 export type Feature =
 	| Numeric
 	| Extract<Encoder, { type: 'missing' | 'ordinal' | 'member' }>
-	| { readonly type: 'category'; readonly input: string; readonly category: string };
+	| { readonly type: 'category'; readonly input: string; readonly category: string }
+	| {
+			readonly type: 'set';
+			readonly input: string;
+			readonly categories: readonly string[];
+			readonly set: readonly number[];
+	  };
 
 export function plainFeature(input: string): Numeric {
 	return { type: 'numeric', input, impute: null, mean: 0, scale: 1 };
@@ -73,6 +79,26 @@ export function places(node: NodeProto, inputs: readonly string[]): Feature[] | 
 	return [{ type: 'ordinal', input, categories: known }];
 }
 
+/** A text column as the place of its category among whole numbers, that of another after the last. */
+export function placeList(node: NodeProto, inputs: readonly string[]): readonly string[] | null {
+	const known = textsOf(node, 'keys_strings');
+	const isInOrder = listOf(node, 'values_int64s').every((value, place) => value === place);
+	const isRestLast = wholeOf(node, 'default_int64', -1) === known.length;
+	return inputs.length === 1 && known.length > 0 && isInOrder && isRestLast ? known : null;
+}
+
+/** Rows of a table of 0 and 1, one a category and one for the rest, which are in no set: each column is a set. */
+export function setsOf(input: string, categories: readonly string[], table: readonly number[]): Feature[] | null {
+	const width = table.length / (categories.length + 1);
+	const isFlags = table.every((flag) => flag === 0 || flag === 1) && table.slice(-width).every((flag) => flag === 0);
+	if (!Number.isInteger(width) || width < 1 || !isFlags) return null;
+	return Array.from({ length: width }, (_, set) => ({
+		type: 'set' as const,
+		...{ input, categories },
+		set: categories.flatMap((_category, at) => (table[at * width + set] === 1 ? [at] : []))
+	}));
+}
+
 /** Whether the whole part of a number is one of the keys: 1 or 0. */
 export function members(node: NodeProto, features: readonly Feature[]): Feature[] | null {
 	const [feature, ...others] = features;
@@ -88,6 +114,18 @@ export function members(node: NodeProto, features: readonly Feature[]): Feature[
 export function encodersOf(features: readonly Feature[]): Encoder[] {
 	const encoders: Encoder[] = [];
 	for (const feature of features) {
+		if (feature.type === 'set') {
+			const { input, categories, set } = feature;
+			const last = encoders.at(-1);
+			if (
+				last?.type === 'category-sets' &&
+				last.input === input &&
+				last.categories.every((one, at) => one === categories[at])
+			)
+				last.sets.push([...set]);
+			else encoders.push({ type: 'category-sets', input, categories: [...categories], sets: [[...set]] });
+			continue;
+		}
 		if (feature.type !== 'category') {
 			encoders.push(feature);
 			continue;
@@ -102,6 +140,8 @@ export function encodersOf(features: readonly Feature[]): Encoder[] {
 
 export function featureName(feature: Feature): string {
 	if (feature.type === 'category') return `${feature.input}=${feature.category}`;
+	if (feature.type === 'set')
+		return `${feature.input} in ${feature.set.map((at) => feature.categories[at] ?? '').join(', ')}`;
 	if (feature.type === 'member') return `${feature.input} in ${feature.values.join(', ')}`;
 	return feature.type === 'missing' ? `${feature.input} is missing` : feature.input;
 }

@@ -5,9 +5,11 @@ import {
 	divided,
 	imputed,
 	members,
+	placeList,
 	places,
 	plainFeature,
 	scaled,
+	setsOf,
 	shifted,
 	type Feature
 } from './onnx-features';
@@ -29,6 +31,8 @@ type Value =
 	/** Whole parts of numbers, which are only followed into a look-up. */
 	| { readonly kind: 'floors'; readonly features: readonly Feature[] }
 	| { readonly kind: 'texts'; readonly inputs: readonly string[] }
+	/** The place of a text among categories. */
+	| { readonly kind: 'places'; readonly input: string; readonly categories: readonly string[] }
 	/** Whether numbers are missing. */
 	| { readonly kind: 'gaps'; readonly features: readonly Feature[] }
 	| { readonly kind: 'margins'; readonly margins: Margins; readonly isNegated: boolean }
@@ -108,14 +112,16 @@ function valueOf(file: OnnxFile, node: NodeProto, from: readonly Value[]): Value
 			if (!Number.isNaN(floatOf(node, 'replaced_value_float', NaN))) return null;
 			return featuresOf(first, (features) => imputed(features, listOf(node, 'imputed_value_floats')));
 		case 'Gather':
+			if (second?.kind === 'places') return withFeatures(setsOf(second.input, second.categories, constant(0) ?? []));
+			return picked(first, constant(1), wholeOf(node, 'axis', 0));
 		case 'ArrayFeatureExtractor':
-			return picked(first, constant(1), node.opType === 'Gather' ? wholeOf(node, 'axis', 0) : 1);
+			return picked(first, constant(1), 1);
 		case 'OneHotEncoder':
 			return first?.kind === 'texts' && wholeOf(node, 'zeros', 1) === 1
 				? withFeatures(categories(node, first.inputs))
 				: null;
 		case 'LabelEncoder':
-			if (first?.kind === 'texts') return withFeatures(places(node, first.inputs));
+			if (first?.kind === 'texts') return placed(node, first.inputs);
 			return first?.kind === 'floors' ? withFeatures(members(node, first.features)) : null;
 		case 'Floor':
 			return first?.kind === 'features' ? { kind: 'floors', features: first.features } : null;
@@ -156,6 +162,11 @@ function withFeatures(features: readonly Feature[] | null): Value {
 
 function withMargins(margins: Margins | null): Value {
 	return margins && { kind: 'margins', margins, isNegated: false };
+}
+
+function placed(node: NodeProto, inputs: readonly string[]): Value {
+	const categories = placeList(node, inputs);
+	return categories ? { kind: 'places', input: inputs[0] ?? '', categories } : withFeatures(places(node, inputs));
 }
 
 function featuresOf(value: Value, change: (features: readonly Feature[]) => Feature[] | null): Value {

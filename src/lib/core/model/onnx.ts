@@ -5,6 +5,7 @@ import type { Encoder, Estimator, LinearEstimator, MlpEstimator, Model, TreesEst
 import { OnnxGraph } from './onnx-graph';
 import { addPrelude } from './onnx-prelude';
 import { outputNames } from './output-names';
+import { membersOf } from '../train/encode';
 
 /**
  * A model as one ONNX graph, its encoders inside (opset 17, ai.onnx.ml 3): raw columns of shape [rows, 1] in under their own
@@ -64,6 +65,21 @@ function addEncoder(graph: OnnxGraph, encoder: Encoder, x: string): string {
 		case 'onehot': {
 			const flags = graph.applyMl('OneHotEncoder', [x], { cats_strings: encoder.categories, zeros: 1n });
 			return graph.apply('Reshape', [flags, graph.constant('int64', [-1, encoder.categories.length], [2])]);
+		}
+		case 'category-sets': {
+			const { categories, sets } = encoder;
+			const place = graph.applyMl('LabelEncoder', [x], {
+				keys_strings: categories,
+				values_int64s: categories.map((_, at) => BigInt(at)),
+				default_int64: BigInt(categories.length)
+			});
+			const members = membersOf(encoder);
+			const table = [...categories, null].flatMap((_, at) => members.map((member) => member[at] ?? 0));
+			const flags = graph.apply('Gather', [
+				graph.constant('float', table, [categories.length + 1, sets.length]),
+				place
+			]);
+			return graph.apply('Reshape', [flags, graph.constant('int64', [-1, sets.length], [2])]);
 		}
 		case 'ordinal':
 			return graph.applyMl('LabelEncoder', [x], {

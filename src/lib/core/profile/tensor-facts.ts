@@ -2,7 +2,8 @@
 export interface TensorFacts {
 	/** As a person knows it: `layer 1`, `embedding workclass`. */
 	readonly name: string;
-	readonly role: 'weight' | 'gradient' | 'activation' | 'update';
+	/** depth: of trees, in splits; importance: the share of all gain that a feature brought. */
+	readonly role: 'weight' | 'gradient' | 'activation' | 'update' | 'depth' | 'importance';
 	readonly count: number;
 	readonly mean: number;
 	readonly meanAbsolute: number;

@@ -4,24 +4,8 @@ import { columnNamed, type Columns, type Vector } from '../table/columns';
 
 /** How many features an encoder gives. */
 export function encoderWidth(encoder: Encoder): number {
-	return encoder.type === 'onehot' ? encoder.categories.length : 1;
-}
-
-/** The one-hot features of a column: `count` of them from feature `first` on. */
-export interface OneHotBlock {
-	readonly input: string;
-	readonly first: number;
-	readonly count: number;
-}
-
-/** The blocks among the features of encoders, in their order. */
-export function oneHotBlocks(encoders: readonly Encoder[]): OneHotBlock[] {
-	let first = 0;
-	return encoders.flatMap((encoder) => {
-		const count = encoderWidth(encoder);
-		first += count;
-		return encoder.type === 'onehot' ? [{ input: encoder.input, first: first - count, count }] : [];
-	});
+	if (encoder.type === 'onehot') return encoder.categories.length;
+	return encoder.type === 'category-sets' ? encoder.sets.length : 1;
 }
 
 /** The number in a cell as float32, NaN where missing: what enters an ONNX graph. */
@@ -116,10 +100,13 @@ export function encodeFeatures(
 		if (!text) continue;
 		const places = new Map(encoder.categories.map((category, place) => [category, place]));
 		const byCode = text.dictionary.map((category) => places.get(category) ?? -1);
+		const members = encoder.type === 'category-sets' ? membersOf(encoder) : [];
 		for (let i = 0; i < count; i++) {
 			const place = byCode[text.codes[order ? (order[i] ?? 0) : i] ?? -1] ?? -1;
 			const at = base + i * rowStride;
 			if (encoder.type === 'ordinal') target[at] = place < 0 ? NaN : place;
+			else if (encoder.type === 'category-sets')
+				for (let k = 0; k < members.length; k++) target[at + k * columnStride] = members[k]?.[place] ?? 0;
 			else {
 				for (let k = 0; k < encoder.categories.length; k++) target[at + k * columnStride] = 0;
 				if (place >= 0) target[at + place * columnStride] = 1;
@@ -128,27 +115,12 @@ export function encodeFeatures(
 	}
 }
 
-/**
- * Writes for each one-hot encoder the place of the category in its list; the length of the list where it is not there. Row i is `order[i]`.
- * model/input-missing when a column is not there.
- */
-export function encodeCodes(
-	encoders: readonly Encoder[],
-	columns: Columns,
-	order: Int32Array,
-	target: Int32Array,
-	{ rowStride, columnStride }: Layout
-): void {
-	encoders.forEach((encoder, at) => {
-		if (encoder.type !== 'onehot') return;
-		const { input, categories } = encoder;
-		const column = columnNamed(columns, input);
-		if (!column) throw new AppError('model/input-missing', { column: input });
-		const { codes, dictionary } = readTexts(column.vector, columns.rows, column.type);
-		const places = new Map(categories.map((category, place) => [category, place]));
-		const byCode = dictionary.map((category) => places.get(category) ?? categories.length);
-		for (let i = 0; i < order.length; i++)
-			target[at * columnStride + i * rowStride] = byCode[codes[order[i] ?? 0] ?? -1] ?? categories.length;
+/** For each set, 1 at the places of its categories. */
+export function membersOf({ categories, sets }: Extract<Encoder, { type: 'category-sets' }>): Float32Array[] {
+	return sets.map((set) => {
+		const member = new Float32Array(categories.length);
+		for (const place of set) member[place] = 1;
+		return member;
 	});
 }
 

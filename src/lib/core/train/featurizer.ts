@@ -5,7 +5,6 @@ import { entryOf } from '../table/named';
 import type { Kind } from '../table/schema';
 import { encoderWidth, readNumbers, readTexts } from './encode';
 import type { EstimatorName } from './job';
-import type { Params } from './params';
 
 export type DropReason = 'identifier' | 'constant' | 'high-cardinality' | 'unsupported-kind' | 'ignored';
 export interface DroppedColumn {
@@ -19,27 +18,24 @@ export interface Featurizer {
 	readonly encoders: readonly Encoder[];
 	readonly features: readonly string[];
 	readonly featureInputs: readonly number[];
+	/** Of each feature how many categories it numbers, for trees to split by; 0 for a number. */
+	readonly categories: readonly number[];
 	readonly dropped: readonly DroppedColumn[];
 }
 
-/** Categories that get a column of their own; the rest of a column's values read as none of them. */
-const mostOneHot = { linear: 40, mlp: 40, trees: 12 } as const;
-/** Of a net that reads them through an embedding. */
-const mostEmbedded = 256;
+/** Categories that get a column of their own (in trees: that are split off one at a time); the rest of a column's values read as none of them. */
+export const mostOneHot = { linear: 40, mlp: 40, trees: 12 } as const;
+/** So many categories trees split into sets; beyond, a category is its place in the order of the mean target. */
+const mostSplit = 254;
 const mostOrdinal = 1000;
 const mostFeatures = 4000;
 /** Text with more distinct values than this share of its rows is taken for a name or a sentence. */
 const distinctShare = 0.5;
 
-/** How many categories of a column an estimator with these parameters tells apart as features. */
-export function mostCategories(estimator: EstimatorName, params: Params): number {
-	return estimator === 'mlp' && Number(params['embedding']) > 0 ? mostEmbedded : mostOneHot[estimator];
-}
-
 /**
  * Learns the encoders from the rows listed in `train`. Numbers: as they are, NaN where missing, for trees; mean-imputed, standardised
- * and with an `is missing` feature for linear and mlp. Categories: one 0/1 feature each, `most` of them, by falling frequency (ties
- * by code unit); for trees beyond 12 of them their place in the order of the mean target. Dates are numbers. Columns that teach nothing
+ * and with an `is missing` feature for linear and mlp. Categories: one 0/1 feature each by falling frequency (ties by code
+ * unit); for trees their place in that order, to be split by sets, and beyond 254 of them their place in the order of the mean target. Dates are numbers. Columns that teach nothing
  * are dropped with a reason. train/no-features when none is left, train/too-many-features beyond 4000.
  */
 export function fitFeaturizer(
@@ -48,8 +44,7 @@ export function fitFeaturizer(
 	estimator: EstimatorName,
 	target: { readonly name: string; readonly values: Float64Array },
 	ignore: readonly string[],
-	train: Int32Array,
-	most: number = mostOneHot[estimator]
+	train: Int32Array
 ): Featurizer {
 	const inputs: ModelInput[] = [];
 	const encoders: Encoder[] = [];
@@ -60,7 +55,7 @@ export function fitFeaturizer(
 		const kind = entryOf(kinds, name) ?? (column.vector.kind === 'number' ? 'numeric' : 'categorical');
 		const found = ignore.includes(name)
 			? 'ignored'
-			: fitColumn(column, kind, estimator, target.values, columns.rows, train, most);
+			: fitColumn(column, kind, estimator, target.values, columns.rows, train);
 		if (typeof found === 'string') {
 			dropped.push({ column: name, reason: found });
 			continue;
@@ -77,11 +72,19 @@ export function fitFeaturizer(
 	const featureInputs = encoders.flatMap((encoder) =>
 		Array.from({ length: encoderWidth(encoder) }, () => places.get(encoder.input) ?? 0)
 	);
-	return { inputs, encoders, features, featureInputs, dropped };
+	const categories = encoders.flatMap((encoder) =>
+		encoder.type === 'ordinal' && encoder.categories.length <= mostSplit
+			? [encoder.categories.length]
+			: new Array<number>(encoderWidth(encoder)).fill(0)
+	);
+	return { inputs, encoders, features, featureInputs, categories, dropped };
 }
 
-function featureNames(encoder: Encoder): string[] {
+/** `age`, `workclass=Private`, `workclass in Private, State-gov`, `age is missing`. */
+export function featureNames(encoder: Encoder): string[] {
 	if (encoder.type === 'onehot') return encoder.categories.map((category) => `${encoder.input}=${category}`);
+	if (encoder.type === 'category-sets')
+		return encoder.sets.map((set) => `${encoder.input} in ${set.map((at) => encoder.categories[at] ?? '').join(', ')}`);
 	return [encoder.type === 'missing' ? `${encoder.input} is missing` : encoder.input];
 }
 
@@ -91,15 +94,14 @@ function fitColumn(
 	estimator: EstimatorName,
 	target: Float64Array,
 	rows: number,
-	train: Int32Array,
-	most: number
+	train: Int32Array
 ): Encoder[] | DropReason {
 	if (kind === 'identifier') return 'identifier';
 	if (kind === 'list' || kind === 'embedding') return 'unsupported-kind';
 	const isNumber = column.vector.kind === 'number' && kind !== 'categorical' && kind !== 'text';
 	return isNumber
 		? fitNumeric(column, estimator, rows, train)
-		: fitCategories(column, kind, estimator, target, rows, train, most);
+		: fitCategories(column, kind, estimator, target, rows, train);
 }
 
 function fitNumeric(column: Column, estimator: EstimatorName, rows: number, train: Int32Array): Encoder[] | DropReason {
@@ -144,8 +146,7 @@ function fitCategories(
 	estimator: EstimatorName,
 	target: Float64Array,
 	rows: number,
-	train: Int32Array,
-	most: number
+	train: Int32Array
 ): Encoder[] | DropReason {
 	const { codes, dictionary } = readTexts(column.vector, rows, column.type);
 	const counts = new Float64Array(dictionary.length);
@@ -163,17 +164,19 @@ function fitCategories(
 		.filter(({ count }) => count > 0)
 		.sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
 	if (seen.length < 2) return 'constant';
+	const limit = mostOneHot[estimator];
 	if (
-		seen.length > most &&
+		seen.length > limit &&
 		(kind === 'text' || seen.length > mostOrdinal) &&
 		seen.length > distinctShare * train.length
 	)
 		return 'high-cardinality';
-	if (estimator === 'trees' && seen.length > most) {
-		const overall = total / train.length;
-		const smoothed = (entry: { sum: number; count: number }) => (entry.sum + 10 * overall) / (entry.count + 10);
-		const ordered = seen.slice(0, mostOrdinal).sort((a, b) => smoothed(a) - smoothed(b));
-		return [{ type: 'ordinal', input: column.name, categories: ordered.map(({ category }) => category) }];
-	}
-	return [{ type: 'onehot', input: column.name, categories: seen.slice(0, most).map(({ category }) => category) }];
+	const input = column.name;
+	const names = seen.map(({ category }) => category);
+	if (estimator !== 'trees') return [{ type: 'onehot', input, categories: names.slice(0, limit) }];
+	if (seen.length <= mostSplit) return [{ type: 'ordinal', input, categories: names }];
+	const overall = total / train.length;
+	const smoothed = (entry: { sum: number; count: number }) => (entry.sum + 10 * overall) / (entry.count + 10);
+	const ordered = seen.slice(0, mostOrdinal).sort((a, b) => smoothed(a) - smoothed(b));
+	return [{ type: 'ordinal', input, categories: ordered.map(({ category }) => category) }];
 }

@@ -4,13 +4,14 @@ import type { Recorder } from '../profile/recorder';
 import type { TensorFacts } from '../profile/tensor-facts';
 import type { Columns } from '../table/columns';
 import { columnNamed } from '../table/columns';
-import { encodeCodes, encodeFeatures, type Layout, type OneHotBlock } from './encode';
+import { encodeFeatures, type Layout } from './encode';
 import type { Featurizer } from './featurizer';
 import type { FitState } from './fit-state';
 import type { TrainJob } from './job';
 import type { Params } from './params';
 import type { Target } from './target';
 
+/** Squared: of numbers; trees may be told another objective for them by their parameters. */
 export type Loss = 'squared' | 'logistic' | 'softmax';
 
 /** Rows to learn from or to measure on: labels (class numbers or standardised numbers) and weights, in the order of `rows`. */
@@ -19,10 +20,8 @@ export interface Part {
 	readonly labels: Float32Array;
 	readonly weights: Float32Array;
 	readonly weightSum: number;
-	/** Writes the features of these rows, those of the blocks in `without` left out: the others close up. */
-	encode(target: Float32Array, layout: Layout, without?: readonly OneHotBlock[]): void;
-	/** Writes for each block the place of the row's category in it; its `count` where it is none of them. */
-	encodeCodes(target: Int32Array, layout: Layout, blocks: readonly OneHotBlock[]): void;
+	/** Writes the features of these rows. */
+	encode(target: Float32Array, layout: Layout): void;
 }
 
 /** What an engine is asked to fit: everything about the table is settled, only numbers are left. */
@@ -30,8 +29,6 @@ export interface Problem {
 	readonly loss: Loss;
 	readonly outputs: number;
 	readonly width: number;
-	/** The features that are one column's categories, in order; the others are numbers. */
-	readonly blocks: readonly OneHotBlock[];
 	readonly train: Part;
 	/** Rows that decide when to stop; none when nothing is to be decided. */
 	readonly validation: Part;
@@ -39,6 +36,12 @@ export interface Problem {
 	readonly test: Part;
 	readonly params: Params;
 	readonly seed: number;
+	/** Names of the features, for what is told of them. */
+	readonly featureNames?: readonly string[];
+	/** Of each feature how many categories it numbers, 0 for a number. A category that is not listed is NaN. */
+	readonly categories?: readonly number[];
+	/** Of each feature whether margins may only rise (1) or only fall (-1) along it. */
+	readonly directions?: readonly (0 | 1 | -1)[];
 }
 
 /** Mean losses after a step (a round, an epoch, an iteration), as the engine sees them; null where there are no rows. */
@@ -73,7 +76,16 @@ export interface FitHooks {
 	pause(): Promise<void>;
 }
 
-export type Fit = (problem: Problem, hooks: FitHooks) => Promise<Estimator>;
+/** A split by categories of one feature: the categories of the set go right. */
+export interface CategorySplit {
+	readonly feature: number;
+	readonly categories: readonly number[];
+}
+
+/** What an engine gives back. In trees the feature `width + k` stands for `splits[k]`: 1 for a category of its set, else 0. */
+export type Fitted = Estimator & { readonly splits?: readonly CategorySplit[] };
+
+export type Fit = (problem: Problem, hooks: FitHooks) => Promise<Fitted>;
 
 /** How numbers were standardised: label = (y - mean) / scale. */
 export interface LabelScale {
@@ -153,22 +165,12 @@ export function makePart(
 		labels,
 		weights,
 		weightSum,
-		encode: (into, layout, without = []) => {
-			const left = new Set(without.map(({ input }) => input));
-			const inputs = featurizer.inputs.filter(({ name }) => !left.has(name));
-			const encoders = featurizer.encoders.filter(({ input }) => !left.has(input));
-			encodeFeatures(inputs, encoders, columns, rows, into, layout);
-		},
-		encodeCodes: (into, layout, blocks) => {
-			const coded = new Set(blocks.map(({ input }) => input));
-			const encoders = featurizer.encoders.filter(({ input }) => coded.has(input));
-			encodeCodes(encoders, columns, rows, into, layout);
-		}
+		encode: (into, layout) => encodeFeatures(featurizer.inputs, featurizer.encoders, columns, rows, into, layout)
 	};
 }
 
 /** The estimator of standardised labels as one of the labels themselves. */
-export function restoreScale(estimator: Estimator, { mean, scale }: LabelScale): Estimator {
+export function restoreScale(estimator: Fitted, { mean, scale }: LabelScale): Fitted {
 	if (mean === 0 && scale === 1) return estimator;
 	const times = (values: readonly number[]) => values.map((value) => value * scale);
 	if (estimator.type === 'linear')

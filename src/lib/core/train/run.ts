@@ -2,13 +2,15 @@ import { AppError } from '../errors';
 import type { Model } from '../model/model';
 import { phaseNames, Recorder } from '../profile/recorder';
 import { runRules } from '../profile/rules';
-import { oneHotBlocks } from './encode';
-import { fitFeaturizer, mostCategories, type Featurizer } from './featurizer';
+import { keepSplits, type Kept } from './category-splits';
+import { fitFeaturizer, type Featurizer } from './featurizer';
 import type { CurvePoint, EngineName, TrainEvent, TrainJob, TrainResult } from './job';
 import { classificationMetrics, regressionMetrics } from './metrics';
+import { featureDirections } from './monotone';
+import { objectiveOf } from './objective';
 import { resolveParams, type Params } from './params';
 import { predictRows } from './predict';
-import { labelScale, makePart, restoreScale, rowWeighing, type Fit, type Loss, type StepLosses } from './problem';
+import { makePart, restoreScale, rowWeighing, type Fit, type StepLosses } from './problem';
 import { runHooks } from './run-hooks';
 import { countClasses, rowsWithout, trainingRows, validationRows } from './run-rows';
 import { readTarget, type Target } from './target';
@@ -61,27 +63,28 @@ export async function runTraining(
 			job.estimator,
 			{ name: job.target, values: target.values },
 			ignore,
-			learned,
-			mostCategories(job.estimator, params)
+			learned
 		);
-		const scale = labelScale(target, learned);
+		const objective = objectiveOf({ ...target, name: job.target }, job.estimator, params, learned);
+		const { scale, unit } = objective;
 		const weightOf = rowWeighing(job, target, learned);
 		const part = (of: Int32Array, weighing: (row: number) => number) =>
 			makePart(job.columns, featurizer, target, scale, of, weighing);
 		const problem = {
-			loss: lossOf(target),
+			loss: objective.loss,
 			outputs: target.classes.length > 2 ? target.classes.length : 1,
 			width: featurizer.features.length,
-			blocks: oneHotBlocks(featurizer.encoders),
 			train: part(learned, weightOf),
 			validation: part(validation, weightOf),
 			test: part(test, () => 1),
 			params: fixed,
-			seed: job.seed
+			seed: job.seed,
+			featureNames: featurizer.features,
+			categories: featurizer.categories,
+			...(job.estimator === 'trees' ? { directions: directionsOf(job, params, target, featurizer) } : {})
 		};
 		if (!(problem.train.weightSum > 0)) throw new AppError('train/too-few-rows', { rows: 0, least: 1 });
 		recorder.lap('read');
-		const unit = target.classes.length > 0 ? 1 : 2 * scale.scale ** 2;
 		const onStep = (losses: StepLosses, ms: number, isTime: boolean) => {
 			const { step, total } = losses;
 			const point = {
@@ -99,10 +102,10 @@ export async function runTraining(
 		};
 		const hooks = runHooks({ recorder, signal, patience, breathe: () => context.breathe(), onStep });
 		await hooks.pause();
-		const estimator = restoreScale(await fit(problem, hooks), scale);
+		const kept = keepSplits(featurizer, restoreScale(await fit(problem, hooks), scale));
 		recorder.lap('checkpoint');
 		recorder.close();
-		return { ...modelOf(job, target, featurizer, estimator), bestStep: hooks.bestStep };
+		return { ...modelOf(job, target, featurizer, kept, objective.link), bestStep: hooks.bestStep };
 	};
 
 	const measured = await fitted('fit', train, job.test, false);
@@ -133,9 +136,14 @@ export async function runTraining(
 	};
 }
 
-function lossOf(target: Target): Loss {
-	if (target.classes.length === 0) return 'squared';
-	return target.classes.length === 2 ? 'logistic' : 'softmax';
+function directionsOf(job: TrainJob, params: Params, target: Target, featurizer: Featurizer) {
+	const { monotone } = resolveParams('trees', params);
+	if (monotone !== '' && target.classes.length > 2)
+		throw new AppError('train/params-invalid', {
+			...{ estimator: job.estimator, param: 'monotone', value: monotone },
+			allowed: '2 classes'
+		});
+	return featureDirections(monotone, featurizer);
 }
 
 function measure(target: Target, test: Int32Array, predictions: Float64Array): TrainResult['metrics'] {
@@ -154,9 +162,9 @@ function modelOf(
 	job: TrainJob,
 	target: Target,
 	featurizer: Featurizer,
-	estimator: Model['estimator']
+	kept: Kept,
+	link: Model['link']
 ): { model: Model; dropped: TrainResult['dropped'] } {
-	const link = target.classes.length === 0 ? 'identity' : target.classes.length === 2 ? 'logistic' : 'softmax';
 	return {
 		dropped: featurizer.dropped,
 		model: {
@@ -165,10 +173,10 @@ function modelOf(
 			target: job.target,
 			classes: [...target.classes],
 			inputs: [...featurizer.inputs],
-			encoders: [...featurizer.encoders],
-			features: [...featurizer.features],
-			featureInputs: [...featurizer.featureInputs],
-			estimator,
+			encoders: [...kept.encoders],
+			features: [...kept.features],
+			featureInputs: [...kept.featureInputs],
+			estimator: kept.estimator,
 			link
 		}
 	};

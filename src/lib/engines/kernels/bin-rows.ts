@@ -27,6 +27,8 @@ export function binRows(
 
 	const step = Math.ceil(trainRows / sampleRows);
 	const edges = Array.from({ length: features }, (_, feature) => {
+		const categories = problem.categories?.[feature] ?? 0;
+		if (categories > 0) return Float32Array.from({ length: categories - 1 }, (_, place) => place + 0.5);
 		const column = values.subarray(feature * rows, feature * rows + trainRows);
 		return binEdges((step > 1 ? column.filter((_, row) => row % step === 0) : column.slice()).sort(), params.bins);
 	});

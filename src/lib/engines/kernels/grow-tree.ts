@@ -1,37 +1,46 @@
-import type { Tree } from '$lib/core/model/model';
 import type { TreesParams } from '$lib/core/train/params/trees';
-import { nodeBytes, type TreesLayout } from './trees-layout';
-import type { LeafRows, Split, TreeWork } from './tree-work';
+import type { Problem } from '$lib/core/train/problem';
+import { GrownTree } from './grown-tree';
+import { leafAnswers, newtonStep, type Bounds } from './leaf-answer';
+import { treeLoss } from './tree-priors';
+import type { TreesLayout } from './trees-layout';
+import type { Candidate, Split, TreeWork } from './tree-work';
 
-interface Leaf {
+interface Leaf extends Candidate {
 	readonly node: number;
-	readonly rows: LeafRows;
-	/** Address of its histogram. */
-	readonly histogram: number;
-	readonly gradient: number;
-	readonly hessian: number;
+	readonly depth: number;
+	/** Undefined where it stays a leaf. */
 	readonly split: Split | undefined;
 }
 
-/** Grows a tree of margin `output` leaf-wise, always splitting the leaf with the largest gain, and adds its answers to the margins. */
-export function growTree(
-	work: TreeWork,
-	layout: TreesLayout,
-	params: TreesParams,
-	output: number,
-	buffer: ArrayBufferLike
-): Tree {
-	const tree: Tree = { feature: [], threshold: [], left: [], right: [], missingLeft: [], value: [], cover: [], output };
-	const bins: number[] = [];
-	const free = [...layout.pool];
-	const addNode = (): number => {
-		tree.feature.push(-1);
-		for (const list of [tree.threshold, tree.left, tree.right, tree.missingLeft, tree.value, tree.cover, bins])
-			list.push(0);
-		return tree.feature.length - 1;
-	};
+/** What a tree is grown with. */
+export interface GrowContext {
+	readonly work: TreeWork;
+	readonly layout: TreesLayout;
+	readonly params: TreesParams;
+	readonly problem: Problem;
+	readonly buffer: ArrayBufferLike;
+	/** Training rows of this round. */
+	readonly rows: Uint32Array;
+	/** Sums of gain by feature, which grow with every split. */
+	readonly gains: Float64Array;
+}
 
-	const root = { node: addNode(), histogram: free.pop() ?? 0, ...work.startTree(output) };
+/** Grows a tree of margin `output` leaf-wise, always splitting the leaf with the largest gain, and adds its answers to the margins. */
+export function growTree(context: GrowContext, output: number): GrownTree {
+	const { work, layout, params, problem, gains } = context;
+	const grown = new GrownTree(output);
+	const { tree } = grown;
+	const free = [...layout.pool];
+	const started = work.startTree(output, context.rows);
+	const root = {
+		...started,
+		node: grown.addNode(),
+		depth: 0,
+		histogram: free.pop() ?? 0,
+		lower: -Infinity,
+		upper: Infinity
+	};
 	work.histogram(root.histogram, root.rows);
 	const leaves: Leaf[] = [{ ...root, split: work.bestSplits([root])[0] }];
 
@@ -41,54 +50,95 @@ export function growTree(
 		if (!leaf?.split) break;
 		const { split, node } = leaf;
 		const left = work.partition(leaf.rows, split);
-		const right = leaf.rows.count - left;
-		const edges = layout.edges[split.feature];
 		tree.feature[node] = split.feature;
-		tree.threshold[node] = edges?.[split.bin] ?? largestFloat;
+		tree.threshold[node] = layout.edges[split.feature]?.[split.bin] ?? largestFloat;
 		tree.missingLeft[node] = split.missingLeft;
-		bins[node] = split.bin;
-		tree.left[node] = addNode();
-		tree.right[node] = addNode();
+		grown.leftBins[node] = split.leftBins;
+		tree.left[node] = grown.addNode();
+		tree.right[node] = grown.addNode();
+		grown.depth = Math.max(grown.depth, leaf.depth + 1);
+		gains[split.feature] = (gains[split.feature] ?? 0) + split.gain;
 
-		const leftRows = { begin: leaf.rows.begin, count: left };
-		const rightRows = { begin: leaf.rows.begin + left, count: right };
-		const isLeftSmall = left <= right;
+		const children = childrenOf(leaf, split, left, problem, params).map((child, side) => ({
+			...child,
+			node: (side === 0 ? tree.left[node] : tree.right[node]) ?? 0,
+			depth: leaf.depth + 1
+		}));
+		leaves.splice(at, 1, ...children.map((child) => ({ ...child, histogram: leaf.histogram, split: undefined })));
+		const isDeepest = params.maxDepth > 0 && leaf.depth + 1 >= params.maxDepth;
+		if (isDeepest || leaves.length >= params.leaves) {
+			free.push(leaf.histogram);
+			continue;
+		}
 		const small = free.pop() ?? 0;
-		work.histogram(small, isLeftSmall ? leftRows : rightRows);
+		const smallSide = left <= leaf.rows.count - left ? 0 : 1;
+		work.histogram(small, children[smallSide]?.rows ?? leaf.rows);
 		work.subtract(leaf.histogram, leaf.histogram, small);
-		const children = [
-			{
-				node: tree.left[node] ?? 0,
-				rows: leftRows,
-				histogram: isLeftSmall ? small : leaf.histogram,
-				gradient: split.leftGradient,
-				hessian: split.leftHessian
-			},
-			{
-				node: tree.right[node] ?? 0,
-				rows: rightRows,
-				histogram: isLeftSmall ? leaf.histogram : small,
-				gradient: leaf.gradient - split.leftGradient,
-				hessian: leaf.hessian - split.leftHessian
-			}
-		];
-		const splits = work.bestSplits(children);
-		leaves.splice(at, 1, ...children.map((child, side) => ({ ...child, split: splits[side] })));
+		const candidates = children.map((child, side) => ({
+			...child,
+			histogram: side === smallSide ? small : leaf.histogram
+		}));
+		const splits = work.bestSplits(candidates);
+		leaves.splice(at, 2, ...candidates.map((child, side) => ({ ...child, split: splits[side] })));
 	}
+	answer(context, grown, leaves);
+	return grown;
+}
 
-	const ends = leaves.map(({ rows }) => rows);
-	const values = work.sumLeaves(ends).map(({ gradient, hessian, cover }, at) => {
-		const node = leaves[at]?.node ?? 0;
-		tree.cover[node] = cover;
-		return (tree.value[node] = Math.fround(params.learningRate * (-gradient / (hessian + params.l2))));
+/** Settles what the leaves answer, and adds it to the margins: to those of rows that were left out of this round as well. */
+function answer(
+	{ work, layout, params, problem, buffer, rows }: GrowContext,
+	grown: GrownTree,
+	leaves: readonly Leaf[]
+): void {
+	const { tree } = grown;
+	const ends = leaves.map((leaf) => leaf.rows);
+	const sums = work.sumLeaves(ends);
+	const values = leafAnswers(work, treeLoss(problem, params), leaves, sums, params).map((value) =>
+		Math.fround(params.learningRate * value)
+	);
+	leaves.forEach(({ node }, at) => {
+		tree.value[node] = values[at] ?? 0;
+		tree.cover[node] = sums[at]?.cover ?? 0;
 	});
-	work.addLeaves(ends, values);
-	sumCovers(tree);
-	if (layout.rows > layout.validationBegin) {
-		writeNodes(buffer, layout.nodes, tree, bins);
-		work.applyToHeldOut();
+	grown.sumCovers();
+	const isSampled = rows.length < layout.trainRows;
+	if (!isSampled) work.addLeaves(ends, values);
+	if (isSampled || layout.rows > layout.validationBegin) {
+		grown.writeNodes(buffer, layout.nodes);
+		work.applyTree(isSampled ? 0 : layout.validationBegin);
 	}
-	return tree;
+}
+
+/**
+ * The left and the right part of a leaf. Along a feature that must rise or fall, the answers of both sides are kept apart by the mean of what
+ * the two would answer.
+ */
+function childrenOf(
+	{ rows, gradient, hessian, lower, upper }: Leaf,
+	split: Split,
+	left: number,
+	{ directions }: Problem,
+	params: TreesParams
+): Omit<Candidate, 'histogram'>[] {
+	const direction = directions?.[split.feature] ?? 0;
+	const sides = [
+		{ rows: { begin: rows.begin, count: left }, gradient: split.leftGradient, hessian: split.leftHessian },
+		{
+			rows: { begin: rows.begin + left, count: rows.count - left },
+			gradient: gradient - split.leftGradient,
+			hessian: hessian - split.leftHessian
+		}
+	];
+	const bounds = { lower, upper };
+	const middle =
+		sides.reduce((sum, side) => sum + newtonStep(side.gradient, side.hessian, bounds, params), 0) / sides.length;
+	const under: Bounds = { lower, upper: middle };
+	const over: Bounds = { lower: middle, upper };
+	return sides.map((side, at) => ({
+		...side,
+		...(direction === 0 ? bounds : (direction === 1) === (at === 0) ? under : over)
+	}));
 }
 
 /** Stands for "any number": the split between what is there and what is missing. */
@@ -103,23 +153,4 @@ function indexOfBest(leaves: readonly Leaf[]): number {
 		gain = split.gain;
 	});
 	return best;
-}
-
-/** A node covers what its children do. */
-function sumCovers({ feature, left, right, cover }: Tree): void {
-	for (let node = feature.length - 1; node >= 0; node--)
-		if ((feature[node] ?? -1) >= 0) cover[node] = (cover[left[node] ?? 0] ?? 0) + (cover[right[node] ?? 0] ?? 0);
-}
-
-function writeNodes(buffer: ArrayBufferLike, at: number, tree: Tree, bins: readonly number[]): void {
-	const view = new DataView(buffer, at);
-	tree.feature.forEach((feature, node) => {
-		const place = node * nodeBytes;
-		view.setInt32(place, feature, true);
-		view.setInt32(place + 4, bins[node] ?? 0, true);
-		view.setInt32(place + 8, tree.missingLeft[node] ?? 0, true);
-		view.setInt32(place + 12, tree.left[node] ?? 0, true);
-		view.setInt32(place + 16, tree.right[node] ?? 0, true);
-		view.setFloat32(place + 20, tree.value[node] ?? 0, true);
-	});
 }

@@ -2,13 +2,24 @@ import { AppError } from '$lib/core/errors';
 import netsData from '../../../kernels/build/nets.wasm?url&inline';
 import treesData from '../../../kernels/build/trees.wasm?url&inline';
 
-/** Addresses and sizes are bytes in `memory`; what each function does stands in src/kernels/trees.ts. */
+/** Addresses and sizes are bytes in `memory`; what each function does stands in src/kernels/tree*.ts. */
 export interface TreesKernel {
 	readonly memory: { readonly buffer: ArrayBuffer };
 	alloc(bytes: number): number;
 	binColumn(values: number, rows: number, edges: number, edgeCount: number, bins: number, stride: number): void;
 	gradientLogistic(begin: number, end: number, margin: number, label: number, weight: number, gh: number): number;
 	gradientSquared(begin: number, end: number, margin: number, label: number, weight: number, gh: number): number;
+	gradientPinball(
+		begin: number,
+		end: number,
+		under: number,
+		over: number,
+		margin: number,
+		label: number,
+		weight: number,
+		gh: number
+	): number;
+	gradientPoisson(begin: number, end: number, margin: number, label: number, weight: number, gh: number): number;
 	gradientSoftmax(
 		begin: number,
 		end: number,
@@ -33,36 +44,40 @@ export interface TreesKernel {
 	subtract(target: number, parent: number, sibling: number, bytes: number): void;
 	split(
 		source: number,
-		features: number,
+		counts: number,
+		from: number,
+		to: number,
 		offsets: number,
 		valueBins: number,
-		gradient: number,
-		hessian: number,
-		l2: number,
-		minChildWeight: number,
+		roles: number,
+		node: number,
+		settings: number,
 		out: number
 	): void;
-	partition(
+	countRows(
+		target: number,
+		bytes: number,
 		index: number,
 		count: number,
 		bins: number,
 		stride: number,
-		bin: number,
-		missingBin: number,
-		missingLeft: number,
-		spare: number
-	): number;
+		features: number,
+		offsets: number
+	): void;
+	subtractCounts(target: number, parent: number, sibling: number, bytes: number): void;
+	partition(index: number, count: number, bins: number, stride: number, leftBins: number, spare: number): number;
 	addLeaf(index: number, count: number, margin: number, value: number): void;
 	sumRows(index: number, count: number, gh: number, weight: number, out: number): void;
-	applyTree(
-		begin: number,
-		end: number,
-		bins: number,
-		stride: number,
-		nodes: number,
-		valueBins: number,
-		margin: number
-	): void;
+	leafQuantile(
+		index: number,
+		count: number,
+		label: number,
+		margin: number,
+		weight: number,
+		level: number,
+		scratch: number
+	): number;
+	applyTree(begin: number, end: number, bins: number, stride: number, nodes: number, margin: number): void;
 }
 
 /** The same for src/kernels/nets.ts. */
@@ -123,12 +138,17 @@ const treesNames = [
 	'binColumn',
 	'gradientLogistic',
 	'gradientSquared',
+	'gradientPinball',
+	'gradientPoisson',
 	'gradientSoftmax',
 	'histogram',
 	'subtract',
+	'countRows',
+	'subtractCounts',
 	'split',
 	'partition',
 	'addLeaf',
+	'leafQuantile',
 	'sumRows',
 	'applyTree'
 ] as const satisfies readonly (keyof TreesKernel)[];

@@ -17,14 +17,21 @@ export interface Candidate {
 	readonly histogram: number;
 	readonly gradient: number;
 	readonly hessian: number;
+	readonly rows: LeafRows;
+	/** What the answers under it are kept between. */
+	readonly lower: number;
+	readonly upper: number;
 }
 
-/** The best way to split a leaf; feature -1 where there is none. Rows with `bin` or a lower one go left. */
+/** The best way to split a leaf; feature -1 where there is none. */
 export interface Split {
 	readonly gain: number;
 	readonly feature: number;
+	/** Of a number the last bin that goes left. */
 	readonly bin: number;
 	readonly missingLeft: number;
+	/** One bit a bin that goes left. */
+	readonly leftBins: Uint32Array;
 	readonly leftGradient: number;
 	readonly leftHessian: number;
 }
@@ -38,8 +45,11 @@ export interface TreeWork {
 	trainGradients(): number;
 	/** The sum of the losses of rows that are held out; 0 where there are none. */
 	loss(part: 'validation' | 'test'): number;
-	/** Begins a tree of margin `output`: all training rows are in one leaf. */
-	startTree(output: number): { readonly rows: LeafRows; readonly gradient: number; readonly hessian: number };
+	/** Begins a tree of margin `output` on these training rows, all of them in one leaf. */
+	startTree(
+		output: number,
+		rows: Uint32Array
+	): { readonly rows: LeafRows; readonly gradient: number; readonly hessian: number };
 	/** Fills the histogram at `target` from the rows of a leaf. */
 	histogram(target: number, rows: LeafRows): void;
 	/** target = parent - sibling, all of them addresses of histograms. */
@@ -49,8 +59,10 @@ export interface TreeWork {
 	partition(rows: LeafRows, split: Split): number;
 	/** Sums over the rows of each leaf, from the gradients of the tree's margin. */
 	sumLeaves(leaves: readonly LeafRows[]): Sums[];
+	/** Of each leaf the weighted quantile of label - margin. */
+	leafQuantiles(leaves: readonly LeafRows[], level: number): number[];
 	/** Adds each leaf's answer to the margins of its rows. */
 	addLeaves(leaves: readonly LeafRows[], values: readonly number[]): void;
-	/** Adds the answers of the tree whose nodes were written to the layout to the margins of the rows held out. */
-	applyToHeldOut(): void;
+	/** Adds the answers of the tree whose nodes were written to the layout to the margins of the rows from `begin` on. */
+	applyTree(begin: number): void;
 }

@@ -34,9 +34,7 @@ import {
 	type Tensor2D
 } from '@tensorflow/tfjs-core';
 import type { MlpEstimator } from '$lib/core/model/model';
-import { initialNet, netShape } from '$lib/core/train/net';
-import { epochOrder } from '$lib/core/train/net-batches';
-import { foldNet } from '$lib/core/train/net-fold';
+import { epochOrders, initialLayers, layerSizes } from '$lib/core/train/net';
 import { resolveParams } from '$lib/core/train/params';
 import type { FitHooks, Loss, Part, Problem } from '$lib/core/train/problem';
 
@@ -70,8 +68,7 @@ const testRows = 4096;
 export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEstimator> {
 	const params = resolveParams('mlp', problem.params);
 	const { recorder } = hooks;
-	const shape = netShape(problem, { hidden: params.hidden, embedding: 0, batchNorm: 'off' });
-	const shapes = foldNet(shape, initialNet(shape, problem.seed)).layers;
+	const shapes = initialLayers(layerSizes(problem.width, params.hidden, problem.outputs), problem.seed);
 	const train = upload(problem.train, problem.width, hooks);
 	const test = upload(problem.test, problem.width, hooks);
 	const layers = shapes.map(({ inputs, outputs, weights, bias }): Layer => ({
@@ -84,8 +81,9 @@ export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEsti
 	let total: Scalar = keep(scalar(0));
 	try {
 		let step = 0;
-		for (let epoch = 1; epoch <= params.epochs; epoch++) {
-			const order = epochOrder(problem.train.rows.length, problem.seed, epoch);
+		let epoch = 0;
+		for (const order of epochOrders(problem.train.rows.length, params.epochs, problem.seed)) {
+			epoch += 1;
 			recorder.open(`epoch ${epoch}`);
 			for (let from = 0; from < order.length; from += params.batch) {
 				step += 1;

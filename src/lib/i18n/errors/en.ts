@@ -255,6 +255,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ column, value }) => `“${column}” is ${value} in every row: there is nothing to learn.`,
 		'Choose another target.'
 	),
+	'train/negative-target': text(
+		({ column, value }) => `“${column}” holds ${value}, but the Poisson objective is for counts: 0 or more.`,
+		'Choose the squared or absolute objective, or mend the values below 0.'
+	),
 	'train/no-features': text('No column is left to learn from.', 'Ignore fewer columns, or mend their kinds.'),
 	'train/too-few-rows': text(
 		({ rows, least }) => `${rows} rows with a target are too few to learn from: at least ${least} are needed.`,

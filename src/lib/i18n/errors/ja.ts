@@ -273,6 +273,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ column, value }) => `「${column}」はどの行でも ${value} です。学ぶものがありません。`,
 		mend: '別の目的を選んでください。'
 	},
+	'train/negative-target': {
+		what: ({ column, value }) => `「${column}」に ${value} があります。ポアソンは 0 以上の件数にしか使えません。`,
+		mend: '目的関数を二乗誤差か絶対誤差にするか、0 未満の値を直してください。'
+	},
 	'train/no-features': {
 		what: () => '学習に使える列が残っていません。',
 		mend: '除外を減らすか、列の種類を直してください。'

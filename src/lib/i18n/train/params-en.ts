@@ -7,32 +7,29 @@ export const params = {
 		rounds: 'Rounds',
 		leaves: 'Leaves a tree',
 		learningRate: 'Learning rate',
+		maxDepth: 'Most splits deep (0: any)',
+		l1: 'L1 penalty',
 		minChildWeight: 'Least weight of a leaf',
+		minChildRows: 'Least rows of a leaf',
+		minGain: 'Least gain of a split',
+		rowSample: 'Share of rows a round',
+		columnSample: 'Share of columns a tree',
+		objective: 'Objective for numbers',
+		quantile: 'Quantile to predict',
+		categorySmooth: 'Smoothing of categories',
+		categoryL2: 'L2 of category splits',
+		monotone: 'Only rising or falling',
 		bins: 'Bins a column',
 		hidden: 'Hidden layers',
 		epochs: 'Epochs',
 		batch: 'Rows a batch',
-		patience: 'Patience, steps',
-		optimiser: 'Optimiser',
-		schedule: 'Schedule of the rate',
-		weightDecay: 'Weight decay (AdamW)',
-		momentum: 'Momentum (SGD)',
-		clip: 'Longest gradient, 0 for any',
-		dropout: 'Dropout, share of units',
-		batchNorm: 'Batch norm',
-		embedding: 'Numbers a category, 0 for one-hot'
+		patience: 'Patience, steps'
 	},
 	/** Words that a parameter may be. */
 	choices: {
-		adam: 'Adam',
-		adamw: 'AdamW',
-		sgd: 'SGD',
-		constant: 'constant',
-		cosine: 'cosine, down to 0',
-		'one-cycle': 'one cycle, up and down',
-		exponential: 'exponential, down to 1/100',
-		step: 'in steps, 1/10 each',
-		off: 'off',
-		on: 'on'
+		squared: 'Mean: squared error',
+		absolute: 'Median: absolute error',
+		poisson: 'Counts: Poisson',
+		quantile: 'A quantile'
 	}
 };
