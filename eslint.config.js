@@ -22,6 +22,7 @@ export const layers = [
 		'duckdb-node': ['@duckdb/node-api', 'apache-arrow', 'parquet-wasm.*', 'node:.+'],
 		excel: ['fflate', 'read-excel-file.*'],
 		kernels: ['comlink', '\\$lib/rpc/.+', 'node:.+', '\\$workers/.+', '\\$kernels/.+'],
+		webgpu: [],
 		tfjs: ['@tensorflow/.+'],
 		onnx: ['onnxruntime-web.*', 'node:.+'],
 		quickjs: ['quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync', 'sucrase'],

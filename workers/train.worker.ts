@@ -1,19 +1,31 @@
 import type { Trainer } from '$lib/core/ports';
+import type { EngineName } from '$lib/core/train/job';
 import { breathe, kernelTrainer } from '$lib/engines/kernels/trainer';
 import { exposeApi } from '$lib/rpc/expose-api';
 
 let tfjs: Trainer | null = null;
+let webGpu: Trainer | null = null;
+
+/** The trainer of an engine; all but the kernels are loaded at their first use. */
+async function trainerOf(engine: EngineName): Promise<Trainer> {
+	switch (engine) {
+		case 'kernels':
+			return kernelTrainer;
+		case 'webgpu': {
+			const { createWebGpuTrainer } = await import('$lib/engines/webgpu/trainer');
+			return (webGpu ??= createWebGpuTrainer(breathe));
+		}
+		default: {
+			const { createTfjsTrainer } = await import('$lib/engines/tfjs/trainer');
+			return (tfjs ??= createTfjsTrainer(breathe));
+		}
+	}
+}
 
 const api = {
-	/** Trains on the engine the job names; tfjs is loaded at its first use. */
-	train: async (...[job, signal, onEvent]: Parameters<Trainer['train']>) => {
-		if (job.engine === 'kernels') return kernelTrainer.train(job, signal, onEvent);
-		if (!tfjs) {
-			const { createTfjsTrainer } = await import('$lib/engines/tfjs/trainer');
-			tfjs = createTfjsTrainer(breathe);
-		}
-		return tfjs.train(job, signal, onEvent);
-	}
+	/** Trains on the engine the job names. */
+	train: async (...[job, signal, onEvent]: Parameters<Trainer['train']>) =>
+		(await trainerOf(job.engine)).train(job, signal, onEvent)
 };
 export type TrainApi = typeof api;
 

@@ -70,7 +70,7 @@ describe('the train worker', () => {
 		connection.restart();
 	});
 
-	it.each(['tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'] as const)('trains the same net on %s', async (engine) => {
+	it.each(['webgpu', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'] as const)('trains the same net on %s', async (engine) => {
 		const { api, restart } = connect();
 		const change = { estimator: 'mlp', params: { hidden: '16,8', epochs: 3, batch: 128 } } as const;
 		const ours = await api.train(job(1000, change), undefined, undefined);

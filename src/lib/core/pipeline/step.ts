@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LimitInputSchema } from '../clarify/limit-text';
+import { engineNames } from '../train/job';
 
 /**
  * The typed steps of a pipeline. `from`, `model`, `spine` ... name earlier steps by id; everything else is a parameter. Paths of
@@ -72,7 +73,7 @@ const withSchemas = {
 		weight: v.optional(column),
 		ignore: v.optional(v.array(column), []),
 		testFraction: v.optional(v.number(), 0.25),
-		engine: v.optional(v.picklist(['kernels', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu']), 'kernels'),
+		engine: v.optional(v.picklist(engineNames), 'kernels'),
 		seed,
 		name: v.optional(v.string())
 	}),

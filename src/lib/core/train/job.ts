@@ -9,7 +9,9 @@ import type { RowUnits } from './row-units';
 
 export type EstimatorName = 'linear' | 'trees' | 'mlp';
 export type Task = 'classification' | 'regression';
-export type EngineName = 'kernels' | 'tfjs-webgpu' | 'tfjs-wasm' | 'tfjs-cpu';
+/** Our WebAssembly kernels, our WGSL shaders, and TensorFlow.js on each of its backends. */
+export const engineNames = ['kernels', 'webgpu', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'] as const;
+export type EngineName = (typeof engineNames)[number];
 
 /** Everything a run depends on: the same job on the same engine gives the same model to the bit. */
 export interface TrainJob {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Artifact } from '../project/artifact';
+import { engineNames } from './job';
 import type { TrainSpec } from './spec';
 
 const LossSchema = v.nullable(v.number());
@@ -12,7 +13,7 @@ export const RunMetaSchema = v.object({
 	target: v.string(),
 	task: v.picklist(['classification', 'regression']),
 	estimator: v.picklist(['linear', 'trees', 'mlp']),
-	engine: v.picklist(['kernels', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu']),
+	engine: v.picklist(engineNames),
 	params: v.record(v.string(), v.union([v.number(), v.string()])),
 	seed: v.number(),
 	/** How the rows to measure on were chosen. */

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { engineNames } from './job';
 
 /** What to train, as a form, a command line or a pipeline says it. What is left out takes a default or is guessed. */
 export const TrainSpecSchema = v.strictObject({
 	target: v.string(),
 	estimator: v.picklist(['linear', 'trees', 'mlp']),
 	task: v.optional(v.picklist(['classification', 'regression'])),
-	engine: v.optional(v.picklist(['kernels', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'])),
+	engine: v.optional(v.picklist(engineNames)),
 	params: v.optional(v.record(v.string(), v.union([v.number(), v.string()]))),
 	seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 	/** Share of rows held out, stratified for classes; 0.25 by default, 0 for none. */

@@ -3,7 +3,7 @@ import { AppError } from '$lib/core/errors';
 import type { EngineName } from '$lib/core/train/job';
 
 type Backend = 'webgpu' | 'wasm' | 'cpu';
-const backends: Record<Exclude<EngineName, 'kernels'>, Backend> = {
+const backends: Record<Exclude<EngineName, 'kernels' | 'webgpu'>, Backend> = {
 	'tfjs-webgpu': 'webgpu',
 	'tfjs-wasm': 'wasm',
 	'tfjs-cpu': 'cpu'
@@ -24,7 +24,7 @@ async function register(backend: Backend): Promise<void> {
 
 /** Makes a tfjs backend the current one. device/no-webgpu when the device has none. */
 export async function useBackend(engine: EngineName): Promise<void> {
-	if (engine === 'kernels') throw new AppError('internal', { engine });
+	if (engine === 'kernels' || engine === 'webgpu') throw new AppError('internal', { engine });
 	const backend = backends[engine];
 	if (backend === 'webgpu' && !(typeof navigator !== 'undefined' && 'gpu' in navigator))
 		throw new AppError('device/no-webgpu', { engine });

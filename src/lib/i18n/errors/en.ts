@@ -288,6 +288,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'Drop columns, or group rare categories.'
 	),
 	'train/out-of-memory': text('Training needs more memory than this page may take.', 'Use fewer rows or columns.'),
+	'train/gpu-too-small': text(
+		({ bytes, most }) => `The graphics processor takes ${megabytes(most)} at once, and ${megabytes(bytes)} are needed.`,
+		'Choose the kernels, or use fewer rows or columns.'
+	),
 	'model/invalid': text(({ reason }) => `The model cannot be read: ${reason}`, damaged),
 	'model/input-missing': text(
 		({ column }) => `The model needs the column “${column}”.`,
@@ -396,7 +400,11 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ file, entry }) => `“${entry}” in ${file} is encrypted.`,
 		'Unpack it with its password, and import what was in it.'
 	),
-	'device/no-webgpu': text('This device has no WebGPU.', 'Choose the kernels, which need none.'),
+	'device/no-webgpu': text('There is no WebGPU here.', 'Choose the kernels, which need none.'),
+	'device/gpu-lost': text(
+		({ reason }) => `The graphics processor was lost while it worked${reason ? `: ${reason}` : ''}.`,
+		'Try again, or choose the kernels. What was kept before is still there.'
+	),
 	'worker/crashed': text(
 		({ worker }) => `The ${worker ?? ''} engine stopped.`,
 		'Nothing stored is lost. Try again; with less data if it was memory.'

@@ -310,6 +310,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: '列を減らすか、まれなカテゴリをまとめてください。'
 	},
 	'train/out-of-memory': { what: () => '学習に必要なメモリが足りません。', mend: '行か列を減らしてください。' },
+	'train/gpu-too-small': {
+		what: ({ bytes, most }) => `GPUが一度に扱えるのは${megabytes(most)}までですが、${megabytes(bytes)}が必要です。`,
+		mend: 'カーネルを選ぶか、行や列を減らしてください。'
+	},
 	'model/invalid': { what: ({ reason }) => `モデルを読めません: ${reason}`, mend: damaged },
 	'model/input-missing': {
 		what: ({ column }) => `モデルには列「${column}」が必要です。`,
@@ -443,8 +447,12 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: 'パスワードで展開し、中身を取り込んでください。'
 	},
 	'device/no-webgpu': {
-		what: () => 'この端末にはWebGPUがありません。',
+		what: () => 'ここではWebGPUを使えません。',
 		mend: 'WebGPUのいらないカーネルを選んでください。'
+	},
+	'device/gpu-lost': {
+		what: ({ reason }) => `計算の途中でGPUが失われました${reason ? `: ${reason}` : ''}。`,
+		mend: 'もう一度試すか、カーネルを選んでください。それまでに保存したものは残っています。'
 	},
 	'worker/crashed': {
 		what: ({ worker }) => `${worker ?? ''}エンジンが止まりました。`,

@@ -42,6 +42,7 @@ export const train = {
 	engines: {
 		auto: 'Fastest on this device',
 		kernels: 'WebAssembly kernels',
+		webgpu: 'Our shaders on WebGPU',
 		'tfjs-webgpu': 'TensorFlow.js on WebGPU',
 		'tfjs-wasm': 'TensorFlow.js on WebAssembly',
 		'tfjs-cpu': 'TensorFlow.js on JavaScript'

@@ -45,6 +45,7 @@ export const train: Translation<typeof english> = {
 	engines: {
 		auto: 'この端末で最も速いもの',
 		kernels: 'WebAssembly カーネル',
+		webgpu: '独自シェーダー（WebGPU）',
 		'tfjs-webgpu': 'TensorFlow.js（WebGPU）',
 		'tfjs-wasm': 'TensorFlow.js（WebAssembly）',
 		'tfjs-cpu': 'TensorFlow.js（JavaScript）'

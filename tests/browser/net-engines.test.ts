@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { plainNet } from '../bench/twins/plain-net';
+import { openGpu } from '$lib/engines/webgpu/device';
+import { compileKernels } from '$lib/engines/webgpu/kernels';
+import { fitMlp } from '$lib/engines/webgpu/mlp';
+import type { Fit } from '$lib/core/train/problem';
+import { epochOrder } from '$lib/core/train/net-batches';
+import { fitPlainly, inOrder, keepingHooks, netCase, trainingLoss } from '../unit/train/net-problem';
+
+const openWebGpu = async (): Promise<Fit> => {
+	const gpu = await openGpu();
+	const kernels = await compileKernels(gpu.device);
+	return (problem, hooks) => fitMlp({ gpu, kernels }, problem, hooks);
+};
+const engines = { webgpu: openWebGpu };
+
+const cases = [
+	['dense layers', 'squared', { embedding: 0 }],
+	['two classes, Adam, embeddings', 'logistic', { embedding: 4 }],
+	[
+		'three classes, everything',
+		'softmax',
+		{ embedding: 4, batchNorm: 'on', dropout: 0.3, clip: 0.5, optimiser: 'adamw', schedule: 'one-cycle' }
+	],
+	[
+		'SGD, batch norm',
+		'squared',
+		{ embedding: 5, batchNorm: 'on', optimiser: 'sgd', schedule: 'cosine', learningRate: 0.05 }
+	]
+] as const;
+
+describe.each(Object.entries(engines))('%s', (_, open) => {
+	it.each(cases)('steps as the plain reference does: %s', async (__, loss, settings) => {
+		const made = netCase(loss, { hidden: '7,5', epochs: 4, batch: 32, learningRate: 0.01, ...settings });
+		const fit = await open();
+		const hooks = keepingHooks();
+		await fit(made.problem, hooks);
+		const { net, losses } = fitPlainly(made);
+		losses.forEach(([train, test], at) => {
+			expect(hooks.losses[at]?.train).toBeCloseTo(train, 4);
+			expect(hooks.losses[at]?.test).toBeCloseTo(test, 4);
+		});
+		const last = hooks.states.at(-1)?.arrays;
+		net.parameters.forEach((value, at) => expect(last?.['parameters']?.[at]).toBeCloseTo(value, 3));
+		net.stats.forEach((value, at) => expect(last?.['stats']?.[at]).toBeCloseTo(value, 3));
+	});
+
+	it.each(['squared', 'logistic', 'softmax'] as const)('has the gradients of finite differences: %s', async (loss) => {
+		const plain = { optimiser: 'sgd', momentum: 0, l2: 0, learningRate: 1, epochs: 1, batch: 90 };
+		const made = netCase(loss, { hidden: '6,5', embedding: 3, batchNorm: 'on', dropout: 0.2, ...plain });
+		const { problem, shape } = made;
+		const hooks = keepingHooks();
+		await (
+			await open()
+		)(problem, hooks);
+		const end = hooks.states[0]?.arrays['parameters'];
+		const net = plainNet(shape, problem.seed);
+		const rows = inOrder(made.rows, epochOrder(90, problem.seed, 1));
+		const lossAt = (place: number, value: number) => {
+			const parameters = Float64Array.from(net.parameters);
+			parameters[place] = value;
+			return trainingLoss({ ...net, parameters }, loss, rows, { seed: problem.seed, step: 1, dropout: 0.2 });
+		};
+		net.parameters.forEach((value, place) => {
+			const slope = (lossAt(place, value + 1e-5) - lossAt(place, value - 1e-5)) / 2e-5;
+			expect(value - (end?.[place] ?? NaN)).toBeCloseTo(slope, 4);
+		});
+	});
+});
