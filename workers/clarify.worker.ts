@@ -1,6 +1,7 @@
 import mjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { createExplainer } from '$lib/core/clarify/explainer';
+import { createEvaluator } from '$lib/core/evaluation/evaluator';
 import { createAnalyst } from '$lib/core/insight/analyst';
 import { whenNeeded } from '$lib/core/model/when-needed';
 import { exposeApi } from '$lib/rpc/expose-api';
@@ -11,6 +12,10 @@ const predictor = whenNeeded(async () => {
 	const { createPredictor } = await import('$lib/engines/onnx/predictor');
 	return createPredictor({ wasmPaths: { mjs, wasm } });
 });
-const api = { ...createExplainer(pause, predictor, () => performance.now()), ...createAnalyst(pause) };
+const api = {
+	...createExplainer(pause, predictor, () => performance.now()),
+	...createAnalyst(pause),
+	...createEvaluator(pause)
+};
 export type ClarifyApi = typeof api;
 exposeApi(api);

@@ -29,6 +29,7 @@ export async function openWorkspace(
 	const { createPredictor } = await import('$lib/engines/onnx/predictor');
 	const { createKernelTrainer } = await import('$lib/engines/kernels/trainer');
 	const { createExplainer } = await import('$lib/core/clarify/explainer');
+	const { createEvaluator } = await import('$lib/core/evaluation/evaluator');
 	const { createModelReader } = await import('$lib/core/model/read-foreign');
 	const { createAnalyst } = await import('$lib/core/insight/analyst');
 	const { quickJsRowFunctions } = await import('$lib/engines/quickjs/row-functions');
@@ -43,6 +44,7 @@ export async function openWorkspace(
 		catalog: folderCatalog(folder),
 		trainer: createKernelTrainer(),
 		explainer: createExplainer(pause, predictor, () => performance.now()),
+		evaluator: createEvaluator(pause),
 		analyst: createAnalyst(pause),
 		predictor,
 		modelReader: createModelReader(predictor),

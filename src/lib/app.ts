@@ -47,6 +47,7 @@ export function openPorts(): Ports {
 		secrets: indexedDbSecrets(),
 		trainer: train,
 		explainer: clarify,
+		evaluator: clarify,
 		analyst: clarify,
 		predictor: edge,
 		modelReader: edge,

@@ -36,6 +36,7 @@ interface TrainFlags extends TableFlags {
 	readonly test?: string;
 	readonly seed?: string;
 	readonly search?: string;
+	readonly folds?: string;
 	readonly split?: string;
 	readonly gap?: string;
 	readonly classWeights?: string;
@@ -62,6 +63,7 @@ export function registerTrain(program: Command, context: CliContext): void {
 		)
 		.option('--test <table>', 'measure on this table instead; the model is fitted on all of the first one')
 		.option('--search <n>', 'try n random settings on part of the training rows first and keep the best')
+		.option('--folds <n>', 'measure on every row in n folds instead of on a share that is held out')
 		.option('--split <how>', `how that share is chosen: ${splitForms} (stratified for classes)`)
 		.option('--gap <time>', 'with time=COLUMN: what lies between training and measuring, as 7d or a number')
 		.option('--class-weights <how>', 'none, or balanced: every class weighs the same (none)')
@@ -91,6 +93,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 		seed: parseInteger('seed', flags.seed ?? '0'),
 		...(fraction === undefined ? {} : { testFraction: fraction }),
 		...parseSplit(flags.split, flags.gap),
+		...(flags.folds === undefined ? {} : { folds: parseInteger('folds', flags.folds, 2, 50) }),
 		...(flags.classWeights === undefined
 			? {}
 			: { classWeights: oneOf('class-weights', flags.classWeights, ['none', 'balanced'] as const) }),
@@ -141,7 +144,8 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 			dropped,
 			missingTarget
 		},
-		...(trials.length > 0 ? { search: trials } : {})
+		...(trials.length > 0 ? { search: trials } : {}),
+		...(result.folds.length > 0 ? { folds: result.folds } : {})
 	};
 	if (flags.json) {
 		context.json(report);
@@ -152,6 +156,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	);
 	for (const [name, value] of Object.entries(metrics))
 		context.line(`${name.padEnd(10)} ${value === null ? '-' : value.toFixed(4)}`);
+	if (result.folds.length > 0) context.line(`each is the mean of ${result.folds.length} folds`);
 	for (const { column, reason } of dropped) context.log(`column '${column}' is not a feature: ${reason}`);
 	for (const { rule, evidence } of findings) context.log(`finding: ${rule} ${JSON.stringify(evidence)}`);
 }

@@ -17,6 +17,7 @@ import type { ThresholdJob, ThresholdTrade } from './clarify/threshold-trade';
 import type { FacetBias, FacetJob } from './clarify/bias';
 import type { DriftJob, DriftReport } from './monitor/drift';
 import type { Distributions } from './monitor/drift-report';
+import type { PairedDifference, PairedJob } from './evaluation/paired-difference';
 import type { Json } from './json';
 import type { AwsKeys } from './connection/connection';
 import type { Place } from './connection/place';
@@ -146,6 +147,11 @@ export interface Explainer {
 		signal?: AbortSignal,
 		onProgress?: OnProgress
 	): Promise<Pick<DriftReport, 'columns' | 'drifted'> & { readonly distributions: Distributions }>;
+}
+
+/** What is measured of a model's answers, away from the page's thread. */
+export interface Evaluator {
+	comparePaired(job: PairedJob, signal?: AbortSignal): Promise<PairedDifference>;
 }
 
 /** What a report measures over rows and pairs of columns, away from the page's thread. */
@@ -307,6 +313,7 @@ export interface Ports {
 	readonly catalog: Catalog;
 	readonly trainer: Trainer;
 	readonly explainer: Explainer;
+	readonly evaluator: Evaluator;
 	readonly analyst: Analyst;
 	readonly predictor: Predictor;
 	readonly modelReader: ModelReader;

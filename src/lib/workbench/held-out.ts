@@ -2,7 +2,7 @@ import { AppError } from '$lib/core/errors';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { textVector, type Column } from '$lib/core/table/columns';
-import { readRunMeta } from '$lib/core/train/run-meta';
+import { readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
 import { sqlName } from '$lib/core/table/sql';
 import { getArtifact } from './artifact';
 import { describeRelation } from './describe';
@@ -36,22 +36,36 @@ export interface HeldOut {
 	readonly dataset: Artifact;
 }
 
-/** Opens the held-out rows of a run; null where none were held out, or the run is older than their keeping. */
-export async function openHeldOut(workspace: Workspace, run: Artifact, signal?: AbortSignal): Promise<HeldOut | null> {
+/** What a run kept of its held-out rows, and the dataset they are of. */
+export interface KeptAnswers {
+	/** Numbers of the rows in the dataset, from 0. */
+	readonly rows: Int32Array;
+	/** Row-major rows x classes, or the predicted numbers. */
+	readonly answers: Float64Array;
+	readonly meta: RunMeta;
+	readonly dataset: Artifact;
+}
+
+/** Null where no rows were held out, or the run is older than their keeping. project/invalid where they are cut short. */
+export async function readAnswers(workspace: Workspace, run: Artifact): Promise<KeptAnswers | null> {
 	const meta = readRunMeta(run);
 	const [rowsBlob, answersBlob] = [run.blobs['test-rows'], run.blobs['test-predictions']];
 	if (!meta || rowsBlob === undefined || answersBlob === undefined) return null;
 	const rows = new Int32Array((await workspace.blobs.get(rowsBlob)).slice().buffer);
 	const answers = new Float64Array((await workspace.blobs.get(answersBlob)).slice().buffer);
-	const dataset = await getArtifact(
-		workspace,
-		meta.holdout.type === 'table' ? meta.holdout.dataset : (run.parents['dataset'] ?? '')
-	);
+	if (answers.length !== rows.length * Math.max(1, meta.classes.length))
+		throw new AppError('project/invalid', { artifact: run.id, reason: 'its held-out predictions are cut short' });
+	const id = meta.holdout.type === 'table' ? meta.holdout.dataset : (run.parents['dataset'] ?? '');
+	return { rows, answers, meta, dataset: await getArtifact(workspace, id) };
+}
+
+/** Opens the held-out rows of a run; null where none were held out, or the run is older than their keeping. */
+export async function openHeldOut(workspace: Workspace, run: Artifact, signal?: AbortSignal): Promise<HeldOut | null> {
+	const kept = await readAnswers(workspace, run);
+	if (!kept) return null;
+	const { rows, answers, meta, dataset } = kept;
 	const table = await openTable(workspace, dataset, signal);
 	const names = (await describeRelation(workspace, table, {}, signal)).map(({ name }) => name);
-	const width = Math.max(1, meta.classes.length);
-	if (answers.length !== rows.length * width)
-		throw new AppError('project/invalid', { artifact: run.id, reason: 'its held-out predictions are cut short' });
 	const added = answerNames(names, meta.classes.length > 0);
 	const held = `held_${run.id.slice(0, 16)}`;
 	await workspace.sql.loadColumns(held, {

@@ -10,7 +10,7 @@ import { resolveParams } from '$lib/core/train/params';
 import { readUnits } from '$lib/core/train/row-units';
 import type { Holdout } from '$lib/core/train/run-meta';
 import type { TrainSpec } from '$lib/core/train/spec';
-import { splitOnce } from '$lib/core/train/split';
+import { splitFolds, splitOnce, type Split } from '$lib/core/train/split';
 import { guessTask, readTarget } from '$lib/core/train/target';
 import { openTable } from './table';
 
@@ -21,19 +21,17 @@ export async function makeJob(
 	spec: TrainSpec,
 	signal?: AbortSignal,
 	test?: Artifact
-): Promise<{ job: TrainJob; holdout: Holdout }> {
+): Promise<{ job: TrainJob; holdout: Holdout; folds: readonly Split[] }> {
 	const { schema } = datasetMeta(dataset);
 	const kinds = Object.fromEntries(schema.map(({ name, kind }) => [name, kind]));
 	const { columns, testFrom } = await readColumns(workspace, dataset, test, signal);
 	const task = spec.task ?? guessTask(columns, spec.target, kinds[spec.target]);
 	const seed = spec.seed ?? 0;
 	const holdout = holdoutOf(spec, test);
-	const ignore = [
-		...(spec.ignore ?? []),
-		...(holdout.type === 'column' || holdout.type === 'group' ? [holdout.column] : [])
-	].sort();
+	const ignore = [...(spec.ignore ?? []), ...groupColumn(holdout)].sort();
 	for (const column of [...ignore, ...(spec.weight === undefined ? [] : [spec.weight])])
 		if (!columnNamed(columns, column)) throw new AppError('table/column-missing', { column });
+	const { folds, ...rows } = splitRows(columns, spec.target, task, holdout, seed, testFrom);
 	const job: TrainJob = {
 		columns,
 		kinds,
@@ -43,13 +41,13 @@ export async function makeJob(
 		engine: spec.engine ?? 'kernels',
 		params: resolveParams(spec.estimator, spec.params ?? {}),
 		seed,
-		...splitRows(columns, spec.target, task, holdout, seed, testFrom),
+		...rows,
 		weight: spec.weight ?? null,
 		classWeights: spec.classWeights ?? 'none',
 		ignore,
 		refit: holdout.type !== 'table'
 	};
-	return { job, holdout };
+	return { job, holdout, folds };
 }
 
 async function readColumns(
@@ -80,6 +78,14 @@ async function readColumns(
 
 function holdoutOf(spec: TrainSpec, test: Artifact | undefined): Holdout {
 	if (test) return { type: 'table', dataset: test.id };
+	if (spec.folds !== undefined) {
+		const { splitBy = { by: spec.task === 'regression' ? 'random' : 'stratified' } } = spec;
+		return {
+			...{ type: 'folds', count: spec.folds, by: splitBy.by },
+			column: 'column' in splitBy ? splitBy.column : null,
+			gap: ('gap' in splitBy ? splitBy.gap : undefined) ?? 0
+		};
+	}
 	if (spec.split) return { type: 'column', column: spec.split.column, value: spec.split.test };
 	const fraction = spec.testFraction ?? 0.25;
 	if (fraction === 0) return { type: 'none' };
@@ -89,7 +95,15 @@ function holdoutOf(spec: TrainSpec, test: Artifact | undefined): Holdout {
 	return { type: splitBy?.by === 'random' ? 'random' : 'fraction', fraction };
 }
 
-type SplitRows = Pick<TrainJob, 'test' | 'aside' | 'units'>;
+/** A column that tells rows apart by what they were split by: knowing it would give the answer away. */
+function groupColumn(holdout: Holdout): string[] {
+	if (holdout.type === 'column' || holdout.type === 'group') return [holdout.column];
+	return holdout.type === 'folds' && holdout.by === 'group' && holdout.column !== null ? [holdout.column] : [];
+}
+
+interface SplitRows extends Pick<TrainJob, 'test' | 'aside' | 'units'> {
+	readonly folds: readonly Split[];
+}
 
 function splitRows(
 	columns: Columns,
@@ -100,7 +114,7 @@ function splitRows(
 	testFrom: number
 ): SplitRows {
 	const none = new Int32Array(0);
-	const whole = { aside: none, units: null };
+	const whole = { aside: none, units: null, folds: [] };
 	if (holdout.type === 'none') return { ...whole, test: none };
 	if (holdout.type === 'table')
 		return { ...whole, test: Int32Array.from({ length: columns.rows - testFrom }, (_, row) => testFrom + row) };
@@ -111,13 +125,17 @@ function splitRows(
 		const code = dictionary.indexOf(holdout.value);
 		return { ...whole, test: Int32Array.from(codes.keys()).filter((row) => codes[row] === code) };
 	}
-	const isPlain = holdout.type === 'fraction' || holdout.type === 'random';
-	const units = isPlain ? null : readUnits(columns, holdout.type, holdout.column);
+	const by = holdout.type === 'folds' ? holdout.by : holdout.type;
+	const units =
+		by === 'group' || by === 'time'
+			? readUnits(columns, by, ('column' in holdout ? holdout.column : null) ?? '')
+			: null;
 	const plan = {
 		strata: readTarget(columns, target, task).values,
-		stratified: task === 'classification' && holdout.type !== 'random',
-		gap: holdout.type === 'time' ? holdout.gap : 0,
+		stratified: task === 'classification' && by !== 'random',
+		gap: 'gap' in holdout ? holdout.gap : 0,
 		...{ units, seed }
 	};
-	return { ...splitOnce(plan, holdout.fraction), units };
+	if (holdout.type === 'folds') return { ...whole, test: none, units, folds: splitFolds(plan, holdout.count) };
+	return { ...splitOnce(plan, holdout.fraction), units, folds: [] };
 }

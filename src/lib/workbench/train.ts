@@ -8,6 +8,7 @@ import { measurementJob, rowsPerSecond } from '$lib/core/train/measurement';
 import { readRunMeta, RunMetaSchema, type Holdout, type RunMeta } from '$lib/core/train/run-meta';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { getArtifact, listArtifacts, saveArtifact } from './artifact';
+import { crossValidate, type CrossValidation } from './cross-validate';
 import { keepHeldOut } from './held-out';
 import { packModel } from './model';
 import { findOrigin } from './preparation';
@@ -34,20 +35,27 @@ export async function trainModel(
 	onEvent?: (event: TrainEvent) => void,
 	test?: Artifact
 ): Promise<TrainedModel> {
-	const { job, holdout } = await makeJob(workspace, dataset, spec, signal, test);
+	const { job, holdout, folds } = await makeJob(workspace, dataset, spec, signal, test);
 	const key = await runKey(workspace, dataset, job, holdout);
 	const before = await findRun(workspace, key);
 	if (before) return before;
 
 	const first = holdout.type === 'table' ? job.columns.rows - job.test.length : 0;
-	const measured = job.test.map((row) => row - first);
-	const result = await workspace.trainer.train(job, signal, onEvent);
+	const crossed = folds.length > 0 ? await crossValidate(workspace, job, folds, signal, onEvent) : null;
+	const measured = crossed?.rows ?? job.test.map((row) => row - first);
+	const trained = await workspace.trainer.train(job, signal, onEvent);
+	const result = crossed ? withCrossed(trained, crossed) : trained;
 	signal?.throwIfAborted();
 	const { target, task, estimator, seed, weight, classWeights = 'none', ignore } = job;
 	return keepRun(workspace, dataset, spec, result, measured, {
 		...{ key, target, task, estimator, seed, holdout, weight, classWeights },
+		folds: [...(crossed?.folds ?? [])],
 		ignore: [...ignore]
 	});
+}
+
+function withCrossed(result: TrainResult, { rows, metrics, predictions }: CrossValidation): TrainResult {
+	return { ...result, metrics, testPredictions: predictions, rows: { ...result.rows, test: rows.length } };
 }
 
 async function runKey(workspace: Workspace, dataset: Artifact, job: TrainJob, holdout: Holdout): Promise<string> {
@@ -80,7 +88,7 @@ async function keepRun(
 	measured: Int32Array,
 	settings: Pick<
 		RunMeta,
-		'key' | 'target' | 'task' | 'estimator' | 'seed' | 'holdout' | 'weight' | 'classWeights' | 'ignore'
+		'key' | 'target' | 'task' | 'estimator' | 'seed' | 'holdout' | 'weight' | 'classWeights' | 'ignore' | 'folds'
 	>
 ): Promise<TrainedModel> {
 	const name = spec.name ?? `${spec.target} ${spec.estimator}`;

@@ -1,5 +1,7 @@
 import type { MlpEstimator } from '$lib/core/model/model';
-import { epochOrders, initialLayers, layerSizes } from '$lib/core/train/net';
+import { initialNet, netShape } from '$lib/core/train/net';
+import { epochOrder } from '$lib/core/train/net-batches';
+import { foldNet } from '$lib/core/train/net-fold';
 import { resolveParams } from '$lib/core/train/params';
 import type { FitHooks, Problem } from '$lib/core/train/problem';
 
@@ -29,7 +31,8 @@ export function plainFit(problem: Problem, { recorder, step: tell }: FitHooks): 
 	const x = new Float32Array(count * width);
 	problem.train.encode(x, { rowStride: width, columnStride: 1 });
 	recorder.lap('read');
-	const start = initialLayers(layerSizes(width, params.hidden, 1), problem.seed);
+	const shape = netShape(problem, params);
+	const start = foldNet(shape, initialNet(shape, problem.seed)).layers;
 	const { batch } = params;
 	const layers = start.map(({ inputs, outputs, weights, bias }): Layer => {
 		const zeros = (size: number) => new Float32Array(size);
@@ -49,8 +52,8 @@ export function plainFit(problem: Problem, { recorder, step: tell }: FitHooks): 
 	});
 	const input = new Float32Array(batch * width);
 	let step = 0;
-	let epoch = 0;
-	for (const order of epochOrders(count, params.epochs, problem.seed)) {
+	for (let epoch = 1; epoch <= params.epochs; epoch++) {
+		const order = epochOrder(count, problem.seed, epoch);
 		let loss = 0;
 		for (let from = 0; from < count; from += batch) {
 			const rows = Math.min(batch, count - from);
@@ -83,7 +86,7 @@ export function plainFit(problem: Problem, { recorder, step: tell }: FitHooks): 
 			}
 			recorder.lap('update');
 		}
-		tell({ step: ++epoch, total: params.epochs, train: loss / count, validation: null, test: null });
+		tell({ step: epoch, total: params.epochs, train: loss / count, validation: null, test: null });
 	}
 	return {
 		type: 'mlp',

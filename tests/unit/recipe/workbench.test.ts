@@ -45,6 +45,7 @@ const workspace: Workspace = {
 		tradeThresholds: elsewhere,
 		measureDrift: elsewhere
 	},
+	evaluator: { comparePaired: elsewhere },
 	analyst: {
 		analyse: elsewhere,
 		correlate: elsewhere,

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '$lib/core/random';
-import { initialLayers } from '$lib/core/train/net';
+import { netShape } from '$lib/core/train/net';
+import { epochOrder } from '$lib/core/train/net-batches';
+import { foldNet } from '$lib/core/train/net-fold';
+import { resolveParams } from '$lib/core/train/params';
 import type { Loss } from '$lib/core/train/problem';
 import { loadNetsKernel } from '$lib/engines/kernels/load';
 import { createKernelTrainer } from '$lib/engines/kernels/trainer';
 import { encodeRows } from '$lib/core/train/predict';
-import { plainFit, plainGradients, plainLoss } from '../../bench/twins/plain-mlp';
+import { plainLoss, plainNet, plainStep } from '../../bench/twins/plain-net';
 import { jobOn, table } from './jobs';
 
 const cases = [
@@ -14,32 +17,6 @@ const cases = [
 	['softmax', 3]
 ] as const;
 const kindOf: Record<Loss, number> = { squared: 0, logistic: 1, softmax: 2 };
-
-function sample(rows: number, width: number, classes: number) {
-	const random = seededRandom(3);
-	const x = Array.from({ length: rows }, () => Array.from({ length: width }, () => 2 * random() - 1));
-	return { x, labels: x.map(() => Math.floor(random() * classes)) };
-}
-
-describe('the plain twin', () => {
-	it.each(cases)('has the gradients that finite differences give for the %s loss', (loss, outputs) => {
-		const { x, labels } = sample(12, 5, Math.max(2, outputs));
-		const layers = initialLayers([5, 7, 4, outputs], 2);
-		const found = plainGradients(layers, loss, x, labels);
-		layers.forEach((layer, depth) => {
-			for (const [list, slopes] of [
-				[layer.weights, found.layers[depth]?.weights],
-				[layer.bias, found.layers[depth]?.bias]
-			] as const)
-				list.forEach((value, at) => {
-					const at1 = (list[at] = value + 1e-6) && plainGradients(layers, loss, x, labels).loss;
-					const at2 = (list[at] = value - 1e-6) && plainGradients(layers, loss, x, labels).loss;
-					list[at] = value;
-					expect(slopes?.[at]).toBeCloseTo((at1 - at2) / 2e-6, 5);
-				});
-		});
-	});
-});
 
 describe('the nets kernel', () => {
 	it('multiplies matrices, also with the first one transposed', async () => {
@@ -113,7 +90,28 @@ describe('the nets kernel', () => {
 		const mean = values.reduce((sum, value) => sum + value, 0) / rows;
 		const scale = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / rows);
 		const labels = values.map((value) => (task === 'regression' ? (value - mean) / scale : value));
-		const twin = plainFit(x, labels, loss, classes === 3 ? 3 : 1, params, 4);
+		const all = resolveParams('mlp', params);
+		const twinShape = netShape({ width: 2, outputs: classes === 3 ? 3 : 1, blocks: [] }, all);
+		const net = plainNet(twinShape, 4);
+		let step = 0;
+		for (let epoch = 1; epoch <= params.epochs; epoch++) {
+			const order = Array.from(epochOrder(rows, 4, epoch));
+			for (let from = 0; from < rows; from += params.batch) {
+				const taken = order.slice(from, from + params.batch);
+				const batch = {
+					numbers: taken.map((row) => x[row] ?? []),
+					codes: [],
+					labels: taken.map((row) => labels[row] ?? NaN),
+					weights: taken.map(() => 1)
+				};
+				step += 1;
+				plainStep(net, loss, batch, all, { seed: 4, step, total: 30, full: params.batch });
+			}
+		}
+		const twin = foldNet(twinShape, {
+			parameters: Float32Array.from(net.parameters),
+			stats: new Float32Array(0)
+		}).layers;
 		const last = twin.at(-1);
 		if (task === 'regression' && last) {
 			last.weights.forEach((value, at) => (last.weights[at] = value * scale));

@@ -57,6 +57,7 @@ function problemOf(kind: Loss, rows: number, params: Readonly<Record<string, num
 		loss: kind,
 		outputs,
 		width: featurizer.features.length,
+		blocks: [],
 		train: part(train),
 		validation: part(train.filter((row) => row % 5 === 1)),
 		test: part(test),

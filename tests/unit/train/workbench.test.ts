@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Artifact } from '$lib/core/project/artifact';
 import { predictRows } from '$lib/core/train/predict';
 import { getArtifact } from '$lib/workbench/artifact';
+import { openHeldOut } from '$lib/workbench/held-out';
 import { openModel, predictTable } from '$lib/workbench/model';
 import { importTable, openTable } from '$lib/workbench/table';
 import { readSpans, trainModel } from '$lib/workbench/train';
@@ -184,5 +185,31 @@ describe('temoto train --split', () => {
 		const { status, error } = await ask(...more);
 		expect(status).toBe(2);
 		expect(error).toContain(`--${option}`);
+	});
+});
+
+describe('cross-validation', () => {
+	it.each([
+		[{ by: 'stratified' }, 3000],
+		[{ by: 'group', column: 'occupation' }, 3000],
+		[{ by: 'time', column: 'age' }, 2300]
+	] as const)('by %o measures rows by models that have not seen them', async (splitBy, least) => {
+		const { workspace } = opened;
+		const spec = { target: 'income', estimator: 'linear', folds: 4, splitBy } as const;
+		const { run, result, model } = await trainModel(workspace, dataset, spec);
+		expect(result.folds).toHaveLength(4);
+		const aucs = result.folds.map(({ metrics }) => metrics['auc'] ?? NaN);
+		expect(result.metrics['auc']).toBeCloseTo(aucs.reduce((sum, auc) => sum + auc, 0) / 4, 12);
+		expect(new Set(aucs).size).toBe(4);
+		const held = await openHeldOut(workspace, run);
+		expect(held?.rows).toBe(result.rows.test);
+		expect(result.rows.test).toBeGreaterThanOrEqual(Math.min(least, 3000));
+		expect(result.rows.train).toBe(3000);
+		const whole = await trainModel(workspace, dataset, {
+			...{ target: 'income', estimator: 'linear', testFraction: 0 },
+			ignore: splitBy.by === 'group' ? [splitBy.column] : []
+		});
+		const estimatorOf = async (artifact: Artifact) => (await openModel(workspace, artifact)).model.estimator;
+		expect(await estimatorOf(model)).toEqual(await estimatorOf(whole.model));
 	});
 });

@@ -8,6 +8,23 @@ export function encoderWidth(encoder: Encoder): number {
 	return encoder.type === 'category-sets' ? encoder.sets.length : 1;
 }
 
+/** The one-hot features of a column: `count` of them from feature `first` on. */
+export interface OneHotBlock {
+	readonly input: string;
+	readonly first: number;
+	readonly count: number;
+}
+
+/** The blocks among the features of encoders, in their order. */
+export function oneHotBlocks(encoders: readonly Encoder[]): OneHotBlock[] {
+	let first = 0;
+	return encoders.flatMap((encoder) => {
+		const count = encoderWidth(encoder);
+		first += count;
+		return encoder.type === 'onehot' ? [{ input: encoder.input, first: first - count, count }] : [];
+	});
+}
+
 /** The number in a cell as float32, NaN where missing: what enters an ONNX graph. */
 export function readNumbers(vector: Vector, rows: number): Float32Array {
 	const read = new Float32Array(rows);
@@ -113,6 +130,30 @@ export function encodeFeatures(
 			}
 		}
 	}
+}
+
+/**
+ * Writes for each one-hot encoder the place of the category in its list; the length of the list where it is not there. Row i is `order[i]`.
+ * model/input-missing when a column is not there.
+ */
+export function encodeCodes(
+	encoders: readonly Encoder[],
+	columns: Columns,
+	order: Int32Array,
+	target: Int32Array,
+	{ rowStride, columnStride }: Layout
+): void {
+	encoders.forEach((encoder, at) => {
+		if (encoder.type !== 'onehot') return;
+		const { input, categories } = encoder;
+		const column = columnNamed(columns, input);
+		if (!column) throw new AppError('model/input-missing', { column: input });
+		const { codes, dictionary } = readTexts(column.vector, columns.rows, column.type);
+		const places = new Map(categories.map((category, place) => [category, place]));
+		const byCode = dictionary.map((category) => places.get(category) ?? categories.length);
+		for (let i = 0; i < order.length; i++)
+			target[at * columnStride + i * rowStride] = byCode[codes[order[i] ?? 0] ?? -1] ?? categories.length;
+	});
 }
 
 /** For each set, 1 at the places of its categories. */

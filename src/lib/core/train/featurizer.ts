@@ -5,6 +5,7 @@ import { entryOf } from '../table/named';
 import type { Kind } from '../table/schema';
 import { encoderWidth, readNumbers, readTexts } from './encode';
 import type { EstimatorName } from './job';
+import type { Params } from './params';
 
 export type DropReason = 'identifier' | 'constant' | 'high-cardinality' | 'unsupported-kind' | 'ignored';
 export interface DroppedColumn {
@@ -25,6 +26,8 @@ export interface Featurizer {
 
 /** Categories that get a column of their own (in trees: that are split off one at a time); the rest of a column's values read as none of them. */
 export const mostOneHot = { linear: 40, mlp: 40, trees: 12 } as const;
+/** Of a net that reads them through an embedding. */
+const mostEmbedded = 256;
 /** So many categories trees split into sets; beyond, a category is its place in the order of the mean target. */
 const mostSplit = 254;
 const mostOrdinal = 1000;
@@ -32,10 +35,16 @@ const mostFeatures = 4000;
 /** Text with more distinct values than this share of its rows is taken for a name or a sentence. */
 const distinctShare = 0.5;
 
+/** How many categories of a column an estimator with these parameters tells apart as features. */
+export function mostCategories(estimator: EstimatorName, params: Params): number {
+	return estimator === 'mlp' && Number(params['embedding']) > 0 ? mostEmbedded : mostOneHot[estimator];
+}
+
 /**
  * Learns the encoders from the rows listed in `train`. Numbers: as they are, NaN where missing, for trees; mean-imputed, standardised
- * and with an `is missing` feature for linear and mlp. Categories: one 0/1 feature each by falling frequency (ties by code
- * unit); for trees their place in that order, to be split by sets, and beyond 254 of them their place in the order of the mean target. Dates are numbers. Columns that teach nothing
+ * and with an `is missing` feature for linear and mlp. Categories: one 0/1 feature each, `most` of them, by falling frequency (ties
+ * by code unit); for trees their place in that order, to be split by sets, and beyond 254 of them their place in the order of the mean
+ * target. Dates are numbers. Columns that teach nothing
  * are dropped with a reason. train/no-features when none is left, train/too-many-features beyond 4000.
  */
 export function fitFeaturizer(
@@ -44,7 +53,8 @@ export function fitFeaturizer(
 	estimator: EstimatorName,
 	target: { readonly name: string; readonly values: Float64Array },
 	ignore: readonly string[],
-	train: Int32Array
+	train: Int32Array,
+	most: number = mostOneHot[estimator]
 ): Featurizer {
 	const inputs: ModelInput[] = [];
 	const encoders: Encoder[] = [];
@@ -55,7 +65,7 @@ export function fitFeaturizer(
 		const kind = entryOf(kinds, name) ?? (column.vector.kind === 'number' ? 'numeric' : 'categorical');
 		const found = ignore.includes(name)
 			? 'ignored'
-			: fitColumn(column, kind, estimator, target.values, columns.rows, train);
+			: fitColumn(column, kind, estimator, target.values, columns.rows, train, most);
 		if (typeof found === 'string') {
 			dropped.push({ column: name, reason: found });
 			continue;
@@ -94,14 +104,15 @@ function fitColumn(
 	estimator: EstimatorName,
 	target: Float64Array,
 	rows: number,
-	train: Int32Array
+	train: Int32Array,
+	most: number
 ): Encoder[] | DropReason {
 	if (kind === 'identifier') return 'identifier';
 	if (kind === 'list' || kind === 'embedding') return 'unsupported-kind';
 	const isNumber = column.vector.kind === 'number' && kind !== 'categorical' && kind !== 'text';
 	return isNumber
 		? fitNumeric(column, estimator, rows, train)
-		: fitCategories(column, kind, estimator, target, rows, train);
+		: fitCategories(column, kind, estimator, target, rows, train, most);
 }
 
 function fitNumeric(column: Column, estimator: EstimatorName, rows: number, train: Int32Array): Encoder[] | DropReason {
@@ -146,7 +157,8 @@ function fitCategories(
 	estimator: EstimatorName,
 	target: Float64Array,
 	rows: number,
-	train: Int32Array
+	train: Int32Array,
+	most: number
 ): Encoder[] | DropReason {
 	const { codes, dictionary } = readTexts(column.vector, rows, column.type);
 	const counts = new Float64Array(dictionary.length);
@@ -164,16 +176,15 @@ function fitCategories(
 		.filter(({ count }) => count > 0)
 		.sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
 	if (seen.length < 2) return 'constant';
-	const limit = mostOneHot[estimator];
 	if (
-		seen.length > limit &&
+		seen.length > most &&
 		(kind === 'text' || seen.length > mostOrdinal) &&
 		seen.length > distinctShare * train.length
 	)
 		return 'high-cardinality';
 	const input = column.name;
 	const names = seen.map(({ category }) => category);
-	if (estimator !== 'trees') return [{ type: 'onehot', input, categories: names.slice(0, limit) }];
+	if (estimator !== 'trees') return [{ type: 'onehot', input, categories: names.slice(0, most) }];
 	if (seen.length <= mostSplit) return [{ type: 'ordinal', input, categories: names }];
 	const overall = total / train.length;
 	const smoothed = (entry: { sum: number; count: number }) => (entry.sum + 10 * overall) / (entry.count + 10);

@@ -4,7 +4,7 @@ import type { Recorder } from '../profile/recorder';
 import type { TensorFacts } from '../profile/tensor-facts';
 import type { Columns } from '../table/columns';
 import { columnNamed } from '../table/columns';
-import { encodeFeatures, type Layout } from './encode';
+import { encodeCodes, encodeFeatures, type Layout, type OneHotBlock } from './encode';
 import type { Featurizer } from './featurizer';
 import type { FitState } from './fit-state';
 import type { TrainJob } from './job';
@@ -20,8 +20,10 @@ export interface Part {
 	readonly labels: Float32Array;
 	readonly weights: Float32Array;
 	readonly weightSum: number;
-	/** Writes the features of these rows. */
-	encode(target: Float32Array, layout: Layout): void;
+	/** Writes the features of these rows, those of the blocks in `without` left out: the others close up. */
+	encode(target: Float32Array, layout: Layout, without?: readonly OneHotBlock[]): void;
+	/** Writes for each block the place of the row's category in it; its `count` where it is none of them. */
+	encodeCodes(target: Int32Array, layout: Layout, blocks: readonly OneHotBlock[]): void;
 }
 
 /** What an engine is asked to fit: everything about the table is settled, only numbers are left. */
@@ -29,6 +31,8 @@ export interface Problem {
 	readonly loss: Loss;
 	readonly outputs: number;
 	readonly width: number;
+	/** The features that are one column's categories, in order; the others are numbers. */
+	readonly blocks: readonly OneHotBlock[];
 	readonly train: Part;
 	/** Rows that decide when to stop; none when nothing is to be decided. */
 	readonly validation: Part;
@@ -165,7 +169,17 @@ export function makePart(
 		labels,
 		weights,
 		weightSum,
-		encode: (into, layout) => encodeFeatures(featurizer.inputs, featurizer.encoders, columns, rows, into, layout)
+		encode: (into, layout, without = []) => {
+			const left = new Set(without.map(({ input }) => input));
+			const inputs = featurizer.inputs.filter(({ name }) => !left.has(name));
+			const encoders = featurizer.encoders.filter(({ input }) => !left.has(input));
+			encodeFeatures(inputs, encoders, columns, rows, into, layout);
+		},
+		encodeCodes: (into, layout, blocks) => {
+			const coded = new Set(blocks.map(({ input }) => input));
+			const encoders = featurizer.encoders.filter(({ input }) => coded.has(input));
+			encodeCodes(encoders, columns, rows, into, layout);
+		}
 	};
 }
 

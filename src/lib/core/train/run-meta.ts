@@ -5,6 +5,9 @@ import type { TrainSpec } from './spec';
 
 const LossSchema = v.nullable(v.number());
 
+const RowsSchema = v.object({ train: v.number(), test: v.number() });
+const MetricsSchema = v.record(v.string(), v.nullable(v.number()));
+
 /** What a run artifact keeps. Its spans are a blob of their own (`spans`: JSON), its model an artifact. */
 export const RunMetaSchema = v.object({
 	schemaVersion: v.literal(1),
@@ -23,6 +26,13 @@ export const RunMetaSchema = v.object({
 		v.object({ type: v.literal('random'), fraction: v.number() }),
 		v.object({ type: v.literal('group'), fraction: v.number(), column: v.string() }),
 		v.object({ type: v.literal('time'), fraction: v.number(), column: v.string(), gap: v.number() }),
+		v.object({
+			type: v.literal('folds'),
+			count: v.number(),
+			by: v.picklist(['random', 'stratified', 'group', 'time']),
+			column: v.nullable(v.string()),
+			gap: v.number()
+		}),
 		v.object({ type: v.literal('column'), column: v.string(), value: v.string() }),
 		v.object({ type: v.literal('table'), dataset: v.string() })
 	]),
@@ -30,9 +40,11 @@ export const RunMetaSchema = v.object({
 	/** Whether every class weighs the same in training, whatever its rows. */
 	classWeights: v.optional(v.picklist(['none', 'balanced']), 'none'),
 	ignore: v.array(v.string()),
-	rows: v.object({ train: v.number(), test: v.number() }),
+	rows: RowsSchema,
 	classes: v.array(v.string()),
-	metrics: v.record(v.string(), v.nullable(v.number())),
+	metrics: MetricsSchema,
+	/** What each fold gave, where rows were measured in folds; `metrics` is their mean. */
+	folds: v.optional(v.array(v.object({ rows: RowsSchema, metrics: MetricsSchema })), []),
 	seconds: v.number(),
 	phases: v.record(v.string(), v.number()),
 	curve: v.array(v.object({ step: v.number(), trainLoss: v.number(), testLoss: LossSchema })),
@@ -63,7 +75,7 @@ export function readRunMeta(artifact: Artifact): RunMeta | null {
 }
 
 /** How the rows of a run were chosen, as one would ask for it again. A table to measure on is given beside the spec. */
-export function holdoutSpec(holdout: Holdout): Pick<TrainSpec, 'testFraction' | 'split' | 'splitBy'> {
+export function holdoutSpec(holdout: Holdout): Pick<TrainSpec, 'testFraction' | 'folds' | 'split' | 'splitBy'> {
 	switch (holdout.type) {
 		case 'none':
 			return { testFraction: 0 };
@@ -75,6 +87,11 @@ export function holdoutSpec(holdout: Holdout): Pick<TrainSpec, 'testFraction' | 
 			return { testFraction: holdout.fraction };
 		case 'random':
 			return { testFraction: holdout.fraction, splitBy: { by: 'random' } };
+		case 'folds': {
+			const { count: folds, by, column, gap } = holdout;
+			if (by === 'random' || by === 'stratified') return { folds, splitBy: { by } };
+			return { folds, splitBy: by === 'group' ? { by, column: column ?? '' } : { by, column: column ?? '', gap } };
+		}
 		case 'group':
 			return { testFraction: holdout.fraction, splitBy: { by: 'group', column: holdout.column } };
 		case 'time':

@@ -3,7 +3,8 @@ import type { Model } from '../model/model';
 import { phaseNames, Recorder } from '../profile/recorder';
 import { runRules } from '../profile/rules';
 import { keepSplits, type Kept } from './category-splits';
-import { fitFeaturizer, type Featurizer } from './featurizer';
+import { oneHotBlocks } from './encode';
+import { fitFeaturizer, mostCategories, type Featurizer } from './featurizer';
 import type { CurvePoint, EngineName, TrainEvent, TrainJob, TrainResult } from './job';
 import { classificationMetrics, regressionMetrics } from './metrics';
 import { featureDirections } from './monotone';
@@ -63,7 +64,8 @@ export async function runTraining(
 			job.estimator,
 			{ name: job.target, values: target.values },
 			ignore,
-			learned
+			learned,
+			mostCategories(job.estimator, params)
 		);
 		const objective = objectiveOf({ ...target, name: job.target }, job.estimator, params, learned);
 		const { scale, unit } = objective;
@@ -74,6 +76,7 @@ export async function runTraining(
 			loss: objective.loss,
 			outputs: target.classes.length > 2 ? target.classes.length : 1,
 			width: featurizer.features.length,
+			blocks: oneHotBlocks(featurizer.encoders),
 			train: part(learned, weightOf),
 			validation: part(validation, weightOf),
 			test: part(test, () => 1),

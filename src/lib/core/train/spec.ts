@@ -27,6 +27,8 @@ export const TrainSpecSchema = v.strictObject({
 			})
 		])
 	),
+	/** Measures on every row, each by a model that has not seen its fold, instead of on a share that is held out. */
+	folds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(50))),
 	/** Rows where this column has this value are held out instead; the column is not a feature. */
 	split: v.optional(v.strictObject({ column: v.string(), test: v.string() })),
 	classWeights: v.optional(v.picklist(['none', 'balanced'])),

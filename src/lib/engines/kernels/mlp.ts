@@ -1,5 +1,7 @@
 import type { MlpEstimator } from '$lib/core/model/model';
-import { epochOrders, initialLayers, layerSizes } from '$lib/core/train/net';
+import { initialNet, netShape } from '$lib/core/train/net';
+import { epochOrder } from '$lib/core/train/net-batches';
+import { foldNet } from '$lib/core/train/net-fold';
 import { resolveParams } from '$lib/core/train/params';
 import type { FitHooks, Part, Problem } from '$lib/core/train/problem';
 import { lossKinds } from './linear';
@@ -35,8 +37,8 @@ interface Rows {
 export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHooks): Promise<MlpEstimator> {
 	const params = resolveParams('mlp', problem.params);
 	const { recorder } = hooks;
-	const sizes = layerSizes(problem.width, params.hidden, problem.outputs);
-	const start = initialLayers(sizes, problem.seed);
+	const shape = netShape(problem, { hidden: params.hidden, embedding: 0, batchNorm: 'off' });
+	const start = foldNet(shape, initialNet(shape, problem.seed)).layers;
 	const batch = roundUp(Math.min(params.batch, problem.train.rows.length));
 	const width = roundUp(problem.width);
 	const layers = start.map(({ inputs, outputs }) => allocateLayer(kernel, roundUp(inputs), roundUp(outputs), batch));
@@ -73,9 +75,8 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 	};
 
 	let step = 0;
-	let epoch = 0;
-	for (const order of epochOrders(problem.train.rows.length, params.epochs, problem.seed)) {
-		epoch += 1;
+	for (let epoch = 1; epoch <= params.epochs; epoch++) {
+		const order = epochOrder(problem.train.rows.length, problem.seed, epoch);
 		recorder.open(`epoch ${epoch}`);
 		indexOf(order.length).set(order);
 		let loss = 0;

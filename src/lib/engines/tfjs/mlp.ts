@@ -34,7 +34,9 @@ import {
 	type Tensor2D
 } from '@tensorflow/tfjs-core';
 import type { MlpEstimator } from '$lib/core/model/model';
-import { epochOrders, initialLayers, layerSizes } from '$lib/core/train/net';
+import { initialNet, netShape } from '$lib/core/train/net';
+import { epochOrder } from '$lib/core/train/net-batches';
+import { foldNet } from '$lib/core/train/net-fold';
 import { resolveParams } from '$lib/core/train/params';
 import type { FitHooks, Loss, Part, Problem } from '$lib/core/train/problem';
 
@@ -68,7 +70,8 @@ const testRows = 4096;
 export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEstimator> {
 	const params = resolveParams('mlp', problem.params);
 	const { recorder } = hooks;
-	const shapes = initialLayers(layerSizes(problem.width, params.hidden, problem.outputs), problem.seed);
+	const shape = netShape(problem, { hidden: params.hidden, embedding: 0, batchNorm: 'off' });
+	const shapes = foldNet(shape, initialNet(shape, problem.seed)).layers;
 	const train = upload(problem.train, problem.width, hooks);
 	const test = upload(problem.test, problem.width, hooks);
 	const layers = shapes.map(({ inputs, outputs, weights, bias }): Layer => ({
@@ -81,9 +84,8 @@ export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEsti
 	let total: Scalar = keep(scalar(0));
 	try {
 		let step = 0;
-		let epoch = 0;
-		for (const order of epochOrders(problem.train.rows.length, params.epochs, problem.seed)) {
-			epoch += 1;
+		for (let epoch = 1; epoch <= params.epochs; epoch++) {
+			const order = epochOrder(problem.train.rows.length, problem.seed, epoch);
 			recorder.open(`epoch ${epoch}`);
 			for (let from = 0; from < order.length; from += params.batch) {
 				step += 1;

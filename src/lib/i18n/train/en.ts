@@ -79,6 +79,7 @@ export const train = {
 	testLoss: 'held-out rows',
 	step: 'Step',
 	runPhases: {
+		fold: 'measuring in folds',
 		fit: 'learning from the training rows',
 		refit: 'fitting again on all rows',
 		queue: 'waiting for the worker'

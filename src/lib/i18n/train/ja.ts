@@ -82,6 +82,7 @@ export const train: Translation<typeof english> = {
 	testLoss: '取り分けた行',
 	step: 'ステップ',
 	runPhases: {
+		fold: '交差検証で測っています',
 		fit: '学習用の行から学習しています',
 		refit: '全行で学習し直しています',
 		queue: 'ワーカーを待っています'
