@@ -3,6 +3,9 @@ import { plainNet } from '../bench/twins/plain-net';
 import { openGpu } from '$lib/engines/webgpu/device';
 import { compileKernels } from '$lib/engines/webgpu/kernels';
 import { fitMlp } from '$lib/engines/webgpu/mlp';
+import type { EngineName } from '$lib/core/train/job';
+import { useBackend } from '$lib/engines/tfjs/backend';
+import { fitMlp as fitTfjs } from '$lib/engines/tfjs/mlp';
 import type { Fit } from '$lib/core/train/problem';
 import { epochOrder } from '$lib/core/train/net-batches';
 import { fitPlainly, inOrder, keepingHooks, netCase, trainingLoss } from '../unit/train/net-problem';
@@ -12,7 +15,16 @@ const openWebGpu = async (): Promise<Fit> => {
 	const kernels = await compileKernels(gpu.device);
 	return (problem, hooks) => fitMlp({ gpu, kernels }, problem, hooks);
 };
-const engines = { webgpu: openWebGpu };
+const openTfjs = (engine: EngineName) => async (): Promise<Fit> => {
+	await useBackend(engine);
+	return fitTfjs;
+};
+const engines = {
+	webgpu: openWebGpu,
+	'tfjs-cpu': openTfjs('tfjs-cpu'),
+	'tfjs-wasm': openTfjs('tfjs-wasm'),
+	'tfjs-webgpu': openTfjs('tfjs-webgpu')
+};
 
 const cases = [
 	['dense layers', 'squared', { embedding: 0 }],
@@ -65,5 +77,18 @@ describe.each(Object.entries(engines))('%s', (_, open) => {
 			const slope = (lossAt(place, value + 1e-5) - lossAt(place, value - 1e-5)) / 2e-5;
 			expect(value - (end?.[place] ?? NaN)).toBeCloseTo(slope, 4);
 		});
+	});
+
+	it('goes on from a kept state to the same bits, and keeps the best step', async () => {
+		const settings = { embedding: 4, batchNorm: 'on', dropout: 0.3, schedule: 'cosine', patience: 2 };
+		const { problem } = netCase('softmax', { hidden: '7,5', epochs: 4, batch: 32, ...settings });
+		const fit = await open();
+		const whole = keepingHooks();
+		const model = await fit(problem, whole);
+		expect(await fit(problem, keepingHooks(whole.states[1]))).toEqual(model);
+		const best = keepingHooks(null, 2);
+		const kept = await fit(problem, best);
+		expect(kept).not.toEqual(model);
+		expect(await fit(problem, keepingHooks(best.states[2], 2))).toEqual(kept);
 	});
 });

@@ -153,18 +153,19 @@ export function trainingLoss(
 	);
 }
 
-/** Hooks that keep what they hear: losses, and the state after each step. */
+/** Hooks that keep what they hear: losses, and the state after each step. `best`: the step that is to be kept, 0 for the last. */
 export function keepingHooks(
-	restored: FitState | null = null
+	restored: FitState | null = null,
+	best = 0
 ): FitHooks & { losses: StepLosses[]; states: FitState[] } {
 	const losses: StepLosses[] = [];
 	const states: FitState[] = [];
 	return {
-		...{ losses, states, restored, keepsBest: false },
+		...{ losses, states, restored, keepsBest: best > 0 },
 		recorder: new Recorder(() => performance.now(), phaseNames.nets, 'test'),
 		step: (heard) => {
 			losses.push(heard);
-			return { isBest: false, stop: false };
+			return { isBest: heard.step === best, stop: false };
 		},
 		checkpoint: async (_, state) => {
 			states.push(await state());
