@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '$lib/core/random';
-import { netShape } from '$lib/core/train/net';
-import { epochOrder } from '$lib/core/train/net-batches';
 import { foldNet } from '$lib/core/train/net-fold';
-import { resolveParams } from '$lib/core/train/params';
-import type { Loss } from '$lib/core/train/problem';
+import type { Loss, StepLosses } from '$lib/core/train/problem';
+import type { TensorFacts } from '$lib/core/profile/tensor-facts';
 import { loadNetsKernel } from '$lib/engines/kernels/load';
-import { createKernelTrainer } from '$lib/engines/kernels/trainer';
-import { encodeRows } from '$lib/core/train/predict';
-import { plainLoss, plainNet, plainStep } from '../../bench/twins/plain-net';
-import { jobOn, table } from './jobs';
+import { fitMlp } from '$lib/engines/kernels/mlp';
+import { plainLoss } from '../../bench/twins/plain-net';
+import { fitPlainly, keepingHooks, netCase } from './net-problem';
 
 const cases = [
 	['squared', 1],
@@ -19,24 +16,29 @@ const cases = [
 const kindOf: Record<Loss, number> = { squared: 0, logistic: 1, softmax: 2 };
 
 describe('the nets kernel', () => {
-	it('multiplies matrices, also with the first one transposed', async () => {
+	it('multiplies matrices and adds a bias, also with the first one transposed, also clamped', async () => {
 		const kernel = await loadNetsKernel();
 		const [m, n, k] = [8, 12, 5];
-		const [a, b, c] = [m * k, k * n, m * n].map((count) => kernel.alloc(count * 4));
-		if (a === undefined || b === undefined || c === undefined) throw new Error('no memory');
+		const [a = 0, b = 0, c = 0, start = 0] = [m * k, k * n, m * n, n].map((count) => kernel.alloc(count * 4));
 		const random = seededRandom(1);
 		const A = new Float32Array(kernel.memory.buffer, a, m * k).map(() => random() - 0.5);
 		const B = new Float32Array(kernel.memory.buffer, b, k * n).map(() => random() - 0.5);
 		new Float32Array(kernel.memory.buffer, b, k * n).set(B);
-		for (const transposed of [false, true]) {
+		const bias = new Float32Array(kernel.memory.buffer, start, n).map(() => random() - 0.5);
+		new Float32Array(kernel.memory.buffer, start, n).set(bias);
+		for (const [transposed, relu] of [
+			[false, 0],
+			[true, 0],
+			[false, 1]
+		] as const) {
 			const stored = A.map((_, at) => (transposed ? (A[(at % m) * k + Math.floor(at / m)] ?? 0) : (A[at] ?? 0)));
 			new Float32Array(kernel.memory.buffer, a, m * k).set(stored);
-			kernel.gemm(m, n, k, a, transposed ? 1 : k, transposed ? m : 1, b, c);
+			kernel.gemm(m, n, k, a, transposed ? 1 : k, transposed ? m : 1, b, n, start, relu, c);
 			const C = new Float32Array(kernel.memory.buffer, c, m * n);
 			C.forEach((value, at) => {
-				let sum = 0;
+				let sum = bias[at % n] ?? 0;
 				for (let i = 0; i < k; i++) sum += (A[Math.floor(at / n) * k + i] ?? 0) * (B[i * n + (at % n)] ?? 0);
-				expect(value).toBeCloseTo(sum, 5);
+				expect(value).toBeCloseTo(relu ? Math.max(0, sum) : sum, 5);
 			});
 		}
 	});
@@ -65,61 +67,133 @@ describe('the nets kernel', () => {
 		});
 		expect(total).toBeCloseTo(wanted, 6);
 	});
+});
+
+describe('a net on the kernels', () => {
+	const plain = { hidden: '7,5', epochs: 3, batch: 16, learningRate: 0.01, embedding: 0 };
+	const all = { ...plain, embedding: 3, batchNorm: 'on', dropout: 0.2, clip: 0.5 };
+	it.each([
+		['squared', { ...plain, l2: 0.01 }],
+		['logistic', plain],
+		['softmax', { ...plain, optimiser: 'sgd', schedule: 'one-cycle' }],
+		['squared', { ...plain, embedding: 6, optimiser: 'adamw', weightDecay: 0.3 }],
+		['logistic', { ...plain, batchNorm: 'on', batch: 30, schedule: 'cosine' }],
+		['softmax', { ...plain, dropout: 0.3 }],
+		['logistic', { ...plain, clip: 0.1, optimiser: 'sgd', learningRate: 0.3 }],
+		['squared', { ...all, optimiser: 'sgd' }],
+		['logistic', { ...all, optimiser: 'adamw', schedule: 'exponential' }],
+		['softmax', { ...all, schedule: 'step' }]
+	] as const)('learns what the reference learns: %s, %o', async (loss, params) => {
+		const asked = netCase(loss, params);
+		const hooks = keepingHooks();
+		const { test } = asked.problem;
+		const found = await fitMlp(await loadNetsKernel(), { ...asked.problem, validation: test }, hooks);
+		const { net, losses } = fitPlainly(asked);
+		const folded = foldNet(asked.shape, {
+			parameters: Float32Array.from(net.parameters),
+			stats: Float32Array.from(net.stats)
+		});
+		folded.layers.forEach(({ weights, bias }, depth) => {
+			const own = found.layers[depth];
+			expect(own?.weights.length).toBe(weights.length);
+			weights.forEach((value, at) => expect(own?.weights[at]).toBeCloseTo(value, 4));
+			bias.forEach((value, at) => expect(own?.bias[at]).toBeCloseTo(value, 4));
+		});
+		expect(hooks.losses.map(({ step }) => step)).toEqual([1, 2, 3]);
+		hooks.losses.forEach(({ train, validation, test: measured }, at) => {
+			const [trained = NaN, tested = NaN] = losses[at] ?? [];
+			expect(train).toBeCloseTo(trained, 4);
+			expect(measured).toBeCloseTo(tested, 4);
+			expect(validation).toBe(measured);
+		});
+	});
 
 	it.each([
-		['regression', 'squared', 1],
-		['classification', 'logistic', 2],
-		['classification', 'softmax', 3]
-	] as const)('trains a net like the plain twin (%s, %s)', async (task, loss, classes) => {
-		const random = seededRandom(9);
-		const rows = 150;
-		const columns = table({
-			a: Array.from({ length: rows }, () => random() * 3),
-			b: Array.from({ length: rows }, () => random() * 100 - 50),
-			y: Array.from({ length: rows }, (_, row) => (task === 'regression' ? random() * 10 : row % classes))
-		});
-		const params = { hidden: '6,5', epochs: 6, batch: 32, learningRate: 0.01, l2: 0.001 };
-		const { model } = await createKernelTrainer().train(
-			jobOn(columns, 'y', { task, estimator: 'mlp', params, seed: 4, test: new Int32Array(0) })
-		);
-		if (model.estimator.type !== 'mlp') throw new Error('not a net');
-		const encoded = encodeRows(model, columns);
-		const x = Array.from({ length: rows }, (_, row) => Array.from(encoded.subarray(row * 2, row * 2 + 2)));
-		const target = columns.columns[2]?.vector;
-		const values = target?.kind === 'number' ? Array.from(target.values) : [];
-		const mean = values.reduce((sum, value) => sum + value, 0) / rows;
-		const scale = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / rows);
-		const labels = values.map((value) => (task === 'regression' ? (value - mean) / scale : value));
-		const all = resolveParams('mlp', params);
-		const twinShape = netShape({ width: 2, outputs: classes === 3 ? 3 : 1, blocks: [] }, all);
-		const net = plainNet(twinShape, 4);
-		let step = 0;
-		for (let epoch = 1; epoch <= params.epochs; epoch++) {
-			const order = Array.from(epochOrder(rows, 4, epoch));
-			for (let from = 0; from < rows; from += params.batch) {
-				const taken = order.slice(from, from + params.batch);
-				const batch = {
-					numbers: taken.map((row) => x[row] ?? []),
-					codes: [],
-					labels: taken.map((row) => labels[row] ?? NaN),
-					weights: taken.map(() => 1)
-				};
-				step += 1;
-				plainStep(net, loss, batch, all, { seed: 4, step, total: 30, full: params.batch });
-			}
-		}
-		const twin = foldNet(twinShape, {
-			parameters: Float32Array.from(net.parameters),
-			stats: new Float32Array(0)
-		}).layers;
-		const last = twin.at(-1);
-		if (task === 'regression' && last) {
-			last.weights.forEach((value, at) => (last.weights[at] = value * scale));
-			last.bias.forEach((value, at) => (last.bias[at] = value * scale + mean));
-		}
-		model.estimator.layers.forEach(({ weights, bias }, depth) => {
-			weights.forEach((value, at) => expect(value).toBeCloseTo(twin[depth]?.weights[at] ?? NaN, 3));
-			bias.forEach((value, at) => expect(value).toBeCloseTo(twin[depth]?.bias[at] ?? NaN, 3));
-		});
+		['off', 'adam'],
+		['on', 'sgd']
+	])('goes on from a checkpoint to the same bits: norm %s, %s', async (batchNorm, optimiser) => {
+		const params = { hidden: '8', epochs: 5, batch: 20, batchNorm, optimiser, dropout: 0.1, schedule: 'cosine' };
+		const { problem } = netCase('logistic', params);
+		const best = { keepsBest: true, step: ({ step }: StepLosses) => ({ isBest: step === 2, stop: false }) };
+		const hooks = keepingHooks();
+		const whole = await fitMlp(await loadNetsKernel(), problem, { ...hooks, ...best });
+		expect(hooks.states.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5]);
+		for (const restored of hooks.states)
+			expect(await fitMlp(await loadNetsKernel(), problem, { ...keepingHooks(restored), ...best })).toEqual(whole);
+		const last = await fitMlp(await loadNetsKernel(), problem, keepingHooks());
+		expect(last).not.toEqual(whole);
+		const resumed = keepingHooks(hooks.states[0]);
+		expect(await fitMlp(await loadNetsKernel(), problem, resumed)).toEqual(last);
+		expect(resumed.losses.map(({ step }) => step)).toEqual([2, 3, 4, 5]);
+	});
+
+	it('ends when it is told to, and keeps the best', async () => {
+		const params = { hidden: '8', epochs: 9, batch: 20 };
+		const steps: number[] = [];
+		const step = (losses: StepLosses) => {
+			steps.push(losses.step);
+			return { isBest: losses.step <= 2, stop: losses.step === 4 };
+		};
+		const hooks = { ...keepingHooks(), keepsBest: true, step };
+		const found = await fitMlp(await loadNetsKernel(), netCase('logistic', params).problem, hooks);
+		expect(steps).toEqual([1, 2, 3, 4]);
+		const short = netCase('logistic', { ...params, epochs: 2 }).problem;
+		expect(found).toEqual(await fitMlp(await loadNetsKernel(), short, keepingHooks()));
+	});
+
+	it('shows what a step left: facts of weights, gradients, updates and activations by definition', async () => {
+		const params = { hidden: '6', epochs: 1, batch: 90, embedding: 4, learningRate: 0.01 };
+		const seen: TensorFacts[] = [];
+		const watch = (step: number, take: () => readonly TensorFacts[]) => {
+			seen.push(...take());
+			return step === 1;
+		};
+		const hooks = keepingHooks();
+		const { problem } = netCase('squared', params);
+		const found = await fitMlp(await loadNetsKernel(), problem, { ...hooks, watch });
+		expect(hooks.losses).toEqual([]);
+		expect(seen.map(({ name, role }) => `${name}: ${role}`)).toEqual([
+			...['layer 1: weight', 'layer 1: gradient', 'layer 1: update'],
+			...['layer 2: weight', 'layer 2: gradient', 'layer 2: update'],
+			...['embedding colour: weight', 'embedding colour: gradient', 'embedding colour: update'],
+			...['layer 1: activation', 'layer 2: activation']
+		]);
+		const head = found.layers[1]?.weights ?? [];
+		const facts = seen.find(({ name, role }) => name === 'layer 2' && role === 'weight');
+		const mean = head.reduce((sum, w) => sum + w, 0) / 6;
+		expect(facts).toMatchObject({ count: 6, zeros: 0, notFinite: 0, inactive: null });
+		expect(facts?.mean).toBeCloseTo(mean, 6);
+		expect(facts?.meanAbsolute).toBeCloseTo(head.reduce((sum, w) => sum + Math.abs(w), 0) / 6, 6);
+		expect(facts?.variance).toBeCloseTo(head.reduce((sum, w) => sum + (w - mean) ** 2, 0) / 6, 6);
+		expect(facts?.least).toBeCloseTo(Math.min(...head), 6);
+		expect(facts?.most).toBeCloseTo(Math.max(...head), 6);
+		for (const { name, role, most } of seen)
+			if (role === 'update') expect([name, most > 0.009 && most < 0.011]).toEqual([name, true]);
+		const gate = seen.find(({ name, role }) => name === 'layer 1' && role === 'activation');
+		expect(gate?.count).toBe(90 * 6);
+		expect(gate?.zeros).toBeGreaterThan(0.1);
+	});
+});
+
+describe('facts of a tensor', () => {
+	it('leave padding out, count zeros and what is not finite, and find units that never fire', async () => {
+		const kernel = await loadNetsKernel();
+		const values = kernel.alloc(3 * 8 * 4);
+		const out = kernel.alloc(64);
+		const rows = [
+			[1, -2, 0, 0, 5, 99, 99, 99],
+			[NaN, 4, 0, 0, 0, 99, 99, 99],
+			[Infinity, -Infinity, 0, 3, 0, 99, 99, 99]
+		];
+		new Float32Array(kernel.memory.buffer, values, 24).set(rows.flat());
+		kernel.tensorFacts(values, 3, 5, 8, out);
+		const finite = [1, -2, 0, 0, 5, 4, 0, 0, 0, 0, 3, 0];
+		const sum = (list: readonly number[]) => list.reduce((total, x) => total + x, 0);
+		const squares = sum(finite.map((x) => x * x));
+		expect(Array.from(new Float64Array(kernel.memory.buffer, out, 8))).toEqual([
+			...[finite.length, sum(finite), sum(finite.map(Math.abs)), squares, -2, 5],
+			...[finite.filter((x) => x === 0).length, 3]
+		]);
+		expect(kernel.inactiveColumns(values, 3, 5, 8)).toBe(1);
 	});
 });

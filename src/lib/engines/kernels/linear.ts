@@ -2,7 +2,7 @@ import type { LinearEstimator } from '$lib/core/model/model';
 import { minimise } from '$lib/core/train/lbfgs';
 import { resolveParams } from '$lib/core/train/params';
 import type { FitHooks, Loss, Part, Problem } from '$lib/core/train/problem';
-import type { NetsKernel } from './load';
+import type { NetsKernel } from './nets-kernel';
 
 export const lossKinds: Record<Loss, number> = { squared: 0, logistic: 1, softmax: 2 };
 

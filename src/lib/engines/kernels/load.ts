@@ -1,4 +1,5 @@
 import { AppError } from '$lib/core/errors';
+import { netsNames, type NetsKernel } from './nets-kernel';
 import netsData from '../../../kernels/build/nets.wasm?url&inline';
 import treesData from '../../../kernels/build/trees.wasm?url&inline';
 
@@ -80,59 +81,6 @@ export interface TreesKernel {
 	applyTree(begin: number, end: number, bins: number, stride: number, nodes: number, margin: number): void;
 }
 
-/** The same for src/kernels/nets.ts. */
-export interface NetsKernel {
-	readonly memory: { readonly buffer: ArrayBuffer };
-	alloc(bytes: number): number;
-	gemm(m: number, n: number, k: number, a: number, row: number, step: number, b: number, c: number): void;
-	transpose(source: number, rows: number, columns: number, target: number): void;
-	gather(source: number, width: number, index: number, count: number, target: number): void;
-	addBias(values: number, rows: number, width: number, bias: number, relu: number): void;
-	reluBackward(gradient: number, activation: number, count: number): void;
-	sumColumns(values: number, rows: number, width: number, target: number): void;
-	adam(
-		parameter: number,
-		gradient: number,
-		first: number,
-		second: number,
-		count: number,
-		rate: number,
-		l2: number,
-		correction1: number,
-		correction2: number
-	): void;
-	lossGradient(
-		kind: number,
-		margins: number,
-		rows: number,
-		width: number,
-		classes: number,
-		label: number,
-		weight: number,
-		scale: number,
-		gradient: number
-	): number;
-	linearForward(
-		x: number,
-		rows: number,
-		width: number,
-		weights: number,
-		bias: number,
-		outputs: number,
-		margins: number
-	): void;
-	linearLoss(kind: number, margins: number, rows: number, outputs: number, label: number, weight: number): number;
-	linearBackward(
-		x: number,
-		rows: number,
-		width: number,
-		residuals: number,
-		outputs: number,
-		gradient: number,
-		biasGradient: number
-	): void;
-}
-
 const treesNames = [
 	'alloc',
 	'binColumn',
@@ -152,21 +100,6 @@ const treesNames = [
 	'sumRows',
 	'applyTree'
 ] as const satisfies readonly (keyof TreesKernel)[];
-const netsNames = [
-	'alloc',
-	'gemm',
-	'transpose',
-	'gather',
-	'addBias',
-	'reluBackward',
-	'sumColumns',
-	'adam',
-	'lossGradient',
-	'linearForward',
-	'linearLoss',
-	'linearBackward'
-] as const satisfies readonly (keyof NetsKernel)[];
-
 const modules = new Map<string, Promise<WebAssembly.Module>>();
 
 function compile(data: string): Promise<WebAssembly.Module> {

@@ -1,0 +1,61 @@
+import type { TensorFacts } from '$lib/core/profile/tensor-facts';
+import type { NetMemory } from './net-memory';
+import type { NetsKernel } from './nets-kernel';
+
+interface Tensor {
+	readonly name: string;
+	readonly role: TensorFacts['role'];
+	readonly at: number;
+	readonly rows: number;
+	readonly width: number;
+	readonly stride: number;
+	readonly isGated: boolean;
+}
+
+/** Facts of what a step has left: weights of layers and tables, their gradients before clipping and updates, and what layers gave. */
+export function netFacts(kernel: NetsKernel, net: NetMemory, out: number, count: number): TensorFacts[] {
+	kernel.difference(net.parameters, net.before, net.size);
+	const learned = net.tensors.flatMap((tensor): Tensor[] => {
+		const { role, place, rows, columns: width, stride, at } = tensor;
+		if (role !== 'weights' && role !== 'table') return [];
+		const name = role === 'weights' ? `layer ${place + 1}` : `embedding ${net.shape.tables[place]?.input ?? ''}`;
+		const placed = { name, rows, width, stride, isGated: false };
+		return [
+			{ ...placed, role: 'weight', at: net.parameters + at },
+			{ ...placed, role: 'gradient', at: net.gradients + at },
+			{ ...placed, role: 'update', at: net.before + at }
+		];
+	});
+	const given = net.layers.map(({ values, units, outputs }, depth): Tensor => ({
+		name: `layer ${depth + 1}`,
+		role: 'activation',
+		at: values,
+		rows: count,
+		width: units,
+		stride: outputs,
+		isGated: depth < net.layers.length - 1
+	}));
+	return [...learned, ...given].map((tensor) => factsOf(kernel, tensor, out));
+}
+
+function factsOf(kernel: NetsKernel, tensor: Tensor, out: number): TensorFacts {
+	const { name, role, at, rows, width, stride, isGated } = tensor;
+	kernel.tensorFacts(at, rows, width, stride, out);
+	const [finite = 0, sum = 0, absolute = 0, squares = 0, least = 0, most = 0, zeros = 0, notFinite = 0] =
+		new Float64Array(kernel.memory.buffer, out, 8);
+	const n = Math.max(finite, 1);
+	const mean = sum / n;
+	return {
+		name,
+		role,
+		count: rows * width,
+		mean,
+		meanAbsolute: absolute / n,
+		variance: Math.max(0, squares / n - mean * mean),
+		least,
+		most,
+		zeros: zeros / n,
+		notFinite,
+		inactive: isGated ? kernel.inactiveColumns(at, rows, width, stride) / width : null
+	};
+}
