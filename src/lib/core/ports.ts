@@ -17,7 +17,9 @@ import type { ThresholdJob, ThresholdTrade } from './clarify/threshold-trade';
 import type { FacetBias, FacetJob } from './clarify/bias';
 import type { DriftJob, DriftReport } from './monitor/drift';
 import type { Distributions } from './monitor/drift-report';
+import type { Evaluation, EvaluationJob } from './evaluation/evaluation';
 import type { PairedDifference, PairedJob } from './evaluation/paired-difference';
+import type { SliceJob, SliceTable } from './evaluation/slices';
 import type { Json } from './json';
 import type { AwsKeys } from './connection/connection';
 import type { Place } from './connection/place';
@@ -151,6 +153,8 @@ export interface Explainer {
 
 /** What is measured of a model's answers, away from the page's thread. */
 export interface Evaluator {
+	evaluate(job: EvaluationJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Evaluation>;
+	measureSlices(job: SliceJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<SliceTable>;
 	comparePaired(job: PairedJob, signal?: AbortSignal): Promise<PairedDifference>;
 }
 

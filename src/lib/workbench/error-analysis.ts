@@ -38,7 +38,8 @@ function canBeShown(fields: readonly Field[], name: string): boolean {
 	return field !== undefined && !['list', 'embedding'].includes(field.kind);
 }
 
-function isOrdered({ type, kind }: Field): boolean {
+/** Whether a column is cut into ranges: numbers that are no names, and dates. */
+export function isOrdered({ type, kind }: Field): boolean {
 	return (isNumericType(type) && (kind === 'numeric' || kind === 'ordinal')) || isTemporalType(type);
 }
 

@@ -45,7 +45,7 @@ const workspace: Workspace = {
 		tradeThresholds: elsewhere,
 		measureDrift: elsewhere
 	},
-	evaluator: { comparePaired: elsewhere },
+	evaluator: { evaluate: elsewhere, measureSlices: elsewhere, comparePaired: elsewhere },
 	analyst: {
 		analyse: elsewhere,
 		correlate: elsewhere,

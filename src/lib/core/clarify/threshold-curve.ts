@@ -8,9 +8,11 @@ export interface ScoredRows {
 	readonly score: Float64Array;
 	/** How many groups there are; one may have no rows. */
 	readonly groups: number;
+	/** How much each row counts; 1 where left out. */
+	readonly weight?: Float64Array;
 }
 
-/** What every cut of a group's scores does, from approving nobody (0) to everybody: tied scores are approved together. */
+/** What every cut of a group's scores does, from approving nobody (0) to everybody: tied scores are approved together. Rows count by their weights. */
 export interface ThresholdCurve {
 	readonly n: number;
 	readonly positives: number;
@@ -22,7 +24,7 @@ export interface ThresholdCurve {
 }
 
 /** One curve a group. */
-export function thresholdCurves({ group, label, score, groups }: ScoredRows): ThresholdCurve[] {
+export function thresholdCurves({ group, label, score, groups, weight }: ScoredRows): ThresholdCurve[] {
 	const order = Int32Array.from({ length: score.length }, (_, row) => row);
 	order.sort((a, b) => (score[b] ?? 0) - (score[a] ?? 0));
 	const open = Array.from({ length: groups }, () => ({ cuts: [Infinity], tp: [0], fp: [0] }));
@@ -34,8 +36,9 @@ export function thresholdCurves({ group, label, score, groups }: ScoredRows): Th
 		const isTied = last > 0 && own.cuts[last] === cut;
 		const at = isTied ? last : last + 1;
 		own.cuts[at] = cut;
-		own.tp[at] = (own.tp[isTied ? at : last] ?? 0) + (label[row] === 1 ? 1 : 0);
-		own.fp[at] = (own.fp[isTied ? at : last] ?? 0) + (label[row] === 1 ? 0 : 1);
+		const counts = weight ? (weight[row] ?? 0) : 1;
+		own.tp[at] = (own.tp[isTied ? at : last] ?? 0) + (label[row] === 1 ? counts : 0);
+		own.fp[at] = (own.fp[isTied ? at : last] ?? 0) + (label[row] === 1 ? 0 : counts);
 	}
 	return open.map(({ cuts, tp, fp }) => ({
 		n: (tp.at(-1) ?? 0) + (fp.at(-1) ?? 0),

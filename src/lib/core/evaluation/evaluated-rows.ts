@@ -73,7 +73,7 @@ export function calledClasses({ truth, answers, classes }: EvaluatedRows): Int32
 	});
 }
 
-/** Cross entropy of each row, in nats; probabilities below 1e-15 count as 1e-15. */
+/** Cross entropy of each row, in nats */
 export function logLosses({ truth, answers, classes }: EvaluatedRows): Float64Array {
 	return Float64Array.from(
 		truth,
@@ -81,7 +81,8 @@ export function logLosses({ truth, answers, classes }: EvaluatedRows): Float64Ar
 	);
 }
 
-const leastProbability = 1e-15;
+/** Probabilities below count as this much, so that a loss is finite. */
+export const leastProbability = 1e-15;
 
 /** Brier's score of each row: of two classes the squared error of the positive one's probability, of more the sum over classes. */
 export function brierScores({ truth, answers, classes }: EvaluatedRows): Float64Array {

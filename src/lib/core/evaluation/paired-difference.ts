@@ -9,6 +9,7 @@ import {
 	takeEvaluated,
 	type EvaluatedRows
 } from './evaluated-rows';
+import { meanOf } from './mean';
 
 /** Two models' answers to rows of one table. */
 export interface PairedJob {
@@ -135,15 +136,4 @@ function meanAuc(rows: EvaluatedRows): Measured {
 			influence[row] = (influence[row] ?? 0) + (shares.influence[row] ?? 0) / picked.length;
 	}
 	return { metric: 'auc', value: sum, influence };
-}
-
-/** A weighted mean. */
-export function meanOf(values: Float64Array, weights: Float64Array): { value: number; influence: Float64Array } {
-	let [sum, weight] = [0, 0];
-	for (let row = 0; row < values.length; row++) {
-		sum += (weights[row] ?? 0) * (values[row] ?? 0);
-		weight += weights[row] ?? 0;
-	}
-	const value = sum / weight;
-	return { value, influence: values.map((each, row) => ((weights[row] ?? 0) * (each - value)) / weight) };
 }

@@ -1,3 +1,5 @@
+import { aucShares } from '../evaluation/delong';
+
 /** Held-out quality. Classification: accuracy, auc, logLoss, precision, recall, f1, brier. Regression: rmse, mae, r2. */
 export type Metrics = Readonly<Record<string, number | null>>;
 
@@ -35,9 +37,12 @@ export function classificationMetrics(
 		classes === 2
 			? [scoreOf(confusion, classes, 1)]
 			: Array.from({ length: classes }, (_, k) => scoreOf(confusion, classes, k));
-	const aucs = (classes === 2 ? [1] : Array.from({ length: classes }, (_, k) => k)).map((k) =>
-		auc(labels, probabilities, classes, k)
-	);
+	const weights = new Float64Array(rows).fill(1);
+	const aucs = (classes === 2 ? [1] : Array.from({ length: classes }, (_, k) => k)).map((k) => {
+		const isOwn = Uint8Array.from({ length: rows }, (_, row) => (labels[row] === k ? 1 : 0));
+		const scores = Float64Array.from({ length: rows }, (_, row) => probabilities[row * classes + k] ?? 0);
+		return aucShares({ labels: isOwn, scores, weights }).auc;
+	});
 	return {
 		accuracy: hits / rows,
 		auc: aucs.some((value) => value === null) ? null : mean(aucs.map((value) => value ?? 0)),
@@ -66,30 +71,6 @@ function scoreOf(confusion: Float64Array, classes: number, k: number) {
 		recall: actual > 0 ? hits / actual : 0,
 		f1: called + actual > 0 ? (2 * hits) / (called + actual) : 0
 	};
-}
-
-/** Area under the ROC curve of class k against the rest, as the Mann-Whitney statistic with mid-ranks for ties. */
-function auc(labels: ArrayLike<number>, probabilities: Float64Array, classes: number, k: number): number | null {
-	const rows = labels.length;
-	const scores = Float64Array.from({ length: rows }, (_, row) => probabilities[row * classes + k] ?? 0);
-	const order = Int32Array.from({ length: rows }, (_, row) => row).sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0));
-	let positives = 0;
-	let rankSum = 0;
-	for (let from = 0; from < rows;) {
-		let to = from + 1;
-		while (to < rows && scores[order[to] ?? 0] === scores[order[from] ?? 0]) to += 1;
-		const rank = (from + 1 + to) / 2;
-		for (let i = from; i < to; i++) {
-			if (labels[order[i] ?? 0] === k) {
-				positives += 1;
-				rankSum += rank;
-			}
-		}
-		from = to;
-	}
-	const negatives = rows - positives;
-	if (positives === 0 || negatives === 0) return null;
-	return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 
 /** Root mean squared error, mean absolute error, coefficient of determination (null when the truth does not vary). */
