@@ -6,6 +6,7 @@ import { registerCard } from './commands/card';
 import { registerDrift } from './commands/drift';
 import { registerEffects } from './commands/effects';
 import { registerErrors } from './commands/errors';
+import { registerEvaluate } from './commands/evaluate';
 import { registerExplain } from './commands/explain';
 import { registerExport } from './commands/export';
 import { registerFeatures } from './commands/features';
@@ -41,6 +42,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerEffects,
 	registerImportance,
 	registerErrors,
+	registerEvaluate,
 	registerCounterfactuals,
 	registerPredict,
 	registerExport,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aucShares } from '$lib/core/evaluation/delong';
+import { shareDifference, shareEstimate } from '$lib/core/evaluation/estimate';
 import { oneAgainstRest } from '$lib/core/evaluation/evaluated-rows';
 import { sliceMeasures, type SliceMetric } from '$lib/core/evaluation/slice-metric';
 import { measureSlices, type SliceJob } from '$lib/core/evaluation/slices';
@@ -67,6 +68,31 @@ describe('slices', () => {
 		expect(slices.some(({ parts }) => parts[0]?.type === 'value' && parts[0].value === 'good 2')).toBe(false);
 	});
 
+	it('never call a few rows worse, and never a share of few rows sure', async () => {
+		const wrong = scores.map((score, row) => (row < 3 ? 1 - (labels[row] ?? 0) : score));
+		const few: Column = {
+			name: 'few',
+			type: 'VARCHAR',
+			vector: textVector(labels.map((_, row) => (row < 3 ? 'a' : 'b')))
+		};
+		const change = { rows: binaryRows(labels, wrong), columns: [few], metric: 'accuracy' } as const;
+		const [worst] = (await measureSlices(job(change), unhurried)).slices;
+		expect(worst).toMatchObject({
+			rows: 3,
+			value: { value: 0, lower: 0, method: 'wilson' },
+			isSmall: true,
+			isWorse: false
+		});
+		// Wilson: z² / (n + z²)
+		expect(worst?.value.upper).toBeCloseTo(1.959963984540054 ** 2 / (3 + 1.959963984540054 ** 2), 12);
+	});
+
+	it('lie apart from all rows as Newcombe says', () => {
+		// Newcombe 1998, table II, method 10: 56/70 against 48/80
+		const { lower, upper } = shareDifference(shareEstimate(56 / 70, 70), shareEstimate(48 / 80, 80));
+		expect([lower?.toFixed(4), upper?.toFixed(4)]).toEqual(['0.0524', '0.3339']);
+	});
+
 	it('stand together where values are rare', async () => {
 		const many: Column = { name: 'many', type: 'VARCHAR', vector: textVector(labels.map((_, row) => `v${row % 50}`)) };
 		const { slices } = await measureSlices(job({ columns: [many], metric: 'brier' }), unhurried);
@@ -98,7 +124,7 @@ describe('a metric of some rows', () => {
 				positive: null,
 				threshold: 0
 			})(index);
-			expect(measure(ones(9)), metric).toBeCloseTo(value, 12);
+			expect(measure.value(ones(9)), metric).toBeCloseTo(value, 12);
 		}
 	});
 
@@ -109,7 +135,7 @@ describe('a metric of some rows', () => {
 			classes: ['a', 'b', 'c']
 		};
 		const measured = (metric: SliceMetric) =>
-			sliceMeasures(rows, { metric, positive: null, threshold: 0 })(Int32Array.of(0, 1, 2))(ones(4));
+			sliceMeasures(rows, { metric, positive: null, threshold: 0 })(Int32Array.of(0, 1, 2)).value(ones(4));
 		expect(measured('accuracy')).toBeCloseTo(2 / 3, 12);
 		// a: 2/3, b: 0, c: 1
 		expect(measured('f1')).toBeCloseTo(5 / 9, 12);

@@ -41,3 +41,16 @@ export function bootstrapEstimate(value: number | null, drawn: Float64Array): Es
 	if (value === null || drawn.length === 0 || sorted.length * 2 < drawn.length) return withoutInterval(value);
 	return { value, lower: quantileOf(sorted, 1, 40), upper: quantileOf(sorted, 39, 40), method: 'bootstrap' };
 }
+
+/**
+ * How far a share lies from another, by Newcombe's square-and-add of their Wilson intervals (1998, method 10). For a part and its whole it is on the
+ * careful side.
+ */
+export function shareDifference(share: Estimate, other: Estimate): Estimate {
+	if (share.value === null || other.value === null) return withoutInterval(null);
+	const value = share.value - other.value;
+	const gap = (one: number | null, value: number | null) => (one ?? NaN) - (value ?? NaN);
+	const below = Math.hypot(gap(share.lower, share.value), gap(other.upper, other.value));
+	const above = Math.hypot(gap(share.upper, share.value), gap(other.lower, other.value));
+	return { value, lower: value - below, upper: value + above, method: 'wilson' };
+}

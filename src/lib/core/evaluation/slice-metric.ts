@@ -28,8 +28,13 @@ export interface SliceQuestion {
 	readonly threshold: number;
 }
 
-/** A metric of some of the rows, `index`, under given weights of all of them; null where not defined. */
-export type Measure = (weights: Float64Array) => number | null;
+/** A metric of some of the rows. */
+export interface Measure {
+	/** Under given weights of all rows; null where not defined. */
+	readonly value: (weights: Float64Array) => number | null;
+	/** Weight of the rows that it is a share of; null for what is no share. */
+	readonly shareOf: ((weights: Float64Array) => number) | null;
+}
 
 /** Makes the measures of many subsets of the same rows: what all share, an order or a loss a row, is made once. */
 export function sliceMeasures(rows: EvaluatedRows, question: SliceQuestion): (index: Int32Array) => Measure {
@@ -44,24 +49,38 @@ function binaryMeasures(rows: EvaluatedRows, positive: number, { metric, thresho
 		const ranked = rank(scored);
 		return (index: Int32Array): Measure => {
 			const own = rankedWithin(ranked, scored.scores, index);
-			return (weights) => areaUnder(own, weights);
+			return { value: (weights) => areaUnder(own, weights), shareOf: null };
 		};
 	}
 	if (metric === 'logLoss') return means(labelLosses(scored));
 	if (metric === 'brier') return means(squaredErrors(scored));
 	const called = Uint8Array.from(scored.scores, (score) => (score >= threshold ? 1 : 0));
-	return (index: Int32Array): Measure =>
-		(weights) => {
-			const cells: [number, number, number, number] = [0, 0, 0, 0];
-			for (const row of index) {
-				const cell = (scored.labels[row] === 1 ? 2 : 0) + (called[row] === 1 ? 1 : 0);
-				cells[cell] = (cells[cell] ?? 0) + (weights[row] ?? 0);
-			}
-			const [trueNegatives, falsePositives, falseNegatives, truePositives] = cells;
-			const counts: Confusion = { trueNegatives, falsePositives, falseNegatives, truePositives };
-			return isOfThreshold(metric) ? confusionMetrics(counts)[metric] : null;
-		};
+	const count = (index: Int32Array, weights: Float64Array): Confusion => {
+		const cells: [number, number, number, number] = [0, 0, 0, 0];
+		for (const row of index) {
+			const cell = (scored.labels[row] === 1 ? 2 : 0) + (called[row] === 1 ? 1 : 0);
+			cells[cell] = (cells[cell] ?? 0) + (weights[row] ?? 0);
+		}
+		const [trueNegatives, falsePositives, falseNegatives, truePositives] = cells;
+		return { trueNegatives, falsePositives, falseNegatives, truePositives };
+	};
+	const whole = wholes[metric];
+	return (index: Int32Array): Measure => ({
+		value: (weights) => (isOfThreshold(metric) ? confusionMetrics(count(index, weights))[metric] : null),
+		shareOf: whole ? (weights) => whole(count(index, weights)) : null
+	});
 }
+
+/** What the metrics that are shares are shares of. */
+const wholes: Partial<Record<SliceMetric, (counts: Confusion) => number>> = {
+	accuracy: ({ truePositives, falsePositives, falseNegatives, trueNegatives }) =>
+		truePositives + falsePositives + falseNegatives + trueNegatives,
+	calledShare: ({ truePositives, falsePositives, falseNegatives, trueNegatives }) =>
+		truePositives + falsePositives + falseNegatives + trueNegatives,
+	precision: ({ truePositives, falsePositives }) => truePositives + falsePositives,
+	recall: ({ truePositives, falseNegatives }) => truePositives + falseNegatives,
+	specificity: ({ trueNegatives, falsePositives }) => trueNegatives + falsePositives
+};
 
 function isOfThreshold(metric: SliceMetric): metric is SliceMetric & ThresholdMetric {
 	return ['accuracy', 'precision', 'recall', 'specificity', 'f1', 'calledShare'].includes(metric);
@@ -71,21 +90,20 @@ function classMeasures(rows: EvaluatedRows, metric: SliceMetric) {
 	if (metric === 'logLoss') return means(logLosses(rows));
 	if (metric === 'brier') return means(brierScores(rows));
 	const called = calledClasses(rows);
-	if (metric === 'accuracy') return means(rows.truth.map((own, row) => (called[row] === own ? 1 : 0)));
+	if (metric === 'accuracy')
+		return means(
+			rows.truth.map((own, row) => (called[row] === own ? 1 : 0)),
+			true
+		);
 	const classes = rows.classes.length;
 	return (index: Int32Array): Measure => {
 		const truth = Float64Array.from(index, (row) => rows.truth[row] ?? 0);
 		const said = Int32Array.from(index, (row) => called[row] ?? 0);
-		return (weights) =>
-			tableScores(
-				classTable(
-					truth,
-					said,
-					Float64Array.from(index, (row) => weights[row] ?? 0),
-					classes
-				),
-				classes
-			).f1;
+		const value = (weights: Float64Array) => {
+			const own = Float64Array.from(index, (row) => weights[row] ?? 0);
+			return tableScores(classTable(truth, said, own, classes), classes).f1;
+		};
+		return { value, shareOf: null };
 	};
 }
 
@@ -96,10 +114,8 @@ function numberMeasures({ truth, answers }: EvaluatedRows, metric: SliceMetric) 
 		const squares = means(errors.map((error) => error * error));
 		return (index: Int32Array): Measure => {
 			const measure = squares(index);
-			return (weights) => {
-				const mean = measure(weights);
-				return mean === null ? null : Math.sqrt(mean);
-			};
+			const root = (mean: number | null) => (mean === null ? null : Math.sqrt(mean));
+			return { ...measure, value: (weights) => root(measure.value(weights)) };
 		};
 	}
 	const sizes = errors.map(Math.abs);
@@ -108,24 +124,31 @@ function numberMeasures({ truth, answers }: EvaluatedRows, metric: SliceMetric) 
 		const pick = (values: Float64Array) => Float64Array.from(index, (row) => values[row] ?? NaN);
 		const [ownTruth, ownErrors, ownSizes] = [pick(truth), pick(errors), pick(sizes)];
 		const order = Int32Array.from(index.keys()).sort((a, b) => (ownSizes[a] ?? 0) - (ownSizes[b] ?? 0));
-		return (weights) =>
+		const value = (weights: Float64Array) =>
 			metric === 'r2'
 				? determination(ownTruth, ownErrors, pick(weights))
 				: weightedMedian(ownSizes, order, pick(weights));
+		return { value, shareOf: null };
 	};
 }
 
-/** Weighted means of a value a row. */
-function means(values: Float64Array) {
-	return (index: Int32Array): Measure =>
-		(weights) => {
+/** Weighted means of a value a row; of 0 and 1 they are shares. */
+function means(values: Float64Array, isShare = false) {
+	return (index: Int32Array): Measure => {
+		const sums = (weights: Float64Array) => {
 			let [sum, weight] = [0, 0];
 			for (const row of index) {
 				sum += (weights[row] ?? 0) * (values[row] ?? 0);
 				weight += weights[row] ?? 0;
 			}
+			return { sum, weight };
+		};
+		const value = (weights: Float64Array) => {
+			const { sum, weight } = sums(weights);
 			return weight > 0 ? sum / weight : null;
 		};
+		return { value, shareOf: isShare ? (weights) => sums(weights).weight : null };
+	};
 }
 
 function rankedWithin({ labels, order }: Ranked, scores: Float64Array, index: Int32Array): Ranked {

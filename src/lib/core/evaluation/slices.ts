@@ -2,9 +2,9 @@ import type { Checkpoint } from '../clarify/checkpoint';
 import { quantileCuts, sortedValues } from '../monitor/baseline';
 import type { Column } from '../table/columns';
 import { bootstrap, drawsFor } from './bootstrap';
-import { bootstrapEstimate, type Estimate } from './estimate';
-import { measurableRows, type EvaluatedRows } from './evaluated-rows';
-import { betterMore, sliceMeasures, type SliceQuestion } from './slice-metric';
+import { bootstrapEstimate, shareDifference, shareEstimate, type Estimate } from './estimate';
+import { effectiveRows, measurableRows, type EvaluatedRows } from './evaluated-rows';
+import { betterMore, sliceMeasures, type Measure, type SliceQuestion } from './slice-metric';
 
 /** What a slice holds of one column: a value, a range (from, to], or what is missing. */
 export type SlicePart =
@@ -24,7 +24,7 @@ export interface Slice {
 	readonly value: Estimate;
 	/** Less the value of all rows. */
 	readonly difference: Estimate;
-	/** Worse than all rows by more than chance. */
+	/** Worse than all rows by more than chance; never said of a small slice. */
 	readonly isWorse: boolean;
 }
 
@@ -49,8 +49,9 @@ const mostValues = 20;
 const ranges = 5;
 
 /**
- * A metric by the values of a column, or of two crossed. Values beyond the 20 commonest stand together; numbers are cut at their fifths. All
- * intervals come from the same resamples of all rows, so that a slice and the whole move together.
+ * A metric by the values of a column, or of two crossed. Values beyond the 20 commonest stand together; numbers are cut at their fifths. Shares
+ * have Wilson's intervals and Newcombe's differences; all others come from the same resamples of all rows, so that a slice and the whole move
+ * together.
  */
 export async function measureSlices(job: SliceJob, checkpoint: Checkpoint): Promise<SliceTable> {
 	const kept = measurableRows(job.rows);
@@ -65,35 +66,41 @@ export async function measureSlices(job: SliceJob, checkpoint: Checkpoint): Prom
 		if (group) group.rows.push(row);
 		else groups.set(key, { parts: axes.flatMap(({ parts }, at) => parts[codes[at] ?? 0] ?? []), rows: [row] });
 	}
-	const found = [...groups.values()];
 	const measureOf = sliceMeasures(kept, job);
 	const whole = measureOf(all);
-	const measures = found.map(({ rows }) => measureOf(Int32Array.from(rows)));
+	const found = Array.from(groups.values(), (group) => ({ ...group, measure: measureOf(Int32Array.from(group.rows)) }));
 	const drawn = await bootstrap(
 		{ weights: kept.weights, draws: Math.min(200, drawsFor(all.length)), seed: job.seed },
-		measures.length + 1,
+		found.length + 1,
 		(weights, into) => {
-			into[measures.length] = whole(weights) ?? NaN;
-			measures.forEach((measure, at) => (into[at] = measure(weights) ?? NaN));
+			into[found.length] = whole.value(weights) ?? NaN;
+			found.forEach(({ measure }, at) => (into[at] = measure.value(weights) ?? NaN));
 		},
 		checkpoint
 	);
 	const none = new Float64Array(0);
-	const wholes = drawn[measures.length] ?? none;
-	const overall = bootstrapEstimate(whole(kept.weights), wholes);
+	const wholes = drawn[found.length] ?? none;
+	const scale = effectiveRows(kept.weights) / kept.weights.reduce((sum, weight) => sum + weight, 0);
+	const estimate = ({ value, shareOf }: Measure, values: Float64Array) =>
+		shareOf
+			? shareEstimate(value(kept.weights), shareOf(kept.weights) * scale)
+			: bootstrapEstimate(value(kept.weights), values);
+	const overall = estimate(whole, wholes);
 	const isMoreBetter = betterMore[job.metric];
-	const slices = found.map(({ parts, rows }, at): Slice => {
+	const slices = found.map(({ parts, rows, measure }, at): Slice => {
 		const values = drawn[at] ?? none;
-		const value = bootstrapEstimate(measures[at]?.(kept.weights) ?? null, values);
+		const value = estimate(measure, values);
 		const apart = value.value === null || overall.value === null ? null : value.value - overall.value;
-		const difference = bootstrapEstimate(
-			apart,
-			values.map((each, draw) => each - (wholes[draw] ?? NaN))
-		);
-		const isLess = (difference.upper ?? 0) < 0;
-		const isMore = (difference.lower ?? 0) > 0;
-		const isWorse = isMoreBetter === null ? false : isMoreBetter ? isLess : isMore;
-		return { parts, rows: rows.length, isSmall: rows.length < fewRows, value, difference, isWorse };
+		const difference = measure.shareOf
+			? shareDifference(value, overall)
+			: bootstrapEstimate(
+					apart,
+					values.map((each, draw) => each - (wholes[draw] ?? NaN))
+				);
+		const isSmall = rows.length < fewRows;
+		const [isLess, isMore] = [(difference.upper ?? 0) < 0, (difference.lower ?? 0) > 0];
+		const isWorse = !isSmall && isMoreBetter !== null && (isMoreBetter ? isLess : isMore);
+		return { parts, rows: rows.length, isSmall, value, difference, isWorse };
 	});
 	const badness = ({ difference: { value } }: Slice) =>
 		value === null ? -Infinity : isMoreBetter === null ? Math.abs(value) : isMoreBetter ? -value : value;
