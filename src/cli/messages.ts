@@ -121,6 +121,8 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'train/out-of-memory': () => 'training needs more memory than there is; use fewer rows, columns or leaves.',
 	'train/params-invalid': ({ estimator, param, value, allowed }) =>
 		`--param ${param}=${value}: does not suit ${estimator}; allowed: ${allowed}.`,
+	'train/rule-invalid': ({ rule, param, value, allowed }) =>
+		`--rule ${rule}: ${param} cannot be '${value}'; allowed: ${allowed}.`,
 	'feature/group-missing': ({ group }) =>
 		`there is no feature group '${group}' in this store; \`temoto features list\` shows those there are.`,
 	'feature/group-exists': ({ group }) => `there is a feature group '${group}' already.`,

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import { isFinding } from '$lib/core/profile/rules';
+import { parseRuleSettings } from '$lib/core/profile/rules/settings';
+import { isFinding } from '$lib/core/profile/rules/rule-result';
 import type { EstimatorName, Task } from '$lib/core/train/job';
 import { paramFields } from '$lib/core/train/params';
 import { searchParams } from '$lib/workbench/search';
@@ -42,6 +43,7 @@ interface TrainFlags extends TableFlags {
 	readonly classWeights?: string;
 	readonly weight?: string;
 	readonly ignore?: string;
+	readonly rule?: readonly string[];
 	readonly project?: string;
 	readonly output: string;
 	readonly json?: boolean;
@@ -69,6 +71,11 @@ export function registerTrain(program: Command, context: CliContext): void {
 		.option('--class-weights <how>', 'none, or balanced: every class weighs the same (none)')
 		.option('--weight <column>', 'a column of row weights, not a feature')
 		.option('--ignore <columns>', 'columns that are not features')
+		.option(
+			'--rule <id:...>',
+			'how a rule looks: overfit:ratio=0.2:action=stop (or keep-best), or :off (repeats)',
+			repeated
+		)
 		.option('--seed <number>', 'the seed of everything random (0)')
 		.option('--project <file>', 'a .temoto project to keep data, run and model in, read where it is there')
 		.requiredOption('-o, --output <file>', 'where the .temoto-model goes')
@@ -99,6 +106,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 			: { classWeights: oneOf('class-weights', flags.classWeights, ['none', 'balanced'] as const) }),
 		...(flags.weight === undefined ? {} : { weight: flags.weight }),
 		ignore: parseList(flags.ignore),
+		...(flags.rule === undefined ? {} : { rules: parseRuleSettings(flags.rule) }),
 		name: path.basename(flags.output).replace(/\.temoto-model$/, '')
 	};
 	const dataset = await read(workspace, table, flags);
@@ -121,6 +129,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 		{ ...spec, params: { ...(trials[0]?.params ?? spec.params) } },
 		undefined,
 		(event) => {
+			if (event.type === 'finding') return;
 			if (event.type === 'step') context.progress({ phase: 'train', done: event.step, total: event.total });
 			else context.progress({ phase: event.phase, done: event.done, total: event.total });
 		},

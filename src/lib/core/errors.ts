@@ -65,6 +65,7 @@ export type ErrorCode =
 	| 'train/one-unit'
 	| 'train/diverged'
 	| 'train/params-invalid'
+	| 'train/rule-invalid'
 	| 'train/too-many-features'
 	| 'train/out-of-memory'
 	| 'train/gpu-too-small'

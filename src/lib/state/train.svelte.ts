@@ -1,4 +1,6 @@
 import { phaseNames } from '$lib/core/profile/recorder';
+import type { Finding } from '$lib/core/profile/rules/rule-result';
+import type { Suggestion } from '$lib/core/profile/rules/rule';
 import { isAbort } from '$lib/core/errors';
 import type { Span } from '$lib/core/profile/span';
 import type { OnProgress } from '$lib/core/ports';
@@ -8,6 +10,7 @@ import type { Field } from '$lib/core/table/schema';
 import type { CurvePoint, EngineName, EstimatorName, Task, TrainEvent } from '$lib/core/train/job';
 import { paramFields, resolveParams } from '$lib/core/train/params';
 import { holdoutSpec, readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
+import { suggestedSpec } from '$lib/core/train/suggestion';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { chooseEngine, readSpans, trainModel, type EngineChoice } from '$lib/workbench/train';
 import type { Session } from './session.svelte';
@@ -22,6 +25,8 @@ export interface LiveRun {
 	readonly phase: string;
 	readonly points: readonly CurvePoint[];
 	readonly total: number;
+	/** What rules have found so far. */
+	readonly findings: readonly Finding[];
 }
 
 type Texts = { readonly training: (name: string) => string; readonly measuring: string };
@@ -216,18 +221,17 @@ export class TrainState {
 		if (dataset) await this.#run(dataset, this.spec(), texts);
 	}
 
-	async tryChange(run: Run, change: Readonly<Record<string, number>>, texts: Texts): Promise<void> {
+	async tryChange(run: Run, change: Suggestion, texts: Texts): Promise<void> {
 		const id = run.artifact.parents['dataset'];
 		const dataset = this.#session.artifacts.find((artifact) => artifact.id === id);
 		if (!dataset) return;
-		const { target, task, estimator, engine, seed, weight, ignore, holdout, classWeights } = run.meta;
+		const { target, task, estimator, engine, seed, weight, ignore, holdout, classWeights, params, rules } = run.meta;
 		const spec: TrainSpec = {
-			...{ target, task, estimator, engine, seed, ignore },
-			params: { ...run.meta.params, ...change },
+			...{ target, task, estimator, engine, seed, ignore, params, rules },
 			...(weight === null ? {} : { weight }),
 			...{ ...holdoutSpec(holdout), classWeights }
 		};
-		const made = await this.#run(dataset, spec, texts);
+		const made = await this.#run(dataset, suggestedSpec(spec, change), texts);
 		if (made) this.compared = [run.artifact.id, made];
 	}
 
@@ -236,7 +240,7 @@ export class TrainState {
 		this.error = null;
 		this.isCached = false;
 		const name = `${spec.target} ${spec.estimator}`;
-		this.live = { name, phase: 'queue', points: [], total: 0 };
+		this.live = { name, phase: 'queue', points: [], total: 0, findings: [] };
 		const controller = (this.#controller = new AbortController());
 		try {
 			resolveParams(spec.estimator, spec.params ?? {});
@@ -245,6 +249,7 @@ export class TrainState {
 			const work = (signal: AbortSignal, onProgress: OnProgress) =>
 				trainModel(workspace, dataset, { ...spec, engine }, signal, (event) => {
 					this.#hear(event);
+					if (event.type === 'finding') return;
 					if (event.type === 'step') onProgress({ phase: 'train', done: event.step, total: event.total });
 					else onProgress(event);
 				});
@@ -270,6 +275,10 @@ export class TrainState {
 
 	#hear(event: TrainEvent): void {
 		if (!this.live) return;
+		if (event.type === 'finding') {
+			this.live = { ...this.live, findings: [...this.live.findings, event.finding] };
+			return;
+		}
 		if (event.type === 'phase') {
 			this.live = { ...this.live, phase: event.phase };
 			return;

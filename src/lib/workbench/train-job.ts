@@ -44,6 +44,7 @@ export async function makeJob(
 		...rows,
 		weight: spec.weight ?? null,
 		classWeights: spec.classWeights ?? 'none',
+		rules: spec.rules ?? {},
 		ignore,
 		refit: holdout.type !== 'table'
 	};

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '$lib/core/errors';
 import { canonicalJson, type Json } from '$lib/core/json';
 import type { OnProgress, Workspace } from '$lib/core/ports';
+import { formatRuleSettings } from '$lib/core/profile/rules/settings';
 import type { Artifact } from '$lib/core/project/artifact';
 import type { EngineName, EstimatorName, TrainEvent, TrainJob, TrainResult } from '$lib/core/train/job';
 import { measurementJob, rowsPerSecond } from '$lib/core/train/measurement';
@@ -46,9 +47,9 @@ export async function trainModel(
 	const trained = await workspace.trainer.train(job, signal, onEvent);
 	const result = crossed ? withCrossed(trained, crossed) : trained;
 	signal?.throwIfAborted();
-	const { target, task, estimator, seed, weight, classWeights = 'none', ignore } = job;
+	const { target, task, estimator, seed, weight, classWeights = 'none', ignore, rules = {} } = job;
 	return keepRun(workspace, dataset, spec, result, measured, {
-		...{ key, target, task, estimator, seed, holdout, weight, classWeights },
+		...{ key, target, task, estimator, seed, holdout, weight, classWeights, rules },
 		folds: [...(crossed?.folds ?? [])],
 		ignore: [...ignore]
 	});
@@ -59,12 +60,25 @@ function withCrossed(result: TrainResult, { rows, metrics, predictions }: CrossV
 }
 
 async function runKey(workspace: Workspace, dataset: Artifact, job: TrainJob, holdout: Holdout): Promise<string> {
-	const { kinds, target, task, estimator, engine, params, seed, weight, classWeights = 'none', ignore } = job;
+	const {
+		kinds,
+		target,
+		task,
+		estimator,
+		engine,
+		params,
+		seed,
+		weight,
+		classWeights = 'none',
+		ignore,
+		rules = {}
+	} = job;
 	const content: Json = {
 		version: 1,
 		dataset: dataset.id,
 		...{ kinds, target, task, estimator, engine, params, seed, weight, ignore, holdout },
-		...(classWeights === 'none' ? {} : { classWeights })
+		...(classWeights === 'none' ? {} : { classWeights }),
+		...(Object.keys(rules).length === 0 ? {} : { rules: formatRuleSettings(rules) })
 	};
 	return workspace.crypto.sha256(new TextEncoder().encode(canonicalJson(content)));
 }
@@ -88,7 +102,17 @@ async function keepRun(
 	measured: Int32Array,
 	settings: Pick<
 		RunMeta,
-		'key' | 'target' | 'task' | 'estimator' | 'seed' | 'holdout' | 'weight' | 'classWeights' | 'ignore' | 'folds'
+		| 'key'
+		| 'target'
+		| 'task'
+		| 'estimator'
+		| 'seed'
+		| 'holdout'
+		| 'weight'
+		| 'classWeights'
+		| 'ignore'
+		| 'folds'
+		| 'rules'
 	>
 ): Promise<TrainedModel> {
 	const name = spec.name ?? `${spec.target} ${spec.estimator}`;

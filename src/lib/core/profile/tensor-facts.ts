@@ -1,12 +1,18 @@
-/** What a rule may read of one tensor after a step. The engine takes it where the numbers lie. */
+export type TensorRole = 'weight' | 'gradient' | 'activation' | 'update' | 'depth' | 'importance';
+
+/** What a rule may read of one tensor after a step. The engine takes it where the numbers lie; tensorFacts is the plain way. */
 export interface TensorFacts {
-	/** As a person knows it: `layer 1`, `embedding workclass`. */
+	/** As a person knows it: `layer 1`, `embedding workclass`, `output`, `tree 12`. The same tensor has the same name in every step. */
 	readonly name: string;
-	/** depth: of trees, in splits; importance: the share of all gain that a feature brought. */
-	readonly role: 'weight' | 'gradient' | 'activation' | 'update' | 'depth' | 'importance';
+	/**
+	 * `activation`: what a layer gave for the batch. `update`: what was added to a weight. `depth`: of trees, in splits. `importance`:
+	 * the share of all gain that a feature brought. Biases are left out.
+	 */
+	readonly role: TensorRole;
 	readonly count: number;
 	readonly mean: number;
 	readonly meanAbsolute: number;
+	/** Divided by the count. */
 	readonly variance: number;
 	readonly least: number;
 	readonly most: number;
@@ -16,4 +22,68 @@ export interface TensorFacts {
 	readonly notFinite: number;
 	/** Share of units that gave 0 for every row of the batch; null where units are not gated. */
 	readonly inactive: number | null;
+	/** Share of values where the squashing function behind them has a slope below 1e-7; null where nothing squashes them. */
+	readonly saturated?: number | null;
+}
+
+/** A sigmoid's slope is below 1e-7 beyond this margin, on either side. */
+export const saturatedMargin = 16.118;
+
+export interface TensorLayout {
+	/** Row-major rows x units: gives `inactive`. */
+	readonly gatedUnits?: number;
+	/** The values are margins of a sigmoid or softmax: gives `saturated`. */
+	readonly isSquashed?: boolean;
+}
+
+/** The facts of values, in one pass (and one more for gated units). */
+export function tensorFacts(
+	name: string,
+	role: TensorRole,
+	values: ArrayLike<number>,
+	{ gatedUnits, isSquashed = false }: TensorLayout = {}
+): TensorFacts {
+	let finite = 0;
+	let mean = 0;
+	let squares = 0;
+	let absolute = 0;
+	let zeros = 0;
+	let saturated = 0;
+	let least = Infinity;
+	let most = -Infinity;
+	for (let at = 0; at < values.length; at++) {
+		const value = values[at] ?? NaN;
+		if (!Number.isFinite(value)) continue;
+		finite += 1;
+		const from = value - mean;
+		mean += from / finite;
+		squares += from * (value - mean);
+		absolute += Math.abs(value);
+		if (value === 0) zeros += 1;
+		if (Math.abs(value) > saturatedMargin) saturated += 1;
+		if (value < least) least = value;
+		if (value > most) most = value;
+	}
+	const over = Math.max(1, finite);
+	return {
+		...{ name, role, count: values.length, mean },
+		meanAbsolute: absolute / over,
+		variance: squares / over,
+		least: finite > 0 ? least : 0,
+		most: finite > 0 ? most : 0,
+		zeros: zeros / over,
+		notFinite: values.length - finite,
+		inactive: gatedUnits === undefined ? null : inactiveShare(values, gatedUnits),
+		saturated: isSquashed ? saturated / over : null
+	};
+}
+
+function inactiveShare(values: ArrayLike<number>, units: number): number {
+	let silent = 0;
+	for (let unit = 0; unit < units; unit++) {
+		let at = unit;
+		while (at < values.length && values[at] === 0) at += units;
+		if (at >= values.length) silent += 1;
+	}
+	return units > 0 ? silent / units : 0;
 }

@@ -2,7 +2,8 @@ import type { Columns } from '../table/columns';
 import type { Kind } from '../table/schema';
 import type { Model } from '../model/model';
 import type { Metrics } from './metrics';
-import type { RuleResult } from '../profile/rules';
+import type { Finding, RuleResult } from '../profile/rules/rule-result';
+import type { RuleSettings } from '../profile/rules/settings';
 import type { Span } from '../profile/span';
 import type { DroppedColumn } from './featurizer';
 import type { RowUnits } from './row-units';
@@ -38,9 +39,13 @@ export interface TrainJob {
 	readonly ignore: readonly string[];
 	/** The saved model is refitted on all rows after measuring. */
 	readonly refit: boolean;
+	/** How the rules look and what they do; as the catalogue has it where left out. */
+	readonly rules?: RuleSettings;
 }
 
 export type TrainEvent =
+	/** A rule found something for the first time. */
+	| { readonly type: 'finding'; readonly finding: Finding }
 	| { readonly type: 'phase'; readonly phase: string; readonly done: number; readonly total: number | null }
 	/** One point of the live curves; `step` is a boosting round or an epoch. */
 	| {

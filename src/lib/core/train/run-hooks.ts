@@ -1,6 +1,7 @@
 import { AppError } from '../errors';
 import type { Recorder } from '../profile/recorder';
 import type { FitHooks, StepLosses } from './problem';
+import type { FitWatch } from './run-rules';
 
 const breatheEveryMs = 30;
 const tellEveryMs = 60;
@@ -11,6 +12,10 @@ export interface HookContext {
 	readonly signal: AbortSignal | undefined;
 	/** Steps without a better validation loss before the fit ends; 0 for never. */
 	readonly patience: number;
+	/** The best step's model is wanted whether patience runs out or not. */
+	readonly keepsBest: boolean;
+	/** The eyes of the rules; null where nobody looks. */
+	readonly watch: FitWatch | null;
 	/** Gives the thread's other messages a turn. */
 	breathe(): Promise<void>;
 	/** After each step: its milliseconds, and whether it is time to tell someone. */
@@ -23,7 +28,7 @@ export interface RunHooks extends FitHooks {
 }
 
 /** Hooks of one fit: steps are told now and then, a fit that does not get better ends, and the thread breathes. */
-export function runHooks({ recorder, signal, patience, breathe, onStep }: HookContext): RunHooks {
+export function runHooks({ recorder, signal, patience, keepsBest, watch, breathe, onStep }: HookContext): RunHooks {
 	let breathed = -Infinity;
 	let told = -Infinity;
 	let stepped = recorder.now;
@@ -31,7 +36,7 @@ export function runHooks({ recorder, signal, patience, breathe, onStep }: HookCo
 	return {
 		recorder,
 		restored: null,
-		keepsBest: patience > 0,
+		keepsBest: patience > 0 || keepsBest,
 		get bestStep() {
 			return best.step;
 		},
@@ -40,8 +45,9 @@ export function runHooks({ recorder, signal, patience, breathe, onStep }: HookCo
 			if (!Number.isFinite(train)) throw new AppError('train/diverged', { step });
 			const isBest = validation !== null && validation < best.loss;
 			if (isBest) best = { step, loss: validation };
-			const stop = patience > 0 && best.step > 0 && step - best.step >= patience;
 			const now = recorder.now;
+			const isEnough = watch?.step(losses, now - stepped) ?? false;
+			const stop = isEnough || (patience > 0 && best.step > 0 && step - best.step >= patience);
 			const isTime = now - told >= tellEveryMs || stop || step === total;
 			if (isTime) told = now;
 			onStep(losses, now - stepped, isTime);
@@ -49,7 +55,7 @@ export function runHooks({ recorder, signal, patience, breathe, onStep }: HookCo
 			return { isBest, stop };
 		},
 		checkpoint: () => Promise.resolve(),
-		watch: () => false,
+		watch: (batch, take) => watch?.tensors(batch, take) ?? false,
 		pause: async () => {
 			signal?.throwIfAborted();
 			if (recorder.now - breathed < breatheEveryMs) return;

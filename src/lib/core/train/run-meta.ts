@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { RuleResultSchema } from '../profile/rules/rule-result';
+import { RuleSettingsSchema } from '../profile/rules/settings';
 import type { Artifact } from '../project/artifact';
 import { engineNames } from './job';
 import type { TrainSpec } from './spec';
@@ -48,14 +50,9 @@ export const RunMetaSchema = v.object({
 	seconds: v.number(),
 	phases: v.record(v.string(), v.number()),
 	curve: v.array(v.object({ step: v.number(), trainLoss: v.number(), testLoss: LossSchema })),
-	checks: v.array(
-		v.object({
-			rule: v.picklist(['loss-not-decreasing', 'exploding-loss', 'overfit', 'class-imbalance', 'step-outlier']),
-			status: v.picklist(['issue', 'ok', 'no-data']),
-			evidence: v.record(v.string(), v.number()),
-			suggestion: v.nullable(v.record(v.string(), v.number()))
-		})
-	),
+	/** How the rules were set, where they were. */
+	rules: v.optional(RuleSettingsSchema, {}),
+	checks: v.array(RuleResultSchema),
 	dropped: v.array(
 		v.object({
 			column: v.string(),

@@ -1,7 +1,9 @@
 import { AppError } from '../errors';
+import { confusionOf } from '../insight/scores';
 import type { Model } from '../model/model';
 import { phaseNames, Recorder } from '../profile/recorder';
-import { runRules } from '../profile/rules';
+import { RuleRunner } from '../profile/rules/rule-runner';
+import { wantsBest } from '../profile/rules/settings';
 import { keepSplits, type Kept } from './category-splits';
 import { oneHotBlocks } from './encode';
 import { fitFeaturizer, mostCategories, type Featurizer } from './featurizer';
@@ -13,6 +15,7 @@ import { resolveParams, type Params } from './params';
 import { predictRows } from './predict';
 import { makePart, restoreScale, rowWeighing, type Fit, type StepLosses } from './problem';
 import { runHooks } from './run-hooks';
+import { watchFit } from './run-rules';
 import { countClasses, rowsWithout, trainingRows, validationRows } from './run-rows';
 import { readTarget, type Target } from './target';
 import { takeRows } from '../table/columns';
@@ -51,12 +54,22 @@ export async function runTraining(
 	recorder.lap('read');
 
 	const curve: CurvePoint[] = [];
-	const stepMs: number[] = [];
+	const steps = stepsParam(job.estimator);
+	const settings = job.rules ?? {};
+	const rules = new RuleRunner(
+		{
+			...{ estimator: job.estimator, engine: context.engine, params, stepsParam: steps, classCounts },
+			...{ threads: 1, cores: 1 }
+		},
+		settings,
+		(finding) => onEvent?.({ type: 'finding', finding })
+	);
 	const fitted = async (name: string, rows: Int32Array, test: Int32Array, isRefit: boolean, fixed: Params = params) => {
 		recorder.open(name);
 		onEvent?.({ type: 'phase', phase: name, done: 0, total: null });
 		const patience = isRefit ? 0 : Number(params['patience'] ?? 0);
-		const validation = patience > 0 ? validationRows(target, rows, job) : none;
+		const keepsBest = !isRefit && wantsBest(settings);
+		const validation = patience > 0 || keepsBest ? validationRows(target, rows, job) : none;
 		const learned = validation.length > 0 ? rowsWithout(rows, validation) : rows;
 		const featurizer = fitFeaturizer(
 			job.columns,
@@ -100,10 +113,11 @@ export async function runTraining(
 				return;
 			}
 			curve.push(point);
-			stepMs.push(ms);
 			if (isTime) onEvent?.({ type: 'step', total, ms, ...point });
 		};
-		const hooks = runHooks({ recorder, signal, patience, breathe: () => context.breathe(), onStep });
+		const watch = isRefit ? null : watchFit(rules, recorder, unit);
+		const breathe = () => context.breathe();
+		const hooks = runHooks({ recorder, signal, patience, keepsBest, watch, breathe, onStep });
 		await hooks.pause();
 		const kept = keepSplits(featurizer, restoreScale(await fit(problem, hooks), scale));
 		recorder.lap('checkpoint');
@@ -114,14 +128,19 @@ export async function runTraining(
 	const measured = await fitted('fit', train, job.test, false);
 	const held = takeRows(job.columns, job.test);
 	const testPredictions = predictRows(measured.model, held);
-	const metrics = measure(target, job.test, testPredictions);
+	const heldOut = knownAnswers(target, job.test, testPredictions);
+	const metrics = measure(target, heldOut);
 	recorder.lap('evaluate');
-	const steps = job.estimator === 'trees' ? 'rounds' : job.estimator === 'mlp' ? 'epochs' : 'iterations';
-	const asLong = measured.bestStep > 0 ? { ...params, [steps]: measured.bestStep } : params;
+	const classes = target.classes.length;
+	const checks = rules.end({
+		confusion: classes > 0 && heldOut.truth.length > 0 ? confusionOf(heldOut.truth, heldOut.answers, classes) : null,
+		phases: recorder.phases,
+		busyMs: {}
+	});
+	const lastStep = measured.bestStep || (rules.stop?.step ?? 0);
+	const asLong = lastStep > 0 ? { ...params, [steps]: lastStep } : params;
 	const isRefitted = job.refit && (job.test.length > 0 || measured.bestStep > 0);
 	const final = isRefitted ? await fitted('refit', all, none, true, asLong) : measured;
-	const checks = runRules({ curve, classCounts, stepMs, stepsParam: steps });
-	recorder.lap('evaluate');
 	return {
 		model: final.model,
 		engine: context.engine,
@@ -149,16 +168,29 @@ function directionsOf(job: TrainJob, params: Params, target: Target, featurizer:
 	return featureDirections(monotone, featurizer);
 }
 
-function measure(target: Target, test: Int32Array, predictions: Float64Array): TrainResult['metrics'] {
+/** The parameter that says how many steps an estimator takes. */
+function stepsParam(estimator: TrainJob['estimator']): string {
+	return estimator === 'trees' ? 'rounds' : estimator === 'mlp' ? 'epochs' : 'iterations';
+}
+
+interface HeldOut {
+	readonly truth: number[];
+	/** Row-major rows x classes, or numbers. */
+	readonly answers: Float64Array;
+}
+
+/** What is true and what was predicted of the held-out rows that have a target. */
+function knownAnswers(target: Target, test: Int32Array, predictions: Float64Array): HeldOut {
 	const width = target.classes.length || 1;
 	const known = Array.from(test.keys()).filter((at) => !Number.isNaN(target.values[test[at] ?? 0] ?? NaN));
-	const truth = known.map((at) => target.values[test[at] ?? 0] ?? NaN);
-	const answers = Float64Array.from(
-		known.flatMap((at) => Array.from(predictions.subarray(at * width, (at + 1) * width)))
-	);
-	return target.classes.length > 0
-		? classificationMetrics(truth, answers, target.classes.length)
-		: regressionMetrics(truth, answers);
+	return {
+		truth: known.map((at) => target.values[test[at] ?? 0] ?? NaN),
+		answers: Float64Array.from(known.flatMap((at) => Array.from(predictions.subarray(at * width, (at + 1) * width))))
+	};
+}
+
+function measure({ classes }: Target, { truth, answers }: HeldOut): TrainResult['metrics'] {
+	return classes.length > 0 ? classificationMetrics(truth, answers, classes.length) : regressionMetrics(truth, answers);
 }
 
 function modelOf(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { engineNames } from './job';
+import { RuleSettingsSchema } from '../profile/rules/settings';
 
 /** What to train, as a form, a command line or a pipeline says it. What is left out takes a default or is guessed. */
 export const TrainSpecSchema = v.strictObject({
@@ -36,6 +37,8 @@ export const TrainSpecSchema = v.strictObject({
 	weight: v.optional(v.string()),
 	/** Columns that are not features. */
 	ignore: v.optional(v.array(v.string())),
+	/** How rules look at the run and what they do about what they find. */
+	rules: v.optional(RuleSettingsSchema),
 	/** Name of the run and of its model. */
 	name: v.optional(v.string())
 });

@@ -283,6 +283,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ param, value, allowed }) => `“${param}” cannot be ${value}: it takes ${allowed}.`,
 		'Change it, or clear it to use the default.'
 	),
+	'train/rule-invalid': text(
+		({ rule, param, value, allowed }) => `The rule ${rule} cannot have ${param} ${value}: ${allowed}.`,
+		'Give it a value within its range, or leave it out.'
+	),
 	'train/too-many-features': text(
 		({ features }) => `${features} features are more than fit.`,
 		'Drop columns, or group rare categories.'

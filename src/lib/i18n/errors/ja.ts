@@ -305,6 +305,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ param, value, allowed }) => `「${param}」を ${value} にはできません。使えるのは ${allowed} です。`,
 		mend: '変えるか、消して既定値にしてください。'
 	},
+	'train/rule-invalid': {
+		what: ({ rule, param, value, allowed }) => `ルール${rule}の${param}に${value}は使えません（${allowed}）。`,
+		mend: '範囲内の値にするか、指定を外してください。'
+	},
 	'train/too-many-features': {
 		what: ({ features }) => `特徴量${features}個は多すぎます。`,
 		mend: '列を減らすか、まれなカテゴリをまとめてください。'

@@ -113,9 +113,7 @@ export const train = {
 	findings: 'Findings',
 	noFindings: 'The rules found nothing to worry about.',
 	noRun: 'Rules look at each run for trouble: a loss that does not fall, overfitting, rare classes, slow steps.',
-	passed: (rules: string) => `Looked at and fine: ${rules}.`,
 	comma: ', ',
-	noData: (rules: string) => `Had nothing to read: ${rules}.`,
 	tryIt: (change: string) => `Try ${change}`,
 	dropped: 'Columns left out',
 	dropReasons: {

@@ -115,9 +115,7 @@ export const train: Translation<typeof english> = {
 	findings: '気づいた点',
 	noFindings: '問題は見つかりませんでした。',
 	noRun: '学習のたびに、損失が下がらない、過学習、少ないクラス、遅いステップなどを調べます。',
-	passed: (rules) => `調べて問題のなかったもの：${rules}。`,
 	comma: '、',
-	noData: (rules) => `調べる材料がなかったもの：${rules}。`,
 	tryIt: (change) => `${change} で試す`,
 	dropped: '使わなかった列',
 	dropReasons: {

@@ -1,0 +1,80 @@
+import { slower } from './gradients';
+import { Streaks } from './recent';
+import { defineRule, number, share, steps, worstOf, type Look } from './rule';
+
+/** Units of a layer that give 0 for every row of the batch, and so learn nothing, are more than a share of it. */
+export const deadRelu = defineRule({
+	id: 'dead-relu',
+	family: 'training',
+	severity: 'high',
+	estimators: ['mlp'],
+	needs: 'tensors',
+	fields: { share: share(0.5), patience: steps(3) },
+	watch: (param, run) => {
+		const streaks = new Streaks();
+		return {
+			tensors: (facts) =>
+				worstOf(
+					facts.map(({ name, inactive }): Look => {
+						if (inactive === null) return undefined;
+						if (!streaks.holds(name, inactive > param('share'), param('patience'))) return null;
+						return { tensor: name, value: inactive, limit: param('share'), ...slower(run) };
+					})
+				)
+		};
+	}
+});
+
+/** Most margins lie where the slope of the sigmoid or softmax behind them is below 1e-7: next to no gradient comes through. */
+export const saturatedActivation = defineRule({
+	id: 'saturated-activation',
+	family: 'training',
+	severity: 'medium',
+	estimators: ['mlp', 'linear'],
+	needs: 'tensors',
+	fields: { share: share(0.5), patience: steps(3) },
+	watch: (param, run) => {
+		const streaks = new Streaks();
+		return {
+			tensors: (facts) =>
+				worstOf(
+					facts.map(({ name, saturated }): Look => {
+						if (saturated === null || saturated === undefined) return undefined;
+						if (!streaks.holds(name, saturated > param('share'), param('patience'))) return null;
+						return { tensor: name, value: saturated, limit: param('share'), ...slower(run) };
+					})
+				)
+		};
+	}
+});
+
+/**
+ * In the first looks the hidden layers' outputs differ in variance by more than a factor, or a layer gives the same for all: its weights
+ * began too large or too small (Glorot & Bengio 2010).
+ */
+export const poorInitialisation = defineRule({
+	id: 'poor-initialisation',
+	family: 'training',
+	severity: 'medium',
+	estimators: ['mlp'],
+	needs: 'tensors',
+	fields: { ratio: number(10, 1, 1e9), looks: steps(10), patience: steps(5) },
+	watch: (param) => {
+		const streaks = new Streaks();
+		let looks = 0;
+		return {
+			tensors: (facts) => {
+				const hidden = facts.filter(({ role, inactive }) => role === 'activation' && inactive !== null);
+				if (hidden.length === 0 || looks >= param('looks')) return undefined;
+				looks += 1;
+				const variances = hidden.map(({ variance }) => variance);
+				const most = Math.max(...variances);
+				const least = Math.min(...variances);
+				const value = least > 0 ? most / least : Number.MAX_VALUE;
+				if (!streaks.holds('', value > param('ratio'), param('patience'))) return null;
+				const weakest = hidden.find(({ variance }) => variance === least);
+				return { tensor: weakest?.name ?? '', value, limit: param('ratio'), facts: { most, least } };
+			}
+		};
+	}
+});

@@ -1,0 +1,40 @@
+/** Counts, by name, how many looks in a row were bad. */
+export class Streaks {
+	readonly #lengths = new Map<string, number>();
+
+	/** Whether `isBad` has now held for `least` looks in a row. */
+	holds(name: string, isBad: boolean, least: number): boolean {
+		const length = isBad ? (this.#lengths.get(name) ?? 0) + 1 : 0;
+		this.#lengths.set(name, length);
+		return length >= least;
+	}
+}
+
+/** The last `size` values, oldest first. */
+export class RecentValues {
+	readonly #size: number;
+	#values: number[] = [];
+
+	constructor(size: number) {
+		this.#size = size;
+	}
+
+	add(value: number): void {
+		this.#values.push(value);
+		if (this.#values.length > this.#size) this.#values.shift();
+	}
+
+	get isFull(): boolean {
+		return this.#values.length === this.#size;
+	}
+
+	get values(): readonly number[] {
+		return this.#values;
+	}
+
+	/** The value below which a share of them lies (nearest rank). */
+	quantile(share: number): number {
+		const sorted = [...this.#values].sort((a, b) => a - b);
+		return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+	}
+}

@@ -1,0 +1,145 @@
+import type { TensorFacts } from '../tensor-facts';
+import { rules, type RuleId } from './catalogue';
+import {
+	excess,
+	resolveRuleParams,
+	type Look,
+	type Rule,
+	type RuleAction,
+	type RunEnd,
+	type RunStart,
+	type Sign,
+	type StepFacts,
+	type Watcher
+} from './rule';
+import type { Finding, RulePlace, RuleResult } from './rule-result';
+import type { RuleSettings } from './settings';
+
+/** Tensors are looked at in each of the first steps, then in every so many; in every one where a rule may end the run. */
+const firstLooks = 10;
+const looksEvery = 25;
+
+interface Watched {
+	readonly rule: Rule<RuleId>;
+	readonly action: RuleAction;
+	readonly params: Readonly<Record<string, number>>;
+	readonly watcher: Watcher | null;
+	looks: number;
+	firings: number;
+	sign: Sign | null;
+	first: RulePlace | null;
+	worst: RulePlace | null;
+}
+
+/** The rule that ended a run. */
+export interface RuleStop {
+	readonly rule: RuleId;
+	readonly action: Exclude<RuleAction, 'notify'>;
+	readonly step: number;
+}
+
+/**
+ * Shows a run to every rule as it goes: each step of its curve, tensors now and then, and its end. The first finding of a rule is told at once.
+ * The same run shown again gives the same findings, but for those that read the clock.
+ */
+export class RuleRunner {
+	readonly #watched: Watched[];
+	readonly #onFinding: (finding: Finding) => void;
+	readonly #isExact: boolean;
+	/** Tensors are shown after each batch of a step, not after the step. */
+	readonly #hasBatches: boolean;
+	#step = 0;
+	#stop: RuleStop | null = null;
+
+	constructor(run: RunStart, settings: RuleSettings, onFinding: (finding: Finding) => void) {
+		this.#onFinding = onFinding;
+		this.#hasBatches = run.estimator === 'mlp';
+		this.#watched = rules
+			.filter(({ id }) => settings[id]?.isOff !== true)
+			.map((rule) => {
+				const setting = settings[rule.id];
+				const params = resolveRuleParams(rule, setting?.params ?? {});
+				const isMeant = !rule.estimators || rule.estimators.includes(run.estimator);
+				return {
+					rule,
+					params,
+					action: setting?.action ?? 'notify',
+					watcher: isMeant ? rule.watch((name) => params[name] ?? NaN, run) : null,
+					...{ looks: 0, firings: 0, sign: null, first: null, worst: null }
+				};
+			});
+		this.#isExact = this.#watched.some(({ action, watcher }) => action !== 'notify' && watcher?.tensors !== undefined);
+	}
+
+	/** Set once a rule whose action is not to notify has found something. */
+	get stop(): RuleStop | null {
+		return this.#stop;
+	}
+
+	/** Shows a step of the curve. True when the run is to end here. */
+	step(facts: StepFacts): boolean {
+		this.#step = facts.step;
+		this.#show(({ step }) => step?.(facts), facts.step, null);
+		return this.#stop !== null;
+	}
+
+	/** Shows tensors after a batch, round or iteration (from 1); `take` is called when it is time to look. True when the run is to end here. */
+	tensors(batch: number, take: () => readonly TensorFacts[]): boolean {
+		if (!this.#isExact && batch > firstLooks && batch % looksEvery !== 0) return false;
+		const facts = take();
+		const [step, at] = this.#hasBatches ? [this.#step + 1, batch] : [batch, null];
+		if (facts.length > 0) this.#show(({ tensors }) => tensors?.(facts), step, at);
+		return this.#stop !== null;
+	}
+
+	/** Shows the end of the run and gives what each rule made of all of it. */
+	end(facts: RunEnd): RuleResult[] {
+		this.#show(({ end }) => end?.(facts), this.#step, null);
+		return this.results;
+	}
+
+	get results(): RuleResult[] {
+		return this.#watched.map(resultOf);
+	}
+
+	#show(ask: (watcher: Watcher) => Look, step: number, batch: number | null): void {
+		for (const watched of this.#watched) {
+			const look = watched.watcher && ask(watched.watcher);
+			if (look === undefined || (look === null && !watched.watcher)) continue;
+			watched.looks += 1;
+			if (look === null) continue;
+			this.#note(watched, look, step, batch);
+		}
+	}
+
+	#note(watched: Watched, sign: Sign, step: number, batch: number | null): void {
+		const { tensor = null, value, limit } = sign;
+		const place = { step, batch, tensor, value: finite(value), limit: finite(limit) };
+		const isFirst = watched.firings === 0;
+		watched.firings += 1;
+		if (!watched.worst || excess(place) > excess(watched.worst)) watched.worst = place;
+		if (!isFirst) return;
+		watched.first = place;
+		watched.sign = sign;
+		const { rule, action } = watched;
+		if (action !== 'notify') this.#stop ??= { rule: rule.id, action, step };
+		this.#onFinding({ ...resultOf(watched), status: 'issue' });
+	}
+}
+
+function resultOf({ rule, action, params, watcher, looks, firings, sign, first, worst }: Watched): RuleResult {
+	const status = firings > 0 ? 'issue' : looks > 0 ? 'ok' : 'no-data';
+	const lacks = watcher ? rule.needs : 'estimator';
+	return {
+		...{ rule: rule.id, family: rule.family, severity: rule.severity, action, status },
+		evidence: Object.fromEntries(Object.entries(sign?.facts ?? {}).map(([name, value]) => [name, finite(value)])),
+		suggestion: sign?.suggestion ? { ...sign.suggestion } : null,
+		...{ first, worst, looks, firings, params: { ...params } },
+		lacks: status === 'no-data' ? lacks : null
+	};
+}
+
+/** JSON knows no infinity. */
+function finite(value: number): number {
+	return Number.isNaN(value) ? 0 : Math.min(Math.max(value, -Number.MAX_VALUE), Number.MAX_VALUE);
+}
