@@ -15,7 +15,10 @@ export const ModelInputSchema = v.object({
 });
 export type ModelInput = v.InferOutput<typeof ModelInputSchema>;
 
-/** feature = (x - mean) / scale, computed in double and rounded to float32; missing -> `impute`, or NaN when that is null. */
+/**
+ * feature = (x - mean) / scale, computed in double and rounded to float32. Missing and infinite -> `impute`; when that is null they stay as
+ * they are.
+ */
 const NumericEncoderSchema = v.object({
 	type: v.literal('numeric'),
 	input: v.string(),

@@ -33,8 +33,8 @@ type Value =
 	| { readonly kind: 'texts'; readonly inputs: readonly string[] }
 	/** The place of a text among categories. */
 	| { readonly kind: 'places'; readonly input: string; readonly categories: readonly string[] }
-	/** Whether numbers are missing. */
-	| { readonly kind: 'gaps'; readonly features: readonly Feature[] }
+	/** Whether numbers are missing, or infinite, or either. */
+	| { readonly kind: 'gaps'; readonly of: 'missing' | 'infinite' | 'both'; readonly features: readonly Feature[] }
 	| { readonly kind: 'margins'; readonly margins: Margins; readonly isNegated: boolean }
 	/** Answers; of `side` yes or no: the share of the second class, or of the first. */
 	| { readonly kind: 'answers'; readonly parts: GraphParts; readonly side: 'all' | 'yes' | 'no' }
@@ -84,11 +84,16 @@ function valueOf(file: OnnxFile, node: NodeProto, from: readonly Value[]): Value
 		case 'Reshape':
 			return first;
 		case 'Cast':
-			return first?.kind === 'gaps' ? missingFlags(first.features) : first;
+			if (first?.kind !== 'gaps') return first;
+			return first.of === 'missing' ? missingFlags(first.features) : null;
 		case 'Concat':
 			return joined(from);
 		case 'IsNaN':
-			return first?.kind === 'features' ? { kind: 'gaps', features: first.features } : null;
+			return first?.kind === 'features' ? { kind: 'gaps', of: 'missing', features: first.features } : null;
+		case 'IsInf':
+			return first?.kind === 'features' ? { kind: 'gaps', of: 'infinite', features: first.features } : null;
+		case 'Or':
+			return eitherGap(first, second);
 		case 'Where':
 			return filled(first, constant(1), second, third);
 		case 'Sub':
@@ -189,12 +194,18 @@ function moved(value: Value, by: readonly number[] | null): Value {
 	);
 }
 
-/** Where(IsNaN(x), constant, x), or Where(IsNaN(x), x, member of x). */
+function eitherGap(one: Value, other: Value): Value {
+	if (one?.kind !== 'gaps' || other?.kind !== 'gaps') return null;
+	const isBoth = one.of === 'missing' && other.of === 'infinite' && one.features === other.features;
+	return isBoth ? { ...one, of: 'both' } : null;
+}
+
+/** Where(IsNaN(x), constant, x), infinite ones with it or not, or Where(IsNaN(x), x, member of x). */
 function filled(gaps: Value, constant: readonly number[] | null, whenMissing: Value, otherwise: Value): Value {
-	if (gaps?.kind !== 'gaps' || otherwise?.kind !== 'features') return null;
+	if (gaps?.kind !== 'gaps' || gaps.of === 'infinite' || otherwise?.kind !== 'features') return null;
 	if (constant && gaps.features !== otherwise.features) return null;
 	if (constant) return withFeatures(imputed(otherwise.features, constant));
-	const isMember = otherwise.features.every(({ type }) => type === 'member');
+	const isMember = gaps.of === 'missing' && otherwise.features.every(({ type }) => type === 'member');
 	return isMember && whenMissing?.kind === 'features' ? otherwise : null;
 }
 

@@ -57,7 +57,11 @@ function addEncoder(graph: OnnxGraph, encoder: Encoder, x: string): string {
 			const filled =
 				encoder.impute === null
 					? x
-					: graph.apply('Where', [graph.apply('IsNaN', [x]), graph.constant('float', [encoder.impute], [1]), x]);
+					: graph.apply('Where', [
+							graph.apply('Or', [graph.apply('IsNaN', [x]), graph.apply('IsInf', [x])]),
+							graph.constant('float', [encoder.impute], [1]),
+							x
+						]);
 			if (encoder.mean === 0 && encoder.scale === 1) return filled;
 			const centred = graph.apply('Sub', [graph.cast(filled, 'double'), graph.constant('double', [encoder.mean], [1])]);
 			return graph.cast(graph.apply('Div', [centred, graph.constant('double', [encoder.scale], [1])]), 'float');

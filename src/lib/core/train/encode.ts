@@ -172,6 +172,7 @@ function numberReader(encoder: Extract<Encoder, { type: 'numeric' | 'missing' | 
 		return (x) => (Number.isNaN(x) ? NaN : values.has(Math.floor(x)) ? 1 : 0);
 	}
 	const { impute, mean, scale } = encoder;
-	const filled = impute === null ? NaN : Math.fround(impute);
-	return (x) => ((Number.isNaN(x) ? filled : x) - mean) / scale;
+	if (impute === null) return (x) => (x - mean) / scale;
+	const filled = Math.fround(impute);
+	return (x) => ((Number.isFinite(x) ? x : filled) - mean) / scale;
 }

@@ -117,27 +117,30 @@ function fitColumn(
 
 function fitNumeric(column: Column, estimator: EstimatorName, rows: number, train: Int32Array): Encoder[] | DropReason {
 	const values = readNumbers(column.vector, rows);
-	let count = 0;
-	let sum = 0;
+	let [count, missing, sum] = [0, 0, 0];
 	let least = Infinity;
 	let most = -Infinity;
 	for (const row of train) {
 		const x = values[row] ?? NaN;
-		if (Number.isNaN(x)) continue;
+		if (Number.isNaN(x)) missing += 1;
+		else {
+			least = Math.min(least, x);
+			most = Math.max(most, x);
+		}
+		if (!Number.isFinite(x)) continue;
 		count += 1;
 		sum += x;
-		least = Math.min(least, x);
-		most = Math.max(most, x);
 	}
-	const anyMissing = count < train.length;
-	if (count === 0 || (least === most && !anyMissing)) return 'constant';
+	const anyMissing = missing > 0;
+	if (missing === train.length || (least === most && !anyMissing)) return 'constant';
 	const input = column.name;
 	if (estimator === 'trees') return [{ type: 'numeric', input, impute: null, mean: 0, scale: 1 }];
+	if (count === 0) return 'constant';
 	const mean = sum / count;
 	let squares = 0;
 	for (const row of train) {
 		const x = values[row] ?? NaN;
-		if (!Number.isNaN(x)) squares += (x - mean) ** 2;
+		if (Number.isFinite(x)) squares += (x - mean) ** 2;
 	}
 	const scale = Math.fround(Math.sqrt(squares / train.length));
 	const centre = Math.fround(mean);
