@@ -1,5 +1,6 @@
 import type { Trainer } from '$lib/core/ports';
-import type { EngineName } from '$lib/core/train/job';
+import { inspectJob } from '$lib/core/train/inspect';
+import type { EngineName, TrainJob } from '$lib/core/train/job';
 import { breathe, kernelTrainer } from '$lib/engines/kernels/trainer';
 import { exposeApi } from '$lib/rpc/expose-api';
 
@@ -23,6 +24,7 @@ async function trainerOf(engine: EngineName): Promise<Trainer> {
 }
 
 const api = {
+	inspect: (job: TrainJob) => Promise.resolve(inspectJob(job)),
 	/** Trains on the engine the job names. */
 	train: async (...[job, signal, onEvent]: Parameters<Trainer['train']>) =>
 		(await trainerOf(job.engine)).train(job, signal, onEvent)

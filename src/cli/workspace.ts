@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Ports, Workspace } from '$lib/core/ports';
 import { runSeries } from '$lib/core/series/run-series';
+import { inspectJob } from '$lib/core/train/inspect';
 import { aws4Signer } from '$lib/engines/fetch/aws-signer';
 import { fetchDownloads } from '$lib/engines/fetch/downloads';
 import { fetchNetwork } from '$lib/engines/fetch/network';
@@ -43,6 +44,7 @@ export async function openWorkspace(
 		blobs: folderBlobStore(folder),
 		catalog: folderCatalog(folder),
 		trainer: createKernelTrainer(),
+		inspector: { inspect: (job) => Promise.resolve(inspectJob(job)) },
 		explainer: createExplainer(pause, predictor, () => performance.now()),
 		evaluator: createEvaluator(pause),
 		analyst: createAnalyst(pause),

@@ -46,6 +46,7 @@ export function openPorts(): Ports {
 		keys,
 		secrets: indexedDbSecrets(),
 		trainer: train,
+		inspector: train,
 		explainer: clarify,
 		evaluator: clarify,
 		analyst: clarify,

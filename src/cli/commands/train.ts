@@ -6,6 +6,7 @@ import type { Artifact } from '$lib/core/project/artifact';
 import { parseRuleSettings } from '$lib/core/profile/rules/settings';
 import { isFinding } from '$lib/core/profile/rules/rule-result';
 import type { EstimatorName, Task } from '$lib/core/train/job';
+import { noticeWords } from '$lib/core/train/texts/notice-en';
 import { paramFields } from '$lib/core/train/params';
 import { searchParams } from '$lib/workbench/search';
 import { trainModel } from '$lib/workbench/train';
@@ -136,7 +137,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 		test
 	);
 	await writeBytes(flags.output, await workspace.blobs.get(model.blobs['archive'] ?? ''));
-	const { task, engine, rows, metrics, seconds, params, phases, checks, dropped, missingTarget } = result;
+	const { task, engine, rows, metrics, seconds, params, phases, checks, dropped, missingTarget, notices } = result;
 	const findings = checks.filter(isFinding);
 	const report = {
 		...{
@@ -151,7 +152,8 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 			phases,
 			findings,
 			dropped,
-			missingTarget
+			missingTarget,
+			warnings: notices.map((notice) => ({ ...notice, mend: noticeWords[notice.code].mend }))
 		},
 		...(trials.length > 0 ? { search: trials } : {}),
 		...(result.folds.length > 0 ? { folds: result.folds } : {})
@@ -166,6 +168,10 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	for (const [name, value] of Object.entries(metrics))
 		context.line(`${name.padEnd(10)} ${value === null ? '-' : value.toFixed(4)}`);
 	if (result.folds.length > 0) context.line(`each is the mean of ${result.folds.length} folds`);
+	for (const notice of notices) {
+		const { what, mend } = noticeWords[notice.code];
+		context.log(`${what(notice)} ${mend}`);
+	}
 	for (const { column, reason } of dropped) context.log(`column '${column}' is not a feature: ${reason}`);
 	for (const { rule, evidence } of findings) context.log(`finding: ${rule} ${JSON.stringify(evidence)}`);
 }

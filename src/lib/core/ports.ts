@@ -5,6 +5,7 @@
  */
 import type { Columns } from './table/columns';
 import type { FileParts, ImportReport, ReadOptions, TableFormat } from './table/source';
+import type { Inspection } from './train/inspect';
 import type { TrainEvent, TrainJob, TrainResult } from './train/job';
 import type { CounterfactualJob, Counterfactuals } from './clarify/counterfactual';
 import type { DecisionLines, DecisionMap, LinesJob, MapJob } from './clarify/decision-boundary';
@@ -116,6 +117,11 @@ export interface Catalog {
 
 export interface Trainer {
 	train(job: TrainJob, signal?: AbortSignal, onEvent?: (event: TrainEvent) => void): Promise<TrainResult>;
+}
+
+/** Looks a job over before it is trained, away from the page's thread. */
+export interface JobInspector {
+	inspect(job: TrainJob, signal?: AbortSignal): Promise<Inspection>;
 }
 
 /** What clarify and monitor count and sample, away from the page's thread. */
@@ -316,6 +322,7 @@ export interface Ports {
 	readonly blobs: BlobStore;
 	readonly catalog: Catalog;
 	readonly trainer: Trainer;
+	readonly inspector: JobInspector;
 	readonly explainer: Explainer;
 	readonly evaluator: Evaluator;
 	readonly analyst: Analyst;

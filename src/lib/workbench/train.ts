@@ -41,6 +41,9 @@ export async function trainModel(
 	const before = await findRun(workspace, key);
 	if (before) return before;
 
+	const { refusals, notices } = await workspace.inspector.inspect(job, signal);
+	const [refusal] = refusals;
+	if (refusal) throw new AppError(refusal.code, refusal.details);
 	const first = holdout.type === 'table' ? job.columns.rows - job.test.length : 0;
 	const crossed = folds.length > 0 ? await crossValidate(workspace, job, folds, signal, onEvent) : null;
 	const measured = crossed?.rows ?? job.test.map((row) => row - first);
@@ -51,7 +54,8 @@ export async function trainModel(
 	return keepRun(workspace, dataset, spec, result, measured, {
 		...{ key, target, task, estimator, seed, holdout, weight, classWeights, rules },
 		folds: [...(crossed?.folds ?? [])],
-		ignore: [...ignore]
+		ignore: [...ignore],
+		notices: notices.map((notice) => ({ ...notice, columns: [...notice.columns] }))
 	});
 }
 
@@ -113,6 +117,7 @@ async function keepRun(
 		| 'ignore'
 		| 'folds'
 		| 'rules'
+		| 'notices'
 	>
 ): Promise<TrainedModel> {
 	const name = spec.name ?? `${spec.target} ${spec.estimator}`;

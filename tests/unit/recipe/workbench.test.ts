@@ -32,6 +32,7 @@ const workspace: Workspace = {
 	archive: zipArchive,
 	clock: { now: () => 1000, elapsed: () => performance.now() },
 	trainer: { train: elsewhere },
+	inspector: { inspect: elsewhere },
 	explainer: {
 		explain: elsewhere,
 		explainInteractions: elsewhere,

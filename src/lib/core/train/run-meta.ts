@@ -3,12 +3,20 @@ import { RuleResultSchema } from '../profile/rules/rule-result';
 import { RuleSettingsSchema } from '../profile/rules/settings';
 import type { Artifact } from '../project/artifact';
 import { engineNames } from './job';
+import { noticeCodes } from './notice';
 import type { TrainSpec } from './spec';
 
 const LossSchema = v.nullable(v.number());
 
 const RowsSchema = v.object({ train: v.number(), test: v.number() });
 const MetricsSchema = v.record(v.string(), v.nullable(v.number()));
+
+const NoticeSchema = v.object({
+	code: v.picklist(noticeCodes),
+	columns: v.array(v.string()),
+	count: v.number(),
+	of: v.number()
+});
 
 /** What a run artifact keeps. Its spans are a blob of their own (`spans`: JSON), its model an artifact. */
 export const RunMetaSchema = v.object({
@@ -59,7 +67,9 @@ export const RunMetaSchema = v.object({
 			reason: v.picklist(['identifier', 'constant', 'high-cardinality', 'unsupported-kind', 'ignored'])
 		})
 	),
-	missingTarget: v.number()
+	missingTarget: v.number(),
+	/** What was to know before it ran. */
+	notices: v.optional(v.array(NoticeSchema), [])
 });
 export type RunMeta = v.InferOutput<typeof RunMetaSchema>;
 export type Holdout = RunMeta['holdout'];

@@ -112,12 +112,10 @@ function readClasses(column: Column, rows: number, name: string): Target {
 		const label = labelAt(column, row);
 		labels[row] = label;
 		if (label === null) absent += 1;
-		else {
-			found.add(label);
-			if (found.size > mostClasses)
-				throw new AppError('train/too-many-classes', { column: name, classes: found.size, limit: mostClasses });
-		}
+		else found.add(label);
 	}
+	if (found.size > mostClasses)
+		throw new AppError('train/too-many-classes', { column: name, classes: found.size, limit: mostClasses });
 	enoughRows(rows - absent);
 	const classes = [...found].sort(byValue);
 	if (classes.length === 1) throw new AppError('train/one-class', { column: name, value: classes[0] ?? '' });
