@@ -32,8 +32,8 @@ describe('the train state, on the real workers', () => {
 		expect(train.error).toBeNull();
 		expect(train.runs.length).toBe(1);
 		expect(train.shown?.meta.curve.length).toBe(10);
-		await train.loadSpans(train.shown);
-		expect(train.spans.length).toBeGreaterThan(10);
+		await train.loadProfile(train.shown);
+		expect(train.profile?.steps.count).toBe(20);
 		await train.train(texts);
 		expect(train.isCached).toBe(true);
 		expect(train.runs.length).toBe(1);

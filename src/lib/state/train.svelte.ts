@@ -2,7 +2,7 @@ import { phaseNames } from '$lib/core/profile/recorder';
 import type { Finding } from '$lib/core/profile/rules/rule-result';
 import type { Suggestion } from '$lib/core/profile/rules/rule';
 import { isAbort } from '$lib/core/errors';
-import type { Span } from '$lib/core/profile/span';
+import type { Profile } from '$lib/core/profile/profile';
 import type { OnProgress } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
@@ -12,7 +12,7 @@ import { paramFields, resolveParams } from '$lib/core/train/params';
 import { holdoutSpec, readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
 import { suggestedSpec } from '$lib/core/train/suggestion';
 import type { TrainSpec } from '$lib/core/train/spec';
-import { chooseEngine, readSpans, trainModel, type EngineChoice } from '$lib/workbench/train';
+import { chooseEngine, readProfile, trainModel, type EngineChoice } from '$lib/workbench/train';
 import type { Session } from './session.svelte';
 
 export interface Run {
@@ -54,7 +54,7 @@ export class TrainState {
 	#shownId = $state('');
 	compared = $state.raw<readonly string[]>([]);
 	#controller: AbortController | null = null;
-	#spans = $state.raw<{ readonly id: string; readonly spans: readonly Span[] }>({ id: '', spans: [] });
+	#profile = $state.raw<{ readonly id: string; readonly profile: Profile | null }>({ id: '', profile: null });
 
 	constructor(session: Session) {
 		this.#session = session;
@@ -104,8 +104,9 @@ export class TrainState {
 		this.params = {};
 	}
 
-	get spans(): readonly Span[] {
-		return this.#spans.spans;
+	/** Of the run that was loaded last. */
+	get profile(): Profile | null {
+		return this.#profile.profile;
 	}
 
 	get paramFields() {
@@ -179,13 +180,13 @@ export class TrainState {
 		return this.#session.artifacts.find(({ type, parents }) => type === 'model' && parents['run'] === run.artifact.id);
 	}
 
-	/** Reads the spans of a run for its time line. The latest call wins. */
-	async loadSpans(run: Run | undefined): Promise<void> {
-		if (!run || this.#spans.id === run.artifact.id) return;
+	/** Reads the profile of a run. The latest call wins. */
+	async loadProfile(run: Run | undefined): Promise<void> {
+		if (!run || this.#profile.id === run.artifact.id) return;
 		const { id } = run.artifact;
-		this.#spans = { id, spans: [] };
-		const spans = await readSpans(this.#session.workspace, id);
-		if (this.#spans.id === id) this.#spans = { id, spans };
+		this.#profile = { id, profile: null };
+		const profile = await readProfile(this.#session.workspace, id);
+		if (this.#profile.id === id) this.#profile = { id, profile };
 	}
 
 	phasesOf(run: Run): readonly string[] {

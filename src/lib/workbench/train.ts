@@ -3,6 +3,9 @@ import { AppError } from '$lib/core/errors';
 import { canonicalJson, type Json } from '$lib/core/json';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import { formatRuleSettings } from '$lib/core/profile/rules/settings';
+import { readOldSpans } from '$lib/core/profile/old-spans';
+import type { Profile } from '$lib/core/profile/profile';
+import { decodeProfile, encodeProfile } from '$lib/core/profile/profile-file';
 import type { Artifact } from '$lib/core/project/artifact';
 import type { EngineName, EstimatorName, TrainEvent, TrainJob, TrainResult } from '$lib/core/train/job';
 import { measurementJob, rowsPerSecond } from '$lib/core/train/measurement';
@@ -121,7 +124,7 @@ async function keepRun(
 	>
 ): Promise<TrainedModel> {
 	const name = spec.name ?? `${spec.target} ${spec.estimator}`;
-	const { engine, params, rows, metrics, seconds, phases, curve, checks, dropped, missingTarget, model, spans } =
+	const { engine, params, rows, metrics, seconds, phases, curve, checks, dropped, missingTarget, model, profile } =
 		result;
 	const meta = v.parse(RunMetaSchema, {
 		schemaVersion: 1,
@@ -129,11 +132,11 @@ async function keepRun(
 		...{ engine, params, rows, metrics, seconds, phases, curve, checks, dropped, missingTarget },
 		classes: model.classes
 	});
-	const spansBlob = await workspace.blobs.put(new TextEncoder().encode(JSON.stringify(spans)));
+	const profileBlob = await workspace.blobs.put(encodeProfile(profile));
 	const run = await saveArtifact(workspace, {
 		type: 'run',
 		name,
-		blobs: { spans: spansBlob, ...(await keepHeldOut(workspace, measured, result.testPredictions)) },
+		blobs: { profile: profileBlob, ...(await keepHeldOut(workspace, measured, result.testPredictions)) },
 		meta,
 		parents: { dataset: dataset.id }
 	});
@@ -149,17 +152,13 @@ async function keepRun(
 	return { run, model: kept, result: meta, isCached: false };
 }
 
-/** The spans of a run, as they were recorded. */
-export async function readSpans(workspace: Workspace, runId: string): Promise<TrainResult['spans']> {
-	const run = await getArtifact(workspace, runId);
-	const hash = run.blobs['spans'];
-	if (hash === undefined) return [];
-	return v.parse(SpansSchema, JSON.parse(new TextDecoder().decode(await workspace.blobs.get(hash))));
+/** What was recorded of a run; null when nothing was kept. */
+export async function readProfile(workspace: Workspace, runId: string): Promise<Profile | null> {
+	const { blobs } = await getArtifact(workspace, runId);
+	const { profile, spans } = blobs;
+	if (profile !== undefined) return decodeProfile(await workspace.blobs.get(profile));
+	return spans === undefined ? null : readOldSpans(await workspace.blobs.get(spans));
 }
-
-const SpansSchema = v.array(
-	v.object({ name: v.string(), worker: v.string(), start: v.number(), end: v.number(), parent: v.number() })
-);
 
 /** `absent`: this device has none. `slow`: it did not finish in the time a measurement may take. */
 export interface EngineFigure {

@@ -5,6 +5,7 @@ import { phaseNames } from '$lib/core/profile/recorder';
 import { predictRows } from '$lib/core/train/predict';
 import type { EstimatorName, TrainEvent } from '$lib/core/train/job';
 import { createKernelTrainer } from '$lib/engines/kernels/trainer';
+import { expectNested } from '../profile/nesting';
 import { jobOn, table } from './jobs';
 
 const estimators = ['linear', 'trees', 'mlp'] as const satisfies readonly EstimatorName[];
@@ -45,11 +46,9 @@ describe('a run', () => {
 		expect(Object.keys(result.phases)).toEqual([...names]);
 		const spent = Object.values(result.phases).reduce((sum, ms) => sum + ms, 0);
 		expect(spent / 1000 / result.seconds).toBeGreaterThan(0.95);
-		for (const { start, end, parent } of result.spans) {
-			expect(end).toBeGreaterThanOrEqual(start);
-			const outer = result.spans[parent];
-			if (outer) expect(start >= outer.start && end <= outer.end).toBe(true);
-		}
+		expectNested(result.profile);
+		expect(result.profile.leftOut.count).toBe(0);
+		expect(result.profile.gauges.map(({ name }) => name)).toEqual(['wasm']);
 		expect(predictRows(result.model, columns).length).toBe(4000);
 	});
 

@@ -8,7 +8,7 @@ import { getArtifact } from '$lib/workbench/artifact';
 import { openHeldOut } from '$lib/workbench/held-out';
 import { openModel, predictTable } from '$lib/workbench/model';
 import { importTable, openTable } from '$lib/workbench/table';
-import { readSpans, trainModel } from '$lib/workbench/train';
+import { readProfile, trainModel } from '$lib/workbench/train';
 import { main } from '../../../src/cli/main';
 import { openWorkspace, type NodeWorkspace } from '../../../src/cli/workspace';
 import { censusCsv } from '../../fixtures/census';
@@ -40,7 +40,7 @@ describe('training in the workbench', () => {
 			expect(result.dropped).toContainEqual({ column: 'person', reason: expect.stringMatching(/identifier|high/) });
 			expect(await getArtifact(workspace, run.id)).toEqual(run);
 			expect(model.parents).toEqual({ dataset: dataset.id, run: run.id });
-			expect((await readSpans(workspace, run.id)).map(({ name }) => name)).toContain('refit');
+			expect((await readProfile(workspace, run.id))?.names.map(({ name }) => name)).toContain('refit');
 			const relation = await openTable(workspace, dataset);
 			const predicted = await predictTable(workspace, model, relation);
 			const columns = await workspace.sql.query(`SELECT * FROM ${relation}`);

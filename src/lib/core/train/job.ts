@@ -4,7 +4,7 @@ import type { Model } from '../model/model';
 import type { Metrics } from './metrics';
 import type { Finding, RuleResult } from '../profile/rules/rule-result';
 import type { RuleSettings } from '../profile/rules/settings';
-import type { Span } from '../profile/span';
+import type { Profile } from '../profile/profile';
 import type { DroppedColumn } from './featurizer';
 import type { RowUnits } from './row-units';
 
@@ -68,7 +68,7 @@ export interface TrainResult {
 	readonly seconds: number;
 	/** Milliseconds by phase name. */
 	readonly phases: Readonly<Record<string, number>>;
-	readonly spans: readonly Span[];
+	readonly profile: Profile;
 	readonly curve: readonly CurvePoint[];
 	/** What each rule over the run found, and which had nothing to read. */
 	readonly checks: readonly RuleResult[];

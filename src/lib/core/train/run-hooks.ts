@@ -58,10 +58,11 @@ export function runHooks({ recorder, signal, patience, keepsBest, watch, breathe
 		watch: (batch, take) => watch?.tensors(batch, take) ?? false,
 		pause: async () => {
 			signal?.throwIfAborted();
-			if (recorder.now - breathed < breatheEveryMs) return;
+			if (recorder.lapped - breathed < breatheEveryMs) return;
+			recorder.readGauges();
 			await breathe();
-			breathed = recorder.now;
 			recorder.lap('idle');
+			breathed = recorder.lapped;
 			signal?.throwIfAborted();
 		}
 	};

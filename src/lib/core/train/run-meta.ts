@@ -18,7 +18,7 @@ const NoticeSchema = v.object({
 	of: v.number()
 });
 
-/** What a run artifact keeps. Its spans are a blob of their own (`spans`: JSON), its model an artifact. */
+/** What a run artifact keeps. Its profile is a blob of its own (`profile`, or `spans` as it was), its model an artifact. */
 export const RunMetaSchema = v.object({
 	schemaVersion: v.literal(1),
 	/** SHA-256 of everything the run depends on: the same key is the same model, to the bit. */

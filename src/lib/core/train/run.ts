@@ -26,6 +26,8 @@ export interface RunContext {
 	readonly worker: string;
 	/** Monotonic milliseconds. */
 	elapsed(): number;
+	/** When `elapsed` was 0, in milliseconds since 1970; 0 where it is not known. */
+	readonly timeOrigin?: number;
 	/** Gives the thread's other messages a turn. */
 	breathe(): Promise<void>;
 }
@@ -45,7 +47,7 @@ export async function runTraining(
 	onEvent?: (event: TrainEvent) => void
 ): Promise<TrainResult> {
 	const phases = job.estimator === 'trees' ? phaseNames.trees : phaseNames.nets;
-	const recorder = new Recorder(context.elapsed, phases, context.worker);
+	const recorder = new Recorder(context.elapsed, phases, context.worker, { timeOrigin: context.timeOrigin ?? 0 });
 	const params = resolveParams(job.estimator, job.params);
 	const target = readTarget(job.columns, job.target, job.task);
 	const ignore = job.weight === null ? job.ignore : [...job.ignore, job.weight];
@@ -150,7 +152,7 @@ export async function runTraining(
 		testPredictions,
 		seconds: recorder.lapped / 1000,
 		phases: recorder.phases,
-		spans: recorder.spans,
+		profile: recorder.profile(),
 		curve,
 		checks,
 		dropped: final.dropped,

@@ -73,6 +73,7 @@ export async function fitLinear(kernel: NetsKernel, problem: Problem, hooks: Fit
 		recorder.lap('update');
 		const testLoss = problem.test.weightSum > 0 ? lossOf(test) / problem.test.weightSum : null;
 		recorder.lap('evaluate');
+		recorder.step();
 		hooks.step({ step: iteration, total: iterations, train: trainLoss, validation: null, test: testLoss });
 		await hooks.pause();
 	}

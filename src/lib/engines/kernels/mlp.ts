@@ -78,7 +78,7 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 	let best = gone?.best ?? null;
 	let isOver = false;
 	for (let epoch = done + 1; epoch <= params.epochs && !isOver; epoch++) {
-		recorder.open(`epoch ${epoch}`);
+		recorder.open('epoch', epoch);
 		order.set(epochOrder(rows, seed, epoch));
 		let sum = 0;
 		for (let from = 0; from < rows && !isOver; from += full) {
@@ -94,6 +94,7 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 			bytes.copyWithin(net.before, net.parameters, net.parameters + net.size * 4);
 			update(kernel, net, params, netUpdate(params, step, total));
 			recorder.lap('update');
+			recorder.step();
 			isOver = hooks.watch(step, () => netFacts(kernel, net, facts, batch.count));
 			await hooks.pause();
 		}

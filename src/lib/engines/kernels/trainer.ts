@@ -1,9 +1,9 @@
 import { AppError } from '$lib/core/errors';
 import type { Trainer } from '$lib/core/ports';
-import type { Fit } from '$lib/core/train/problem';
+import type { Fit, FitHooks } from '$lib/core/train/problem';
 import { runTraining } from '$lib/core/train/run';
 import { fitLinear } from './linear';
-import { loadNetsKernel, loadTreesKernel } from './load';
+import { loadNetsKernel, loadTreesKernel, type NetsKernel, type TreesKernel } from './load';
 import { fitMlp } from './mlp';
 import { fitTrees } from './trees';
 
@@ -15,10 +15,15 @@ function translate(error: unknown): unknown {
 }
 
 const fits: Record<'linear' | 'trees' | 'mlp', Fit> = {
-	linear: async (problem, hooks) => fitLinear(await loadNetsKernel(), problem, hooks),
-	trees: async (problem, hooks) => fitTrees(await loadTreesKernel(), problem, hooks),
-	mlp: async (problem, hooks) => fitMlp(await loadNetsKernel(), problem, hooks)
+	linear: async (problem, hooks) => fitLinear(watched(await loadNetsKernel(), hooks), problem, hooks),
+	trees: async (problem, hooks) => fitTrees(watched(await loadTreesKernel(), hooks), problem, hooks),
+	mlp: async (problem, hooks) => fitMlp(watched(await loadNetsKernel(), hooks), problem, hooks)
 };
+
+function watched<Kernel extends NetsKernel | TreesKernel>(kernel: Kernel, { recorder }: FitHooks): Kernel {
+	recorder.watch('wasm', () => kernel.memory.buffer.byteLength);
+	return kernel;
+}
 
 /** A turn for the thread's other messages: a message of our own waits behind them, without the 4 ms of a nested timer. */
 export function breathe(): Promise<void> {
@@ -41,7 +46,7 @@ export function createKernelTrainer(worker = 'train'): Trainer {
 			return runTraining(
 				job,
 				fits[job.estimator],
-				{ engine: 'kernels', worker, elapsed: () => performance.now(), breathe },
+				{ engine: 'kernels', worker, elapsed: () => performance.now(), timeOrigin: performance.timeOrigin, breathe },
 				signal,
 				onEvent
 			).catch((error: unknown) => Promise.reject(translate(error)));

@@ -35,7 +35,7 @@ export async function fitTrees(kernel: TreesKernel, problem: Problem, hooks: Fit
 	const least = leastLoss(problem, treeLoss(problem, params));
 	work.trainGradients();
 	for (let round = (restored?.step ?? 0) + 1; round <= params.rounds; round++) {
-		recorder.open(`round ${round}`);
+		recorder.open('round', round);
 		const rows = sampleRows(layout.trainRows, params.rowSample, problem.seed, round);
 		const grown: GrownTree[] = [];
 		for (let k = 0; k < layout.outputs; k++) {
@@ -47,6 +47,7 @@ export async function fitTrees(kernel: TreesKernel, problem: Problem, hooks: Fit
 		const validation = meanLoss(work.loss('validation'), problem.validation, least.validation);
 		const test = meanLoss(work.loss('test'), problem.test, least.test);
 		recorder.close();
+		recorder.step();
 		const { isBest, stop } = hooks.step({ step: round, total: params.rounds, train, validation, test });
 		if (isBest) best = round;
 		const isEnough = hooks.watch(round, () => treeFacts(grown, gains, problem));

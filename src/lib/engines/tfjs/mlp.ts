@@ -34,7 +34,7 @@ export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEsti
 	let hasBest = restored?.numbers['hasBest'] === 1;
 	try {
 		for (let epoch = (restored?.step ?? 0) + 1; epoch <= params.epochs; epoch++) {
-			recorder.open(`epoch ${epoch}`);
+			recorder.open('epoch', epoch);
 			const order = epochOrder(count, seed, epoch);
 			for (let at = 0; at < steps; at++) {
 				const before = total;
@@ -44,6 +44,7 @@ export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEsti
 					return keep(add(before, net.train(rows, (epoch - 1) * steps + at + 1, hooks)));
 				});
 				before.dispose();
+				recorder.step();
 				if ((at + 1) % batchesInFlight === 0) {
 					await total.data();
 					recorder.lap('idle');

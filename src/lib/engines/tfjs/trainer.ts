@@ -11,7 +11,11 @@ export function createTfjsTrainer(breathe: () => Promise<void>, worker = 'train'
 			if (job.estimator !== 'mlp')
 				throw new AppError('model/unsupported', { estimator: job.estimator, engine: job.engine });
 			await useBackend(job.engine);
-			const context = { engine: job.engine, worker, elapsed: () => performance.now(), breathe };
+			const context = {
+				...{ engine: job.engine, worker, breathe },
+				elapsed: () => performance.now(),
+				timeOrigin: performance.timeOrigin
+			};
 			return runTraining(job, fitMlp, context, signal, onEvent);
 		}
 	};
