@@ -80,7 +80,7 @@ export class KeptSpans {
 	}
 
 	get leftOut(): LeftOut {
-		return { count: this.#leftOut, windowMs: this.#windowMs, stride: this.#stride };
+		return { count: this.#leftOut, windowMs: this.#windowMs, stride: this.#stride, fromMs: 0 };
 	}
 
 	/** Copies, trimmed to what is kept. */

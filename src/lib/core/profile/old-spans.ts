@@ -44,7 +44,7 @@ export function readOldSpans(bytes: Uint8Array): Profile {
 		workers,
 		spans: columns,
 		totals: [...totals.values()],
-		leftOut: { count: 0, windowMs: 0, stride: 1 },
+		leftOut: { count: 0, windowMs: 0, stride: 1, fromMs: 0 },
 		steps: { ms: new Float64Array(0), end: new Float64Array(0), count: 0, stride: 1 },
 		gauges: [],
 		moved: []

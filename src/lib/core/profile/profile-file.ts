@@ -14,7 +14,7 @@ const HeaderSchema = v.object({
 	workers: v.array(v.string()),
 	spans: count,
 	totals: v.array(v.object({ worker: v.number(), name: v.number(), calls: v.number(), ms: v.number() })),
-	leftOut: v.object({ count: v.number(), windowMs: v.number(), stride: v.number() }),
+	leftOut: v.object({ count: v.number(), windowMs: v.number(), stride: v.number(), fromMs: v.number() }),
 	steps: v.object({ kept: count, count: v.number(), stride: v.number() }),
 	gauges: v.array(v.object({ name: v.picklist(gaugeNames), most: v.number(), kept: count })),
 	moved: v.array(

@@ -55,6 +55,8 @@ export interface LeftOut {
 	readonly count: number;
 	readonly windowMs: number;
 	readonly stride: number;
+	/** When window 0 begins. */
+	readonly fromMs: number;
 }
 
 /** Milliseconds a step, and when it ended: every `stride`-th of `count`. */

@@ -7,8 +7,8 @@ export const phaseNames = {
 	trees: ['read', 'bin', 'gradient', 'histogram', 'split', 'partition', 'evaluate', 'checkpoint', 'idle'],
 	nets: ['read', 'prepare', 'upload', 'forward', 'backward', 'update', 'evaluate', 'checkpoint', 'idle']
 } as const;
-/** What the page does around a run: opens the table, asks for its rows, has it learned, packs the model, keeps what was made. */
-export const jobPhases = ['table', 'rows', 'train', 'pack', 'keep'] as const;
+/** What the page does around a run: has the table's rows read, has them learned from, packs the model, keeps what was made. */
+export const jobPhases = ['table', 'train', 'pack', 'keep'] as const;
 export type Phase = (typeof phaseNames)[keyof typeof phaseNames][number] | (typeof jobPhases)[number];
 
 /** These are no part of a step, though they may happen during one. */
