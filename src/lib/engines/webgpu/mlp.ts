@@ -48,7 +48,7 @@ export async function fitMlp(
 		const pace = new Pace(gpu, recorder);
 		let hasBest = restored?.numbers['hasBest'] === 1;
 		for (let epoch = (restored?.step ?? 0) + 1; epoch <= params.epochs; epoch++) {
-			recorder.open(`epoch ${epoch}`);
+			recorder.open('epoch', epoch);
 			net.takeOrder(epochOrder(rows, seed, epoch));
 			for (let done = 0; done < steps;) {
 				const count = Math.min(pace.steps, steps - done);

@@ -22,7 +22,11 @@ export function createWebGpuTrainer(breathe: () => Promise<void>, worker = 'trai
 			if (job.estimator !== 'mlp')
 				throw new AppError('model/unsupported', { estimator: job.estimator, engine: job.engine });
 			const engine = await open();
-			const context = { engine: job.engine, worker, elapsed: () => performance.now(), breathe };
+			const context = {
+				...{ engine: job.engine, worker, breathe },
+				elapsed: () => performance.now(),
+				timeOrigin: performance.timeOrigin
+			};
 			return runTraining(job, (problem, hooks) => fitMlp(engine, problem, hooks), context, signal, onEvent);
 		}
 	};
