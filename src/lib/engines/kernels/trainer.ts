@@ -3,8 +3,9 @@ import type { Trainer } from '$lib/core/ports';
 import type { Fit, FitHooks } from '$lib/core/train/problem';
 import { runTraining } from '$lib/core/train/run';
 import { fitLinear } from './linear';
-import { loadNetsKernel, loadTreesKernel, type NetsKernel, type TreesKernel } from './load';
+import { loadNetsKernel, loadTreesKernel, type TreesKernel } from './load';
 import { fitMlp } from './mlp';
+import type { NetsKernel } from './nets-kernel';
 import { fitTrees } from './trees';
 
 /** Memory runs out as a trap or a RangeError; everything else passes through. */
