@@ -26,8 +26,8 @@ async function trainerOf(engine: EngineName): Promise<Trainer> {
 const api = {
 	inspect: (job: TrainJob) => Promise.resolve(inspectJob(job)),
 	/** Trains on the engine the job names. */
-	train: async (...[job, signal, onEvent]: Parameters<Trainer['train']>) =>
-		(await trainerOf(job.engine)).train(job, signal, onEvent)
+	train: async (...[job, signal, onEvent, finish]: Parameters<Trainer['train']>) =>
+		(await trainerOf(job.engine)).train(job, signal, onEvent, finish)
 };
 export type TrainApi = typeof api;
 

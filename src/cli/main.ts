@@ -20,6 +20,7 @@ import { registerOperations } from './commands/operations';
 import { registerPackage } from './commands/package';
 import { registerProfile } from './commands/profile';
 import { registerRelay } from './commands/relay';
+import { registerReproduce } from './commands/reproduce';
 import { registerReport } from './commands/report';
 import { registerRun } from './commands/run';
 import { registerSql } from './commands/sql';
@@ -55,6 +56,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerRun,
 	registerOperations,
 	registerTrain,
+	registerReproduce,
 	registerWrangle
 ];
 

@@ -9,7 +9,7 @@ import type { EstimatorName, Task } from '$lib/core/train/job';
 import { noticeWords } from '$lib/core/train/texts/notice-en';
 import { paramFields } from '$lib/core/train/params';
 import { searchParams } from '$lib/workbench/search';
-import { trainModel } from '$lib/workbench/train';
+import { runProgress, trainModel } from '$lib/workbench/train';
 import type { CliContext } from '../context';
 import { writeBytes } from '../files';
 import {
@@ -130,9 +130,10 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 		{ ...spec, params: { ...(trials[0]?.params ?? spec.params) } },
 		undefined,
 		(event) => {
-			if (event.type === 'finding') return;
-			if (event.type === 'step') context.progress({ phase: 'train', done: event.step, total: event.total });
-			else context.progress({ phase: event.phase, done: event.done, total: event.total });
+			const progress = runProgress(event);
+			if (progress) context.progress(progress);
+			if (event.type === 'resumed') context.log(`goes on after step ${event.step}, where an earlier run was cut`);
+			if (event.type === 'restarted') context.log('what an earlier run left was made by another version: begins anew');
 		},
 		test
 	);

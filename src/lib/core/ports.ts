@@ -116,7 +116,13 @@ export interface Catalog {
 }
 
 export interface Trainer {
-	train(job: TrainJob, signal?: AbortSignal, onEvent?: (event: TrainEvent) => void): Promise<TrainResult>;
+	/** `finish` ends the fit; what it has learned is kept. */
+	train(
+		job: TrainJob,
+		signal?: AbortSignal,
+		onEvent?: (event: TrainEvent) => void,
+		finish?: AbortSignal
+	): Promise<TrainResult>;
 }
 
 /** Looks a job over before it is trained, away from the page's thread. */

@@ -7,12 +7,15 @@ import type { OnProgress } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { Field } from '$lib/core/table/schema';
-import type { CurvePoint, EngineName, EstimatorName, Task, TrainEvent } from '$lib/core/train/job';
+import type { CurvePoint, EngineName, EstimatorName, Task } from '$lib/core/train/job';
 import { paramFields, resolveParams } from '$lib/core/train/params';
-import { holdoutSpec, readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
+import { readRunMeta, specOfRun, type RunMeta } from '$lib/core/train/run-meta';
 import { suggestedSpec } from '$lib/core/train/suggestion';
 import type { TrainSpec } from '$lib/core/train/spec';
-import { chooseEngine, readProfile, trainModel, type EngineChoice } from '$lib/workbench/train';
+import { chooseEngine, type EngineChoice } from '$lib/workbench/choose-engine';
+import { discardInterrupted, listInterrupted, type InterruptedRun } from '$lib/workbench/interrupted-run';
+import { readProfile, type TrainedModel } from '$lib/workbench/run';
+import { resumeRun, runProgress, trainModel, type RunEvent } from '$lib/workbench/train';
 import type { Session } from './session.svelte';
 
 export interface Run {
@@ -27,6 +30,10 @@ export interface LiveRun {
 	readonly total: number;
 	/** What rules have found so far. */
 	readonly findings: readonly Finding[];
+	/** It goes on from a step, begins anew since another version left what there was, or cannot be gone on with. */
+	readonly note: { readonly type: 'resumed'; readonly step: number } | { readonly type: 'restarted' | 'unkept' } | null;
+	/** A person has asked to end it and keep what there is. */
+	readonly isEnding: boolean;
 }
 
 type Texts = { readonly training: (name: string) => string; readonly measuring: string };
@@ -54,6 +61,9 @@ export class TrainState {
 	#shownId = $state('');
 	compared = $state.raw<readonly string[]>([]);
 	#controller: AbortController | null = null;
+	#finish: AbortController | null = null;
+	/** Runs that were cut, the last one first. */
+	interrupted = $state.raw<readonly InterruptedRun[]>([]);
 	#profile = $state.raw<{ readonly id: string; readonly profile: Profile | null }>({ id: '', profile: null });
 
 	constructor(session: Session) {
@@ -150,9 +160,15 @@ export class TrainState {
 		return this.#session.datasets;
 	}
 
-	/** Ends the training under way; what was kept before stays. */
+	/** Ends the training under way and keeps nothing of it; what was kept before stays. */
 	cancel(): void {
 		this.#controller?.abort();
+	}
+
+	/** Ends the fit under way and keeps what it has learned. */
+	finish(): void {
+		this.#finish?.abort();
+		if (this.live) this.live = { ...this.live, isEnding: true };
 	}
 
 	nameOfDataset(run: Run): string {
@@ -226,35 +242,56 @@ export class TrainState {
 		const id = run.artifact.parents['dataset'];
 		const dataset = this.#session.artifacts.find((artifact) => artifact.id === id);
 		if (!dataset) return;
-		const { target, task, estimator, engine, seed, weight, ignore, holdout, classWeights, params, rules } = run.meta;
-		const spec: TrainSpec = {
-			...{ target, task, estimator, engine, seed, ignore, params, rules },
-			...(weight === null ? {} : { weight }),
-			...{ ...holdoutSpec(holdout), classWeights }
-		};
+		const spec = specOfRun({ ...run.meta, stopAfter: null });
 		const made = await this.#run(dataset, suggestedSpec(spec, change), texts);
 		if (made) this.compared = [run.artifact.id, made];
 	}
 
 	async #run(dataset: Artifact, spec: TrainSpec, texts: Texts): Promise<string | null> {
+		return this.#follow(spec.name ?? `${spec.target} ${spec.estimator}`, texts, async (...hooks) => {
+			resolveParams(spec.estimator, spec.params ?? {});
+			const engine = await this.#engineFor(spec, texts);
+			const [signal, onEvent, finish] = hooks;
+			return trainModel(this.#session.workspace, dataset, { ...spec, engine }, signal, onEvent, undefined, finish);
+		});
+	}
+
+	/** Goes on with a run that was cut, where it stood. */
+	async resume(run: InterruptedRun, texts: Texts): Promise<void> {
+		await this.#follow(run.name, texts, (...hooks) => resumeRun(this.#session.workspace, run, ...hooks));
+	}
+
+	async discard({ key }: InterruptedRun): Promise<void> {
+		await discardInterrupted(this.#session.workspace, key);
+		await this.loadInterrupted();
+	}
+
+	async loadInterrupted(): Promise<void> {
+		this.interrupted = await listInterrupted(this.#session.workspace);
+	}
+
+	/** One training at a time, shown live; gives the id of its run. */
+	async #follow(
+		name: string,
+		texts: Texts,
+		work: (signal: AbortSignal, onEvent: (event: RunEvent) => void, finish: AbortSignal) => Promise<TrainedModel>
+	): Promise<string | null> {
 		if (this.live) return null;
 		this.error = null;
 		this.isCached = false;
-		const name = `${spec.target} ${spec.estimator}`;
-		this.live = { name, phase: 'queue', points: [], total: 0, findings: [] };
+		this.live = { name, phase: 'queue', points: [], total: 0, findings: [], note: null, isEnding: false };
 		const controller = (this.#controller = new AbortController());
+		const finish = (this.#finish = new AbortController());
 		try {
-			resolveParams(spec.estimator, spec.params ?? {});
-			const engine = await this.#engineFor(spec, texts);
-			const { workspace, tasks } = this.#session;
-			const work = (signal: AbortSignal, onProgress: OnProgress) =>
-				trainModel(workspace, dataset, { ...spec, engine }, signal, (event) => {
+			const followed = (signal: AbortSignal, onProgress: OnProgress) => {
+				const onEvent = (event: RunEvent) => {
 					this.#hear(event);
-					if (event.type === 'finding') return;
-					if (event.type === 'step') onProgress({ phase: 'train', done: event.step, total: event.total });
-					else onProgress(event);
-				});
-			const made = await tasks.run(texts.training(name), work, controller.signal);
+					const progress = runProgress(event);
+					if (progress) onProgress(progress);
+				};
+				return work(signal, onEvent, finish.signal);
+			};
+			const made = await this.#session.tasks.run(texts.training(name), followed, controller.signal);
 			await this.#session.refresh();
 			this.isCached = made.isCached;
 			this.#shownId = made.run.id;
@@ -264,6 +301,7 @@ export class TrainState {
 			return null;
 		} finally {
 			this.live = null;
+			await this.loadInterrupted();
 		}
 	}
 
@@ -274,18 +312,20 @@ export class TrainState {
 		return (this.choice ?? (await this.measureEngines(texts))).engine;
 	}
 
-	#hear(event: TrainEvent): void {
+	#hear(event: RunEvent): void {
 		if (!this.live) return;
-		if (event.type === 'finding') {
-			this.live = { ...this.live, findings: [...this.live.findings, event.finding] };
-			return;
+		if (event.type === 'finding') this.live = { ...this.live, findings: [...this.live.findings, event.finding] };
+		else if (event.type === 'phase') this.live = { ...this.live, phase: event.phase };
+		else if (event.type === 'resumed') {
+			const { curve, step } = event;
+			this.live = { ...this.live, points: curve, note: { type: 'resumed', step } };
+		} else if (event.type === 'restarted' || event.type === 'unkept')
+			this.live = { ...this.live, note: { type: event.type } };
+		else if (event.type === 'step') {
+			const { step, trainLoss, validationLoss, testLoss, total } = event;
+			const point = { step, trainLoss, validationLoss, testLoss };
+			this.live = { ...this.live, total, points: [...this.live.points, point] };
 		}
-		if (event.type === 'phase') {
-			this.live = { ...this.live, phase: event.phase };
-			return;
-		}
-		const { step, trainLoss, testLoss, total } = event;
-		this.live = { ...this.live, total, points: [...this.live.points, { step, trainLoss, testLoss }] };
 	}
 }
 

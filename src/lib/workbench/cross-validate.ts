@@ -1,5 +1,5 @@
 import type { Workspace } from '$lib/core/ports';
-import type { TrainEvent, TrainJob } from '$lib/core/train/job';
+import type { TrainEvent, TrainJob, TrainResult } from '$lib/core/train/job';
 import type { Metrics } from '$lib/core/train/metrics';
 import type { Split } from '$lib/core/train/split';
 
@@ -30,7 +30,8 @@ export async function crossValidate(
 	const answers: { row: number; answer: Float64Array }[] = [];
 	for (const { test, aside } of splits) {
 		onEvent?.({ type: 'phase', phase: 'fold', done: folds.length, total: splits.length });
-		const part = { ...job, test, aside, refit: false };
+		// what is handed to the trainer is given away
+		const part = structuredClone({ ...job, test, aside, refit: false });
 		const { rows, metrics, testPredictions } = await workspace.trainer.train(part, signal);
 		signal?.throwIfAborted();
 		const width = testPredictions.length / test.length;
@@ -46,6 +47,11 @@ export async function crossValidate(
 		metrics: meanMetrics(folds.map(({ metrics }) => metrics)),
 		rows: Int32Array.from(answers, ({ row }) => row)
 	};
+}
+
+/** A result whose measures are those of the folds. */
+export function withCrossed(result: TrainResult, { rows, metrics, predictions }: CrossValidation): TrainResult {
+	return { ...result, metrics, testPredictions: predictions, rows: { ...result.rows, test: rows.length } };
 }
 
 function meanMetrics(all: readonly Metrics[]): Metrics {

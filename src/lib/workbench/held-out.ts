@@ -9,6 +9,11 @@ import { describeRelation } from './describe';
 import { freeName } from './free-name';
 import { openTable } from './table';
 
+/** A list as it is kept. */
+export function heldOutBytes(list: Int32Array | Float64Array): Uint8Array {
+	return new Uint8Array(list.buffer.slice(list.byteOffset, list.byteOffset + list.byteLength));
+}
+
 /** Row numbers that were held out (int32) and what the model measured on them answered (float64, rows x classes), little-endian. */
 export async function keepHeldOut(
 	workspace: Pick<Workspace, 'blobs'>,
@@ -16,11 +21,9 @@ export async function keepHeldOut(
 	predictions: Float64Array
 ): Promise<Record<string, string>> {
 	if (rows.length === 0) return {};
-	const bytes = (list: Int32Array | Float64Array) =>
-		new Uint8Array(list.buffer.slice(list.byteOffset, list.byteOffset + list.byteLength));
 	return {
-		'test-rows': await workspace.blobs.put(bytes(rows)),
-		'test-predictions': await workspace.blobs.put(bytes(predictions))
+		'test-rows': await workspace.blobs.put(heldOutBytes(rows)),
+		'test-predictions': await workspace.blobs.put(heldOutBytes(predictions))
 	};
 }
 

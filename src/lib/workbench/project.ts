@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import { isInstallation, isPrivate } from '$lib/core/edge/collections';
 import { AppError } from '$lib/core/errors';
 import type { CatalogChange, CatalogRecord, Ports, Workspace } from '$lib/core/ports';
+import { isUnfinished } from '$lib/core/project/unfinished';
 import { packManifest, readManifest, type ProjectManifest } from '$lib/core/project/project-file';
 import { listArtifacts } from './artifact';
 import { latestBlobs } from './feature-state';
 import { findInstalled } from './find-installed';
+import { interruptedBlobs } from './interrupted-run';
 
 /** Projects are records of this pseudo project. */
 const home = '';
@@ -62,9 +64,11 @@ export async function deleteProject(ports: Ports, id: string): Promise<() => Pro
 	return () => ports.catalog.write([record(info), ...records.map((put) => ({ put }))]);
 }
 
-/** One file with a project: its records, but for what is private to this device, and every blob an artifact names. */
+/** One file with a project: its records, but for what is private to this device or has not ended, and every blob an artifact names. */
 export async function exportProject(workspace: Workspace, name: string): Promise<Uint8Array> {
-	const records = (await workspace.catalog.all(workspace.project)).filter((kept) => !isPrivate(kept));
+	const records = (await workspace.catalog.all(workspace.project)).filter(
+		(kept) => !isPrivate(kept) && !isUnfinished(kept)
+	);
 	const hashes = new Set<string>();
 	for (const artifact of await listArtifacts(workspace))
 		for (const hash of Object.values(artifact.blobs)) hashes.add(hash);
@@ -99,13 +103,13 @@ export async function importProject(
 	const now = ports.clock.now();
 	const info = { id: options.id ?? newId(ports), name: manifest.name, createdAt: now, changedAt: now };
 	const moved: CatalogRecord[] = manifest.records
-		.filter((kept) => !isPrivate(kept) && (options.keepDevice === true || !isInstallation(kept)))
+		.filter((kept) => !isPrivate(kept) && !isUnfinished(kept) && (options.keepDevice === true || !isInstallation(kept)))
 		.map((kept) => ({ ...kept, project: info.id }));
 	await ports.catalog.write([record(info), ...moved.map((put) => ({ put }))]);
 	return info;
 }
 
-/** What an artifact of some project names, and what is installed on this device. */
+/** What an artifact of some project or a run that was cut names, and what is installed on this device. */
 export async function namedBlobs(ports: Ports): Promise<Set<string>> {
 	const named = new Set<string>();
 	for (const { id } of await listProjects(ports)) {
@@ -113,6 +117,7 @@ export async function namedBlobs(ports: Ports): Promise<Set<string>> {
 		for (const artifact of await listArtifacts(workspace))
 			for (const hash of Object.values(artifact.blobs)) named.add(hash);
 		for (const hash of await latestBlobs(workspace)) named.add(hash);
+		for (const hash of await interruptedBlobs(workspace)) named.add(hash);
 		const installed = await findInstalled(workspace);
 		if (installed) named.add(installed.hash);
 	}

@@ -1,5 +1,7 @@
 import { AppError } from '$lib/core/errors';
+import { canonicalJson, type Json } from '$lib/core/json';
 import type { Workspace } from '$lib/core/ports';
+import { formatRuleSettings } from '$lib/core/profile/rules/settings';
 import type { Artifact } from '$lib/core/project/artifact';
 import { columnNamed, type Columns } from '$lib/core/table/columns';
 import { datasetMeta } from '$lib/core/table/dataset';
@@ -46,7 +48,8 @@ export async function makeJob(
 		classWeights: spec.classWeights ?? 'none',
 		rules: spec.rules ?? {},
 		ignore,
-		refit: holdout.type !== 'table'
+		refit: holdout.type !== 'table' && spec.stopAfter === undefined,
+		...(spec.stopAfter === undefined ? {} : { stopAfter: spec.stopAfter })
 	};
 	return { job, holdout, folds };
 }
@@ -139,4 +142,36 @@ function splitRows(
 	};
 	if (holdout.type === 'folds') return { ...whole, test: none, units, folds: splitFolds(plan, holdout.count) };
 	return { ...splitOnce(plan, holdout.fraction), units, folds: [] };
+}
+
+/** Names everything that a run depends on: the same key is the same model, to the bit. */
+export async function runKey(
+	{ crypto }: Pick<Workspace, 'crypto'>,
+	dataset: Artifact,
+	job: Omit<TrainJob, 'columns'>,
+	holdout: Holdout
+): Promise<string> {
+	const {
+		kinds,
+		target,
+		task,
+		estimator,
+		engine,
+		params,
+		seed,
+		weight,
+		classWeights = 'none',
+		ignore,
+		rules = {},
+		stopAfter
+	} = job;
+	const content: Json = {
+		version: 1,
+		dataset: dataset.id,
+		...{ kinds, target, task, estimator, engine, params, seed, weight, ignore, holdout },
+		...(classWeights === 'none' ? {} : { classWeights }),
+		...(Object.keys(rules).length === 0 ? {} : { rules: formatRuleSettings(rules) }),
+		...(stopAfter === undefined ? {} : { stopAfter })
+	};
+	return crypto.sha256(new TextEncoder().encode(canonicalJson(content)));
 }

@@ -1,43 +1,31 @@
-import * as v from 'valibot';
-import { AppError } from '$lib/core/errors';
-import { canonicalJson, type Json } from '$lib/core/json';
-import type { OnProgress, Workspace } from '$lib/core/ports';
-import { formatRuleSettings } from '$lib/core/profile/rules/settings';
-import { readOldSpans } from '$lib/core/profile/old-spans';
-import type { Profile } from '$lib/core/profile/profile';
-import { decodeProfile, encodeProfile } from '$lib/core/profile/profile-file';
+import { AppError, isAbort } from '$lib/core/errors';
+import type { Progress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import type { EngineName, EstimatorName, TrainEvent, TrainJob, TrainResult } from '$lib/core/train/job';
-import { measurementJob, rowsPerSecond } from '$lib/core/train/measurement';
-import { readRunMeta, RunMetaSchema, type Holdout, type RunMeta } from '$lib/core/train/run-meta';
+import type { TrainEvent } from '$lib/core/train/job';
 import type { TrainSpec } from '$lib/core/train/spec';
-import { getArtifact, listArtifacts, saveArtifact } from './artifact';
-import { crossValidate, type CrossValidation } from './cross-validate';
-import { keepHeldOut } from './held-out';
-import { packModel } from './model';
-import { findOrigin } from './preparation';
-import { makeJob } from './train-job';
+import { findKept } from './artifact';
+import { crossValidate, withCrossed } from './cross-validate';
+import { findInterrupted, keepStates, type InterruptedRun } from './interrupted-run';
+import { findRun, keepRun, type TrainedModel } from './run';
+import { makeJob, runKey } from './train-job';
 
-export interface TrainedModel {
-	readonly run: Artifact;
-	readonly model: Artifact;
-	readonly result: RunMeta;
-	/** The same run was there already and was not repeated. */
-	readonly isCached: boolean;
-}
+/** What a training tells. `unkept`: where it stands could not be stored, so a killed tab would lose it. */
+export type RunEvent = TrainEvent | { readonly type: 'unkept'; readonly error: unknown };
 
 /**
  * Trains a model on a dataset and keeps the run and the model. With `test` that dataset is what is measured on, and the model is fitted on all of
  * `dataset`; else rows are held out by the spec and the kept model is refitted on all rows. A run with the same key is not
- * repeated. Refuses as runTraining does.
+ * repeated, and one that was cut goes on where it stood, to the same model. `finish` ends the fit and keeps what it has learned, as a run
+ * of that many steps. Refuses as runTraining does.
  */
 export async function trainModel(
 	workspace: Workspace,
 	dataset: Artifact,
 	spec: TrainSpec,
 	signal?: AbortSignal,
-	onEvent?: (event: TrainEvent) => void,
-	test?: Artifact
+	onEvent?: (event: RunEvent) => void,
+	test?: Artifact,
+	finish?: AbortSignal
 ): Promise<TrainedModel> {
 	const { job, holdout, folds } = await makeJob(workspace, dataset, spec, signal, test);
 	const key = await runKey(workspace, dataset, job, holdout);
@@ -47,164 +35,66 @@ export async function trainModel(
 	const { refusals, notices } = await workspace.inspector.inspect(job, signal);
 	const [refusal] = refusals;
 	if (refusal) throw new AppError(refusal.code, refusal.details);
-	const first = holdout.type === 'table' ? job.columns.rows - job.test.length : 0;
-	const crossed = folds.length > 0 ? await crossValidate(workspace, job, folds, signal, onEvent) : null;
-	const measured = crossed?.rows ?? job.test.map((row) => row - first);
-	const trained = await workspace.trainer.train(job, signal, onEvent);
-	const result = crossed ? withCrossed(trained, crossed) : trained;
-	signal?.throwIfAborted();
-	const { target, task, estimator, seed, weight, classWeights = 'none', ignore, rules = {} } = job;
-	return keepRun(workspace, dataset, spec, result, measured, {
-		...{ key, target, task, estimator, seed, holdout, weight, classWeights, rules },
-		folds: [...(crossed?.folds ?? [])],
-		ignore: [...ignore],
-		notices: notices.map((notice) => ({ ...notice, columns: [...notice.columns] }))
-	});
-}
-
-function withCrossed(result: TrainResult, { rows, metrics, predictions }: CrossValidation): TrainResult {
-	return { ...result, metrics, testPredictions: predictions, rows: { ...result.rows, test: rows.length } };
-}
-
-async function runKey(workspace: Workspace, dataset: Artifact, job: TrainJob, holdout: Holdout): Promise<string> {
-	const {
-		kinds,
-		target,
-		task,
-		estimator,
-		engine,
-		params,
-		seed,
-		weight,
-		classWeights = 'none',
-		ignore,
-		rules = {}
-	} = job;
-	const content: Json = {
-		version: 1,
-		dataset: dataset.id,
-		...{ kinds, target, task, estimator, engine, params, seed, weight, ignore, holdout },
-		...(classWeights === 'none' ? {} : { classWeights }),
-		...(Object.keys(rules).length === 0 ? {} : { rules: formatRuleSettings(rules) })
-	};
-	return workspace.crypto.sha256(new TextEncoder().encode(canonicalJson(content)));
-}
-
-async function findRun(workspace: Workspace, key: string): Promise<TrainedModel | null> {
-	for (const run of await listArtifacts(workspace, 'run')) {
-		const meta = readRunMeta(run);
-		if (meta?.key !== key) continue;
-		const models = await listArtifacts(workspace, 'model');
-		const model = models.find(({ parents }) => parents['run'] === run.id);
-		if (model) return { run, model, result: meta, isCached: true };
-	}
-	return null;
-}
-
-async function keepRun(
-	workspace: Workspace,
-	dataset: Artifact,
-	spec: TrainSpec,
-	result: TrainResult,
-	measured: Int32Array,
-	settings: Pick<
-		RunMeta,
-		| 'key'
-		| 'target'
-		| 'task'
-		| 'estimator'
-		| 'seed'
-		| 'holdout'
-		| 'weight'
-		| 'classWeights'
-		| 'ignore'
-		| 'folds'
-		| 'rules'
-		| 'notices'
-	>
-): Promise<TrainedModel> {
 	const name = spec.name ?? `${spec.target} ${spec.estimator}`;
-	const { engine, params, rows, metrics, seconds, phases, curve, checks, dropped, missingTarget, model, profile } =
-		result;
-	const meta = v.parse(RunMetaSchema, {
-		schemaVersion: 1,
-		...settings,
-		...{ engine, params, rows, metrics, seconds, phases, curve, checks, dropped, missingTarget },
-		classes: model.classes
-	});
-	const profileBlob = await workspace.blobs.put(encodeProfile(profile));
-	const run = await saveArtifact(workspace, {
-		type: 'run',
-		name,
-		blobs: { profile: profileBlob, ...(await keepHeldOut(workspace, measured, result.testPredictions)) },
-		meta,
-		parents: { dataset: dataset.id }
-	});
-	const { preparation } = await findOrigin(workspace, dataset, model);
-	const { archive } = await packModel(workspace, model, { name, preparation });
-	const kept = await saveArtifact(workspace, {
-		type: 'model',
-		name,
-		blobs: { archive: await workspace.blobs.put(archive) },
-		meta: { schemaVersion: 1, task: model.task, target: model.target, estimator: settings.estimator, metrics },
-		parents: { dataset: dataset.id, run: run.id }
-	});
-	return { run, model: kept, result: meta, isCached: false };
-}
-
-/** What was recorded of a run; null when nothing was kept. */
-export async function readProfile(workspace: Workspace, runId: string): Promise<Profile | null> {
-	const { blobs } = await getArtifact(workspace, runId);
-	const { profile, spans } = blobs;
-	if (profile !== undefined) return decodeProfile(await workspace.blobs.get(profile));
-	return spans === undefined ? null : readOldSpans(await workspace.blobs.get(spans));
-}
-
-/** `absent`: this device has none. `slow`: it did not finish in the time a measurement may take. */
-export interface EngineFigure {
-	readonly engine: EngineName;
-	readonly status: 'measured' | 'absent' | 'slow';
-	readonly rowsPerSecond: number | null;
-}
-export interface EngineChoice {
-	readonly engine: EngineName;
-	/** `only`: nothing else trains this estimator. `fastest`: by what was measured. */
-	readonly reason: 'only' | 'fastest';
-	readonly measured: readonly EngineFigure[];
-}
-
-const measureForMs = 4000;
-
-/** Measures a small net on each engine (after one run to warm it) and chooses the fastest. */
-export async function chooseEngine(
-	workspace: Workspace,
-	estimator: EstimatorName,
-	candidates: readonly EngineName[] = ['kernels', 'tfjs-webgpu', 'tfjs-wasm'],
-	signal?: AbortSignal,
-	onProgress?: OnProgress
-): Promise<EngineChoice> {
-	if (estimator !== 'mlp') return { engine: 'kernels', reason: 'only', measured: [] };
-	const measured: EngineFigure[] = [];
-	for (const engine of candidates) {
-		onProgress?.({ phase: 'measure', done: measured.length, total: candidates.length });
-		measured.push(await measureEngine(workspace, engine, signal));
-	}
-	const best = measured.reduce((top, next) => ((next.rowsPerSecond ?? 0) > (top.rowsPerSecond ?? 0) ? next : top));
-	return { engine: best.engine, reason: 'fastest', measured };
-}
-
-async function measureEngine(workspace: Workspace, engine: EngineName, signal?: AbortSignal): Promise<EngineFigure> {
-	const limit = AbortSignal.timeout(measureForMs);
-	const either = signal ? AbortSignal.any([signal, limit]) : limit;
+	const first = holdout.type === 'table' ? job.columns.rows - job.test.length : 0;
+	const cut = await findInterrupted(workspace, key);
+	const { target, task, estimator, seed, weight, classWeights = 'none', ignore, rules = {} } = job;
+	const states = keepStates(workspace, { key, name, spec, dataset: dataset.id, test: test?.id ?? null }, (error) =>
+		onEvent?.({ type: 'unkept', error })
+	);
+	/** A fold is too short to be gone on with: only the fit of the kept model is. */
+	const foldEvent = (event: TrainEvent) => {
+		if (event.type !== 'state') onEvent?.(event);
+	};
 	try {
-		await workspace.trainer.train(measurementJob(engine), either);
-		const result = await workspace.trainer.train(measurementJob(engine), either);
-		return { engine, status: 'measured', rowsPerSecond: rowsPerSecond(result) };
-	} catch (error) {
+		const crossed = folds.length > 0 ? await crossValidate(workspace, job, folds, signal, foldEvent) : null;
+		const measured = crossed?.rows ?? job.test.map((row) => row - first);
+		const trained = await workspace.trainer.train(
+			cut ? { ...job, from: cut.bytes } : job,
+			signal,
+			(event) => {
+				if (event.type === 'state') states.keep(event);
+				else onEvent?.(event);
+			},
+			finish?.aborted ? undefined : finish
+		);
+		const result = crossed ? withCrossed(trained, crossed) : trained;
 		signal?.throwIfAborted();
-		if (limit.aborted) return { engine, status: 'slow', rowsPerSecond: null };
-		if (error instanceof AppError && error.code === 'device/no-webgpu')
-			return { engine, status: 'absent', rowsPerSecond: null };
+		const isFinished = result.stoppedBy === 'person' && job.stopAfter === undefined;
+		const stopAfter = isFinished ? result.steps : (job.stopAfter ?? null);
+		const own = stopAfter === null ? key : await runKey(workspace, dataset, { ...job, stopAfter }, holdout);
+		const kept = await keepRun(workspace, dataset, name, result, measured, {
+			...{ key: own, target, task, estimator, seed, holdout, weight, classWeights, rules, stopAfter },
+			folds: [...(crossed?.folds ?? [])],
+			ignore: [...ignore],
+			notices: notices.map((notice) => ({ ...notice, columns: [...notice.columns] }))
+		});
+		await states.forget();
+		return kept;
+	} catch (error) {
+		// a worker that died may go on; what was ended or refused would end there again
+		if (isAbort(error) || (error instanceof AppError && error.code.startsWith('train/'))) await states.forget();
+		else await states.settle();
 		throw error;
 	}
+}
+
+/** Goes on with a run that was cut. project/missing when its table is gone. */
+export async function resumeRun(
+	workspace: Workspace,
+	{ spec, dataset, test }: InterruptedRun,
+	signal?: AbortSignal,
+	onEvent?: (event: RunEvent) => void,
+	finish?: AbortSignal
+): Promise<TrainedModel> {
+	const table = await findKept(workspace, dataset);
+	const other = test === null ? undefined : await findKept(workspace, test);
+	if (!table || other === null) throw new AppError('project/missing', { artifact: table ? (test ?? '') : dataset });
+	return trainModel(workspace, table, spec, signal, onEvent, other, finish);
+}
+
+/** How far a training is, where an event says it. */
+export function runProgress(event: RunEvent): Progress | null {
+	if (event.type === 'step') return { phase: 'train', done: event.step, total: event.total };
+	return event.type === 'phase' ? event : null;
 }

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Artifact } from '$lib/core/project/artifact';
 import { compareRuns, readHeldOutRows } from '$lib/workbench/evaluate';
 import { importTable } from '$lib/workbench/table';
-import { trainModel, type TrainedModel } from '$lib/workbench/train';
+import type { TrainedModel } from '$lib/workbench/run';
+import { trainModel } from '$lib/workbench/train';
 import { openWorkspace, type NodeWorkspace } from '../../../src/cli/workspace';
 import { censusCsv } from '../../fixtures/census';
 

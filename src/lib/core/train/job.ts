@@ -41,6 +41,10 @@ export interface TrainJob {
 	readonly refit: boolean;
 	/** How the rules look and what they do; as the catalogue has it where left out. */
 	readonly rules?: RuleSettings;
+	/** The fit ends after this step, as when a person ends it there; without it, by its parameters. */
+	readonly stopAfter?: number;
+	/** Where an earlier run of the same job was cut (a packed RunState). It goes on from there, to the same result. */
+	readonly from?: Uint8Array;
 }
 
 export type TrainEvent =
@@ -53,9 +57,27 @@ export type TrainEvent =
 			readonly step: number;
 			readonly total: number;
 			readonly trainLoss: number;
+			readonly validationLoss: number | null;
 			readonly testLoss: number | null;
 			readonly ms: number;
-	  };
+	  }
+	/** Where the run stands, to be kept: a packed RunState. */
+	| {
+			readonly type: 'state';
+			readonly phase: 'fit' | 'refit';
+			readonly step: number;
+			readonly total: number;
+			readonly bytes: Uint8Array;
+	  }
+	/** It goes on from the job's `from`. */
+	| {
+			readonly type: 'resumed';
+			readonly phase: 'fit' | 'refit';
+			readonly step: number;
+			readonly curve: readonly CurvePoint[];
+	  }
+	/** The job's `from` was written by another version, engine or code: the run begins anew. */
+	| { readonly type: 'restarted' };
 
 export interface TrainResult {
 	readonly model: Model;
@@ -76,11 +98,21 @@ export interface TrainResult {
 	readonly dropped: readonly DroppedColumn[];
 	/** Rows left out because their target is missing. */
 	readonly missingTarget: number;
+	/** The step with the lowest validation loss; 0 without validation rows. */
+	readonly bestStep: number;
+	/** Steps that the fit took. */
+	readonly steps: number;
+	/** What ended the fit before its last step: `patience`, `person`, or the name of a rule. */
+	readonly stoppedBy: string | null;
+	/** Version, engine and code that trained: the same ones give the same bits. */
+	readonly maker: string;
 }
 
 /** Mean loss after a step: cross entropy, or the mean squared error in the target's own unit. */
 export interface CurvePoint {
 	readonly step: number;
 	readonly trainLoss: number;
+	/** Of the rows that decide when to stop. */
+	readonly validationLoss: number | null;
 	readonly testLoss: number | null;
 }

@@ -1,26 +1,32 @@
 export interface Objective {
 	(point: Float64Array): { readonly value: number; readonly gradient: Float64Array };
 }
+/** A step and the change of the gradient over it. */
+export interface Pair {
+	readonly s: Float64Array;
+	readonly y: Float64Array;
+}
+/** Where the search stands: it goes on from one to the same points, to the bit. */
 export interface Iterate {
 	readonly iteration: number;
-	readonly value: number;
 	readonly point: Float64Array;
+	readonly pairs: readonly Pair[];
 }
 
 /**
  * Minimises a smooth function by L-BFGS with `memory` pairs (Nocedal & Wright 2006, algorithm 7.4) and a line search that brackets a weak
- * Wolfe point (Lewis & Overton 2013). Yields each iterate; ends when the largest gradient entry is at most `tolerance`, after
- * `iterations`, or when no lower point is found.
+ * Wolfe point (Lewis & Overton 2013). Yields each iterate after `start`; ends when the largest gradient entry is at most `tolerance`,
+ * after `iterations`, or when no lower point is found.
  */
 export function* minimise(
 	objective: Objective,
-	start: Float64Array,
+	start: Iterate,
 	{ iterations, tolerance, memory = 10 }: { iterations: number; tolerance: number; memory?: number }
 ): Generator<Iterate, void> {
-	let point = start;
+	let { point } = start;
 	let { value, gradient } = objective(point);
-	const pairs: { s: Float64Array; y: Float64Array; rho: number }[] = [];
-	for (let iteration = 1; iteration <= iterations; iteration++) {
+	const pairs = start.pairs.map(({ s, y }) => ({ s, y, rho: 1 / dot(s, y) }));
+	for (let iteration = start.iteration + 1; iteration <= iterations; iteration++) {
 		if (largest(gradient) <= tolerance) return;
 		const direction = descent(gradient, pairs);
 		const slope = dot(direction, gradient);
@@ -35,7 +41,7 @@ export function* minimise(
 			if (pairs.length > memory) pairs.shift();
 		}
 		({ point, value, gradient } = found);
-		yield { iteration, value, point };
+		yield { iteration, point, pairs };
 	}
 }
 

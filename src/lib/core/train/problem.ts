@@ -72,7 +72,10 @@ export interface FitHooks {
 	readonly keepsBest: boolean;
 	/** After each step. train/diverged when a loss is not finite. */
 	step(losses: StepLosses): StepVerdict;
-	/** Keeps where the fit stands, now and then: `take` is called when it is time. */
+	/**
+	 * Keeps where the fit stands, now and then: `take` is called when it is time. To be called after `step`, also when that says to stop;
+	 * the arrays may be the engine's own, they are copied at once.
+	 */
 	checkpoint(step: number, take: () => FitState | Promise<FitState>): Promise<void>;
 	/** Shows tensors to the rules: `take` is called when one of them wants to look. True when the fit is to end here. */
 	watch(step: number, take: () => readonly TensorFacts[]): boolean;

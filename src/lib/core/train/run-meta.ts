@@ -57,10 +57,27 @@ export const RunMetaSchema = v.object({
 	folds: v.optional(v.array(v.object({ rows: RowsSchema, metrics: MetricsSchema })), []),
 	seconds: v.number(),
 	phases: v.record(v.string(), v.number()),
-	curve: v.array(v.object({ step: v.number(), trainLoss: v.number(), testLoss: LossSchema })),
 	/** How the rules were set, where they were. */
 	rules: v.optional(RuleSettingsSchema, {}),
 	checks: v.array(RuleResultSchema),
+	curve: v.array(
+		v.object({
+			step: v.number(),
+			trainLoss: v.number(),
+			validationLoss: v.optional(LossSchema, null),
+			testLoss: LossSchema
+		})
+	),
+	/** The step with the lowest validation loss; 0 without validation rows. */
+	bestStep: v.optional(v.number(), 0),
+	/** What ended the fit before its last step: `patience`, `person`, or the name of a rule. */
+	stoppedBy: v.optional(v.nullable(v.string()), null),
+	/** The step after which the fit was to end, where that was asked for. */
+	stopAfter: v.optional(v.nullable(v.number()), null),
+	/** SHA-256 of the table's bytes, and of the recipe that made it; null in runs older than their keeping. */
+	data: v.optional(v.nullable(v.object({ table: v.string(), recipe: v.nullable(v.string()) })), null),
+	/** Version, engine and code that trained; null in runs older than its keeping. */
+	maker: v.optional(v.nullable(v.string()), null),
 	dropped: v.array(
 		v.object({
 			column: v.string(),
@@ -104,4 +121,16 @@ export function holdoutSpec(holdout: Holdout): Pick<TrainSpec, 'testFraction' | 
 		case 'time':
 			return { testFraction: holdout.fraction, splitBy: { by: 'time', column: holdout.column, gap: holdout.gap } };
 	}
+}
+
+/** What a run was asked for, to ask for it again. A table to measure on is given beside the spec. */
+export function specOfRun(meta: RunMeta): TrainSpec {
+	const { target, task, estimator, engine, seed, weight, ignore, params, holdout, classWeights, rules, stopAfter } =
+		meta;
+	return {
+		...{ target, task, estimator, engine, seed, ignore, params, classWeights, rules },
+		...holdoutSpec(holdout),
+		...(weight === null ? {} : { weight }),
+		...(stopAfter === null ? {} : { stopAfter })
+	};
 }

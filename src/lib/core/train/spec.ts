@@ -39,6 +39,8 @@ export const TrainSpecSchema = v.strictObject({
 	ignore: v.optional(v.array(v.string())),
 	/** How rules look at the run and what they do about what they find. */
 	rules: v.optional(RuleSettingsSchema),
+	/** The fit ends after this step, and the model is not fitted again on all rows. */
+	stopAfter: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 	/** Name of the run and of its model. */
 	name: v.optional(v.string())
 });

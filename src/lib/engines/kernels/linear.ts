@@ -1,5 +1,6 @@
 import type { LinearEstimator } from '$lib/core/model/model';
-import { minimise } from '$lib/core/train/lbfgs';
+import type { FitState } from '$lib/core/train/fit-state';
+import { minimise, type Iterate } from '$lib/core/train/lbfgs';
 import { resolveParams } from '$lib/core/train/params';
 import type { FitHooks, Loss, Part, Problem } from '$lib/core/train/problem';
 import type { NetsKernel } from './nets-kernel';
@@ -66,15 +67,20 @@ export async function fitLinear(kernel: NetsKernel, problem: Problem, hooks: Fit
 		return { value: trainLoss + (l2 * penalty) / 2 / weightSum, gradient: slope };
 	};
 
-	let best = new Float64Array(size + outputs);
-	for (const { iteration, point } of minimise(objective, best, { iterations, tolerance })) {
-		best = new Float64Array(point);
+	const start = readIterate(hooks.restored, size + outputs);
+	let best = start.point;
+	for (const iterate of minimise(objective, start, { iterations, tolerance })) {
+		const { iteration } = iterate;
+		best = iterate.point;
 		write(best);
 		recorder.lap('update');
 		const testLoss = problem.test.weightSum > 0 ? lossOf(test) / problem.test.weightSum : null;
 		recorder.lap('evaluate');
 		recorder.step();
-		hooks.step({ step: iteration, total: iterations, train: trainLoss, validation: null, test: testLoss });
+		const losses = { step: iteration, total: iterations, train: trainLoss, validation: null, test: testLoss };
+		const { stop } = hooks.step(losses);
+		await hooks.checkpoint(iteration, () => iterateState(iterate));
+		if (stop) break;
 		await hooks.pause();
 	}
 	return {
@@ -82,6 +88,26 @@ export async function fitLinear(kernel: NetsKernel, problem: Problem, hooks: Fit
 		weights: Array.from({ length: outputs }, (_, k) => Array.from(best.subarray(k * width, (k + 1) * width))),
 		bias: Array.from(best.subarray(size))
 	};
+}
+
+function iterateState({ iteration, point, pairs }: Iterate): FitState {
+	const joined = (side: 's' | 'y') => {
+		const all = new Float64Array(pairs.length * point.length);
+		pairs.forEach((pair, at) => all.set(pair[side], at * point.length));
+		return all;
+	};
+	return { step: iteration, numbers: {}, arrays: { point, s: joined('s'), y: joined('y') } };
+}
+
+function readIterate(state: FitState | null, size: number): Iterate {
+	const { point, s, y } = state?.arrays ?? {};
+	const isWhole = point instanceof Float64Array && s instanceof Float64Array && y instanceof Float64Array;
+	if (!state || !isWhole) return { iteration: 0, point: new Float64Array(size), pairs: [] };
+	const pairs = Array.from({ length: s.length / size }, (_, at) => ({
+		s: s.subarray(at * size, (at + 1) * size),
+		y: y.subarray(at * size, (at + 1) * size)
+	}));
+	return { iteration: state.step, point, pairs };
 }
 
 function allocate(kernel: NetsKernel, part: Part, padded: number, outputs: number): Rows {

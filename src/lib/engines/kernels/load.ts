@@ -100,6 +100,14 @@ const treesNames = [
 	'sumRows',
 	'applyTree'
 ] as const satisfies readonly (keyof TreesKernel)[];
+
+/** Names the compiled code: SHA-256 of the module, its first 16 digits. */
+export async function kernelHash(kernel: 'trees' | 'nets'): Promise<string> {
+	const data = new TextEncoder().encode(kernel === 'trees' ? treesData : netsData);
+	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+	return Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 const modules = new Map<string, Promise<WebAssembly.Module>>();
 
 function compile(data: string): Promise<WebAssembly.Module> {

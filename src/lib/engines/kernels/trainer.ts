@@ -3,7 +3,7 @@ import type { Trainer } from '$lib/core/ports';
 import type { Fit, FitHooks } from '$lib/core/train/problem';
 import { runTraining } from '$lib/core/train/run';
 import { fitLinear } from './linear';
-import { loadNetsKernel, loadTreesKernel, type TreesKernel } from './load';
+import { kernelHash, loadNetsKernel, loadTreesKernel, type TreesKernel } from './load';
 import { fitMlp } from './mlp';
 import type { NetsKernel } from './nets-kernel';
 import { fitTrees } from './trees';
@@ -41,15 +41,21 @@ export function breathe(): Promise<void> {
 /** Trains through the WebAssembly kernels, on the thread that calls. */
 export function createKernelTrainer(worker = 'train'): Trainer {
 	return {
-		train: async (job, signal, onEvent) => {
+		train: async (job, signal, onEvent, finish) => {
 			if (job.engine !== 'kernels')
 				throw new AppError('model/unsupported', { estimator: job.estimator, engine: job.engine });
 			return runTraining(
 				job,
 				fits[job.estimator],
-				{ engine: 'kernels', worker, elapsed: () => performance.now(), timeOrigin: performance.timeOrigin, breathe },
+				{
+					...{ engine: 'kernels', worker, breathe },
+					code: await kernelHash(job.estimator === 'trees' ? 'trees' : 'nets'),
+					elapsed: () => performance.now(),
+					timeOrigin: performance.timeOrigin
+				},
 				signal,
-				onEvent
+				onEvent,
+				finish
 			).catch((error: unknown) => Promise.reject(translate(error)));
 		}
 	};

@@ -7,7 +7,7 @@ import { fitMlp } from './mlp';
 /** Trains perceptrons on tfjs (webgpu, wasm or cpu, by the job's engine). Other estimators are refused with model/unsupported. */
 export function createTfjsTrainer(breathe: () => Promise<void>, worker = 'train'): Trainer {
 	return {
-		train: async (job, signal, onEvent) => {
+		train: async (job, signal, onEvent, finish) => {
 			if (job.estimator !== 'mlp')
 				throw new AppError('model/unsupported', { estimator: job.estimator, engine: job.engine });
 			await useBackend(job.engine);
@@ -16,7 +16,7 @@ export function createTfjsTrainer(breathe: () => Promise<void>, worker = 'train'
 				elapsed: () => performance.now(),
 				timeOrigin: performance.timeOrigin
 			};
-			return runTraining(job, fitMlp, context, signal, onEvent);
+			return runTraining(job, fitMlp, context, signal, onEvent, finish);
 		}
 	};
 }

@@ -18,7 +18,7 @@ export function createWebGpuTrainer(breathe: () => Promise<void>, worker = 'trai
 		return opened;
 	};
 	return {
-		train: async (job, signal, onEvent) => {
+		train: async (job, signal, onEvent, finish) => {
 			if (job.estimator !== 'mlp')
 				throw new AppError('model/unsupported', { estimator: job.estimator, engine: job.engine });
 			const engine = await open();
@@ -27,7 +27,7 @@ export function createWebGpuTrainer(breathe: () => Promise<void>, worker = 'trai
 				elapsed: () => performance.now(),
 				timeOrigin: performance.timeOrigin
 			};
-			return runTraining(job, (problem, hooks) => fitMlp(engine, problem, hooks), context, signal, onEvent);
+			return runTraining(job, (problem, hooks) => fitMlp(engine, problem, hooks), context, signal, onEvent, finish);
 		}
 	};
 }

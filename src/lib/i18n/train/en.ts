@@ -1,4 +1,5 @@
 import { scores } from '$lib/core/model/texts/score-en';
+import { life } from './life-en';
 import { params } from './params-en';
 import { rules } from './rules-en';
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
@@ -31,6 +32,7 @@ export const train = {
 		trees: 'Usually the most accurate on tables; finds thresholds and interactions.',
 		mlp: 'A multi-layer perceptron; smooth answers, needs more rows.'
 	},
+	life,
 	params,
 	moreParams: 'More settings',
 	views: {

@@ -1,6 +1,7 @@
 import { scores } from '$lib/core/model/texts/score-ja';
 import type { Translation } from '../translation';
 import type { train as english } from './en';
+import { life } from './life-ja';
 import { params } from './params-ja';
 import { rules } from './rules-ja';
 
@@ -34,6 +35,7 @@ export const train: Translation<typeof english> = {
 		trees: '表データではたいてい最も正確。しきい値や組み合わせを見つけます。',
 		mlp: '多層パーセプトロン。滑らかな答えを出し、多めの行が要ります。'
 	},
+	life,
 	params,
 	moreParams: 'その他の設定',
 	views: {

@@ -1,0 +1,19 @@
+import type { Translation } from '../translation';
+import type { life as english } from './life-en';
+
+export const life: Translation<typeof english> = {
+	validationLoss: '検証用の行',
+	best: '最良',
+	bestStep: (step) => `検証損失が最も低かったステップ ${step} のモデルを残しました。`,
+	stoppedByPatience: (step) => `検証損失が下がらなくなったため、ステップ ${step} で終えました。`,
+	stoppedByPerson: (step) => `ステップ ${step} で止めました。学習用の行からそこまでに学んだモデルです。`,
+	finish: 'ここで終えてモデルを残す',
+	ending: 'このステップで終えます',
+	interrupted: '途中で切れた学習',
+	cutAt: (phase, step, total, when) => `${when}、${total} ステップ中 ${step} で中断（${phase}）。`,
+	resume: '続きから再開',
+	discard: '破棄',
+	resumed: (step) => `中断したステップ ${step} の続きから学習しています。`,
+	restarted: '前回の途中経過は別のバージョンのものなので、最初から学習します。',
+	unkept: '途中経過を保存する空きがありません。タブを閉じると最初からになります。'
+};
