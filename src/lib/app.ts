@@ -46,7 +46,8 @@ export function openPorts(): Ports {
 		keys,
 		secrets: indexedDbSecrets(),
 		trainer: train,
-		inspector: train,
+		// the job is trained afterwards, so a copy of it crosses
+		inspector: { inspect: (job, signal) => train.inspect(structuredClone(job), signal) },
 		explainer: clarify,
 		evaluator: clarify,
 		analyst: clarify,
