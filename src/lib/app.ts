@@ -47,7 +47,7 @@ export function openPorts(): Ports {
 		secrets: indexedDbSecrets(),
 		trainer: train,
 		// the job is trained afterwards, so a copy of it crosses
-		inspector: { inspect: (job, signal) => train.inspect(structuredClone(job), signal) },
+		inspector: { inspect: (job) => train.inspect(structuredClone(job)) },
 		explainer: clarify,
 		evaluator: clarify,
 		analyst: clarify,
