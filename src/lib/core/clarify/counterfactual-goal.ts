@@ -1,4 +1,5 @@
-import type { Model } from '../model/model';
+import { nextBelow } from '../model/float32';
+import type { Model, StepCurve } from '../model/model';
 import type { Wanted } from './counterfactual';
 
 /** Where the likeliest class stands; the first of equals, as the models decide. */
@@ -33,11 +34,13 @@ export function shortfall(wanted: Wanted, answers: ArrayLike<number>, from: numb
 
 /** Bounds on the one margin of a model that the wanted answer means, both inclusive; null where there are several margins. */
 export function marginBounds(
-	{ link }: Pick<Model, 'link'>,
+	{ link, calibration }: Pick<Model, 'link' | 'calibration'>,
 	wanted: Wanted
 ): { readonly least: number; readonly most: number } | null {
 	if (wanted.type === 'class') {
 		if (link !== 'logistic') return null;
+		const [curve] = calibration?.curves ?? [];
+		if (curve) return stepBounds(curve, wanted.classIndex === 1, wanted.probability ?? 0.5);
 		const edge = logit(wanted.probability ?? 0.5);
 		return wanted.classIndex === 1 ? { least: edge, most: Infinity } : { least: -Infinity, most: -edge };
 	}
@@ -45,6 +48,18 @@ export function marginBounds(
 	if (link === 'identity') return { least, most };
 	if (link === 'exp') return { least: Math.log(Math.max(0, least)), most: Math.log(Math.max(0, most)) };
 	return link === 'sigmoid' ? { least: logit(least), most: logit(most) } : null;
+}
+
+/** The margins whose step gives the second class (or the first) at least this probability. */
+function stepBounds({ edges, values }: StepCurve, isSecond: boolean, probability: number) {
+	const first = values.findIndex((value) => (isSecond ? value >= probability : 1 - value < probability));
+	if (isSecond) {
+		if (first === 0) return { least: -Infinity, most: Infinity };
+		const edge = edges[first - 1];
+		return { least: edge === undefined ? Infinity : -nextBelow(-edge), most: Infinity };
+	}
+	if (first < 0) return { least: -Infinity, most: Infinity };
+	return { least: -Infinity, most: edges[first - 1] ?? -Infinity };
 }
 
 function logit(p: number): number {

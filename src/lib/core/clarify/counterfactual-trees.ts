@@ -1,5 +1,5 @@
 import type { TreesEstimator } from '../model/model';
-import { applyLink } from '../train/predict';
+import { answersOf } from '../train/predict';
 import { cutsOf, type Choices, type CutTree, type Cuts } from './counterfactual-cuts';
 import { marginBounds, shortfall } from './counterfactual-goal';
 import { offerRows, withValues, type Problem } from './counterfactual-problem';
@@ -93,12 +93,7 @@ function edgeTest(
 	}
 	const classes = model.classes.length;
 	return (margins, cell) =>
-		shortfall(
-			wanted,
-			applyLink(model.link, margins.slice(cell * classes, (cell + 1) * classes), classes),
-			0,
-			outputs
-		) <= slack;
+		shortfall(wanted, answersOf(model, margins.slice(cell * classes, (cell + 1) * classes)), 0, outputs) <= slack;
 }
 
 /** The accepted cell of least cost, where it is below `bound`; -1 when there is none. */

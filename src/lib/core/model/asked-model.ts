@@ -2,7 +2,7 @@ import { base64Decode } from '@bufbuild/protobuf/wire';
 import type { Predictor } from '../ports';
 import { columnNamed, type Column, type Columns } from '../table/columns';
 import { readNumbers, readTexts } from '../train/encode';
-import { applyLink, encodeRows, marginCount, margins } from '../train/predict';
+import { answersOf, encodeRows, marginCount, margins } from '../train/predict';
 import { AppError } from '../errors';
 import type { GraphEstimator, Model } from './model';
 import { outputNames } from './output-names';
@@ -36,7 +36,7 @@ export async function askModel(model: Model, predictor: Predictor): Promise<Aske
 		hasMargins: true,
 		encode: (columns) => encodeRows(model, columns),
 		margins: (x) => Promise.resolve(ask(x)),
-		answers: (x) => Promise.resolve(applyLink(model.link, ask(x), model.classes.length))
+		answers: (x) => Promise.resolve(answersOf(model, ask(x)))
 	};
 }
 

@@ -121,6 +121,13 @@ const EstimatorSchema = v.variant('type', [LinearSchema, TreesSchema, MlpSchema,
 /** Those that are computed here. */
 export type Estimator = LinearEstimator | TreesEstimator | MlpEstimator;
 
+/** A curve of steps: `values[i]` up to and with `edges[i]`, the last value beyond; edges are float32. */
+const StepCurveSchema = v.object({ edges: v.array(v.number()), values: v.array(v.number()) });
+export type StepCurve = v.InferOutput<typeof StepCurveSchema>;
+/** Probabilities by steps: of two classes one curve over the margin, of more one a class over its share, brought to a sum of 1. */
+const CalibrationSchema = v.object({ type: v.literal('isotonic'), curves: v.array(StepCurveSchema) });
+export type Calibration = v.InferOutput<typeof CalibrationSchema>;
+
 export const ModelSchema = v.object({
 	schemaVersion: v.literal(1),
 	task: v.picklist(['classification', 'regression']),
@@ -138,6 +145,8 @@ export const ModelSchema = v.object({
 	 * classification: logistic (two classes), softmax, or shares (margins that are probabilities already, as a forest's); regression: identity,
 	 * or exp or sigmoid of the margin.
 	 */
-	link: v.picklist(['identity', 'logistic', 'softmax', 'shares', 'exp', 'sigmoid'])
+	link: v.picklist(['identity', 'logistic', 'softmax', 'shares', 'exp', 'sigmoid']),
+	/** What comes after the link; none when left out. */
+	calibration: v.optional(CalibrationSchema)
 });
 export type Model = v.InferOutput<typeof ModelSchema>;

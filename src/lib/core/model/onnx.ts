@@ -1,7 +1,17 @@
 import { base64Decode } from '@bufbuild/protobuf/wire';
 import type { PortableRecipe } from '../recipe/portable';
 import { AppError } from '../errors';
-import type { Encoder, Estimator, LinearEstimator, MlpEstimator, Model, TreesEstimator } from './model';
+import type {
+	Calibration,
+	Encoder,
+	Estimator,
+	LinearEstimator,
+	MlpEstimator,
+	Model,
+	StepCurve,
+	Tree,
+	TreesEstimator
+} from './model';
 import { OnnxGraph } from './onnx-graph';
 import { addPrelude } from './onnx-prelude';
 import { outputNames } from './output-names';
@@ -159,6 +169,39 @@ function addTrees(graph: OnnxGraph, { base, trees }: TreesEstimator, x: string):
 	});
 }
 
+/** Steps as trees of one feature: of two classes over the margin, of more over each share, brought to a sum of 1. */
+function addCalibration(graph: OnnxGraph, { curves }: Calibration, margins: string, shares: string): string {
+	const [curve] = curves;
+	if (curve && curves.length === 1) {
+		const yes = addTrees(graph, { type: 'trees', base: [0], trees: [stepTree(curve, 0, 0)] }, margins);
+		const no = graph.apply('Sub', [graph.constant('float', [1], [1]), yes]);
+		return graph.apply('Concat', [no, yes], { axis: 1n });
+	}
+	const trees = curves.map((one, place) => stepTree(one, place, place));
+	const raised = addTrees(graph, { type: 'trees', base: curves.map(() => 0), trees }, shares);
+	const sum = graph.apply('ReduceSum', [raised, graph.constant('int64', [1], [1])], { keepdims: 1n });
+	return graph.apply('Div', [raised, sum]);
+}
+
+/** A curve of steps as a balanced tree over one feature. */
+function stepTree({ edges, values }: StepCurve, feature: number, output: number): Tree {
+	const tree: Tree = { feature: [], threshold: [], left: [], right: [], missingLeft: [], value: [], cover: [], output };
+	const grow = (from: number, to: number): number => {
+		const node = tree.feature.length;
+		for (const list of [tree.threshold, tree.left, tree.right, tree.missingLeft, tree.value, tree.cover]) list.push(0);
+		tree.feature.push(from === to ? -1 : feature);
+		tree.value[node] = values[from] ?? 0;
+		if (from === to) return node;
+		const middle = (from + to) >> 1;
+		tree.threshold[node] = edges[middle] ?? 0;
+		tree.left[node] = grow(from, middle);
+		tree.right[node] = grow(middle + 1, to);
+		return node;
+	};
+	grow(0, values.length - 1);
+	return tree;
+}
+
 function addClasses(graph: OnnxGraph, model: Model, margins: string): void {
 	let shares: string;
 	if (model.link === 'shares') shares = margins;
@@ -167,6 +210,7 @@ function addClasses(graph: OnnxGraph, model: Model, margins: string): void {
 		const no = graph.apply('Sigmoid', [graph.apply('Neg', [margins])]);
 		shares = graph.apply('Concat', [no, graph.apply('Sigmoid', [margins])], { axis: 1n });
 	}
+	if (model.calibration) shares = addCalibration(graph, model.calibration, margins, shares);
 	const best = graph.apply('ArgMax', [shares], { axis: 1n, keepdims: 1n });
 	const label = graph.applyMl('LabelEncoder', [best], {
 		keys_int64s: model.classes.map((_, place) => BigInt(place)),

@@ -1,6 +1,7 @@
 import { AppError } from '../errors';
 import type { Estimator, MlpEstimator, Model, Tree } from '../model/model';
 import type { Columns } from '../table/columns';
+import { applyCalibration } from './calibration';
 import { encodeFeatures } from './encode';
 
 /** Features of every row, row-major rows x features, float32. */
@@ -76,7 +77,7 @@ function mlpMargins({ layers }: MlpEstimator, x: Float32Array, rows: number, out
 }
 
 /** Turns margins into answers: probabilities, row-major rows x classes, or the numbers themselves. */
-export function applyLink(link: Model['link'], values: Float64Array, classes: number): Float64Array {
+function applyLink(link: Model['link'], values: Float64Array, classes: number): Float64Array {
 	if (link === 'identity' || link === 'shares') return values;
 	if (link === 'exp') return values.map(Math.exp);
 	if (link === 'sigmoid') return values.map((z) => 1 / (1 + Math.exp(-z)));
@@ -101,6 +102,12 @@ export function applyLink(link: Model['link'], values: Float64Array, classes: nu
 	return answer;
 }
 
+/** A model's answers for margins (row-major rows x outputs): probabilities, row-major rows x classes, or the numbers. */
+export function answersOf({ link, classes, calibration }: Model, values: Float64Array): Float64Array {
+	const answers = applyLink(link, values, classes.length);
+	return calibration ? applyCalibration(calibration, values, answers, classes.length) : answers;
+}
+
 /**
  * A model's answers for raw rows, in plain TypeScript: probabilities (row-major rows x classes) or numbers. model/unsupported for a graph:
  * askModel asks any model.
@@ -109,5 +116,5 @@ export function predictRows(model: Model, columns: Columns): Float64Array {
 	if (model.estimator.type === 'graph')
 		throw new AppError('model/unsupported', { reason: 'a graph is asked, not computed' });
 	const values = margins(model.estimator, encodeRows(model, columns), model.features.length, marginCount(model));
-	return applyLink(model.link, values, model.classes.length);
+	return answersOf(model, values);
 }
