@@ -13,9 +13,8 @@ const mixing = [
 	[13, 0xc2b2ae35]
 ] as const;
 
-/** The training rows of a round, ascending: each is in it with probability `share`, the first at least. */
-export function sampleRows(rows: number, share: number, seed: number, round: number): Uint32Array {
-	const all = Uint32Array.from({ length: rows }, (_, row) => row);
+/** Those of the training rows that are in a round, each with probability `share`; the first at least. */
+export function sampleRows(all: Uint32Array, share: number, seed: number, round: number): Uint32Array {
 	if (share >= 1) return all;
 	const taken = all.filter((row) => drawn(seed, round, row) < share);
 	return taken.length > 0 ? taken : all.subarray(0, 1);

@@ -33,10 +33,11 @@ export async function fitTrees(kernel: TreesKernel, problem: Problem, hooks: Fit
 	let { best } = start;
 	margin.set(start.margin);
 	const least = leastLoss(problem, treeLoss(problem, params));
+	const all = Uint32Array.from({ length: layout.trainRows }, (_, row) => row);
 	work.trainGradients();
 	for (let round = (restored?.step ?? 0) + 1; round <= params.rounds; round++) {
 		recorder.open('round', round);
-		const rows = sampleRows(layout.trainRows, params.rowSample, problem.seed, round);
+		const rows = sampleRows(all, params.rowSample, problem.seed, round);
 		const grown: GrownTree[] = [];
 		for (let k = 0; k < layout.outputs; k++) {
 			new Uint8Array(buffer, layout.roles, layout.features).set(drawRoles(problem, params, round, k));
