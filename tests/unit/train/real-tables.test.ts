@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Columns } from '$lib/core/table/columns';
 import { holdOut } from '$lib/core/train/holdout';
 import type { EstimatorName, TrainJob, TrainResult } from '$lib/core/train/job';
 import { readTarget } from '$lib/core/train/target';
@@ -8,8 +9,15 @@ import { plainCsv } from '../../fixtures/plain-csv';
 
 const data = '../shared/data';
 
-function train(file: string, target: string, estimator: EstimatorName): Promise<TrainResult> {
-	const columns = plainCsv(readFileSync(`${data}/${file}`, 'utf8'));
+const tables = new Map<string, Columns>();
+function read(file: string): Columns {
+	const columns = tables.get(file) ?? plainCsv(readFileSync(`${data}/${file}`, 'utf8'));
+	tables.set(file, columns);
+	return columns;
+}
+
+function train(file: string, target: string, estimator: EstimatorName, share = 0.25, seed = 0): Promise<TrainResult> {
+	const columns = read(file);
 	const { values } = readTarget(columns, target, 'classification');
 	const job: TrainJob = {
 		columns,
@@ -19,8 +27,8 @@ function train(file: string, target: string, estimator: EstimatorName): Promise<
 		estimator,
 		engine: 'kernels',
 		params: {},
-		seed: 0,
-		test: holdOut(values, 0.25, true, 0),
+		seed,
+		test: holdOut(values, share, true, seed),
 		weight: null,
 		ignore: [],
 		refit: false
@@ -30,12 +38,18 @@ function train(file: string, target: string, estimator: EstimatorName): Promise<
 
 describe.skipIf(!existsSync(`${data}/adult.csv`))('defaults on real tables', () => {
 	it.each([
-		['trees', 0.925],
 		['linear', 0.9],
 		['mlp', 0.905]
 	] as const)('%s ranks incomes of the census with an AUC of at least %f', async (estimator, least) => {
 		const { metrics } = await train('adult.csv', 'income', estimator);
 		expect(metrics['auc']).toBeGreaterThan(least);
+	});
+
+	it('trees rank incomes with a mean AUC of at least 0.925 over five seeds, 30 % held out', async () => {
+		let sum = 0;
+		for (const seed of [0, 1, 2, 3, 4])
+			sum += (await train('adult.csv', 'income', 'trees', 0.3, seed)).metrics['auc'] ?? 0;
+		expect(sum / 5).toBeGreaterThan(0.925);
 	});
 
 	it.each([

@@ -1,30 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '$lib/core/random';
-import { Recorder } from '$lib/core/profile/recorder';
 import { fitFeaturizer } from '$lib/core/train/featurizer';
-import { makePart, type FitHooks, type Loss, type Problem, type StepLosses } from '$lib/core/train/problem';
+import { makePart, type Loss, type Problem, type StepLosses } from '$lib/core/train/problem';
 import { margins } from '$lib/core/train/predict';
 import { loadTreesKernel } from '$lib/engines/kernels/load';
 import { fitTrees } from '$lib/engines/kernels/trees';
 import { plainTreesKernel } from '../../bench/twins/plain-trees';
 import { table } from './jobs';
+import { fitHooks, treeProblem } from './tree-problem';
 
 const loss = { squared: 'squared', logistic: 'logistic', softmax: 'softmax' } as const satisfies Record<Loss, Loss>;
-
-function hooks(curve: StepLosses[] = []): FitHooks {
-	return {
-		recorder: new Recorder(() => performance.now(), [], 'test'),
-		restored: null,
-		keepsBest: false,
-		step: (losses) => {
-			curve.push(losses);
-			return { isBest: false, stop: false };
-		},
-		checkpoint: () => Promise.resolve(),
-		watch: () => false,
-		pause: () => Promise.resolve()
-	};
-}
 
 /** Two waves, a category-like column and noise; a tenth of the cells of the first column missing. */
 function problemOf(kind: Loss, rows: number, params: Readonly<Record<string, number>>, seed = 1): Problem {
@@ -75,8 +60,8 @@ function features(problem: Problem, part: 'train' | 'validation' | 'test'): Floa
 describe('the trees kernel', () => {
 	it.each(Object.values(loss))('grows the same trees as the plain twin for the %s loss', async (kind) => {
 		const problem = problemOf(kind, 800, { rounds: 5, leaves: 8 });
-		const ours = await fitTrees(await loadTreesKernel(), problem, hooks());
-		const twin = await fitTrees(plainTreesKernel(16e6), problem, hooks());
+		const ours = await fitTrees(await loadTreesKernel(), problem, fitHooks());
+		const twin = await fitTrees(plainTreesKernel(16e6), problem, fitHooks());
 		expect(ours.trees.map(({ feature, missingLeft, output }) => ({ feature, missingLeft, output }))).toEqual(
 			twin.trees.map(({ feature, missingLeft, output }) => ({ feature, missingLeft, output }))
 		);
@@ -85,15 +70,51 @@ describe('the trees kernel', () => {
 		a?.forEach((value, at) => expect(value).toBeCloseTo(b?.[at] ?? NaN, 4));
 	});
 
+	it('grows the same trees as the twin with every setting', async () => {
+		const random = seededRandom(2);
+		const list = Array.from({ length: 400 }, (_, row) => row);
+		const x = [
+			list.map(() => (random() < 0.2 ? NaN : Math.fround(random()))),
+			list.map(() => Math.floor(random() * 20)),
+			list.map(() => Math.floor(random() * 4))
+		];
+		const y = list.map((row) => Math.fround((x[0]?.[row] || 0) * 3 + ((x[1]?.[row] ?? 0) % 3) + random()));
+		const settings = { l1: 0.5, minChildRows: 4, minGain: 0.2, maxDepth: 4, rowSample: 0.8, columnSample: 0.7 };
+		for (const objective of ['squared', 'absolute', 'poisson', 'quantile']) {
+			const problem = treeProblem(
+				{ x, y },
+				{ ...settings, objective, quantile: 0.8, rounds: 4, leaves: 8 },
+				undefined,
+				{
+					categories: [0, 20, 4],
+					directions: [1, 0, 0]
+				}
+			);
+			const ours = await fitTrees(await loadTreesKernel(), problem, fitHooks());
+			const twin = await fitTrees(plainTreesKernel(16e6), problem, fitHooks());
+			expect(ours.splits).toEqual(twin.splits);
+			expect(ours.splits.length).toBeGreaterThan(0);
+			ours.trees.forEach((tree, at) => {
+				const other = twin.trees[at];
+				expect([tree.feature, tree.threshold, tree.missingLeft]).toEqual([
+					other?.feature,
+					other?.threshold,
+					other?.missingLeft
+				]);
+				tree.value.forEach((value, node) => expect(value).toBeCloseTo(other?.value[node] ?? NaN, 4));
+			});
+		}
+	});
+
 	it('gives the same bits twice', async () => {
 		const problem = problemOf('logistic', 500, { rounds: 10 });
-		const [a, b] = await Promise.all([0, 1].map(async () => fitTrees(await loadTreesKernel(), problem, hooks())));
+		const [a, b] = await Promise.all([0, 1].map(async () => fitTrees(await loadTreesKernel(), problem, fitHooks())));
 		expect(a).toEqual(b);
 	});
 
 	it('chooses the split with the largest gain over every threshold and both sides for missing', async () => {
 		const problem = problemOf('squared', 300, { rounds: 1, leaves: 2, l2: 0.5, minChildWeight: 3 });
-		const { trees } = await fitTrees(await loadTreesKernel(), problem, hooks());
+		const { trees } = await fitTrees(await loadTreesKernel(), problem, fitHooks());
 		const x = features(problem, 'train');
 		const { labels, weights } = problem.train;
 		const score = (rows: number[]) => {
@@ -128,7 +149,7 @@ describe('the trees kernel', () => {
 	it('tells the loss that the reference predictor finds', async () => {
 		const problem = problemOf('logistic', 600, { rounds: 20, leaves: 6 });
 		const curve: StepLosses[] = [];
-		const estimator = await fitTrees(await loadTreesKernel(), problem, hooks(curve));
+		const estimator = await fitTrees(await loadTreesKernel(), problem, fitHooks(curve));
 		for (const part of ['train', 'validation', 'test'] as const) {
 			const z = margins(estimator, features(problem, part), problem.width, 1);
 			const { labels, weights, weightSum } = problem[part];
@@ -143,7 +164,7 @@ describe('the trees kernel', () => {
 
 	it('covers every node with the weight of its rows', async () => {
 		const problem = problemOf('squared', 400, { rounds: 2, leaves: 5 });
-		const { trees } = await fitTrees(await loadTreesKernel(), problem, hooks());
+		const { trees } = await fitTrees(await loadTreesKernel(), problem, fitHooks());
 		for (const { feature, left, right, cover } of trees) {
 			expect(cover[0]).toBeCloseTo(problem.train.weightSum, 3);
 			feature.forEach((split, node) => {

@@ -1,0 +1,67 @@
+import { Recorder } from '$lib/core/profile/recorder';
+import type { Params } from '$lib/core/train/params';
+import type { FitHooks, Loss, Part, Problem, StepLosses } from '$lib/core/train/problem';
+
+/** Hooks that only watch; `change` says what else a fit is told. */
+export function fitHooks(curve: StepLosses[] = [], change: Partial<FitHooks> = {}): FitHooks {
+	return {
+		recorder: new Recorder(() => performance.now(), [], 'test'),
+		restored: null,
+		keepsBest: false,
+		step: (losses) => {
+			curve.push(losses);
+			return { isBest: false, stop: false };
+		},
+		checkpoint: () => Promise.resolve(),
+		watch: () => false,
+		pause: () => Promise.resolve(),
+		...change
+	};
+}
+
+/** Columns of features, labels and weights, by row. */
+export interface Cells {
+	readonly x: readonly (readonly number[])[];
+	readonly y: readonly number[];
+	readonly w?: readonly number[];
+}
+
+export interface Change {
+	readonly loss?: Loss;
+	readonly outputs?: number;
+	readonly categories?: readonly number[];
+	readonly directions?: readonly (0 | 1 | -1)[];
+	readonly seed?: number;
+}
+
+/** A problem whose rows all train; those of `heldOut` are validation and test at once. */
+export function treeProblem(
+	cells: Cells,
+	params: Params,
+	heldOut: Cells = { x: [], y: [] },
+	change: Change = {}
+): Problem {
+	return {
+		loss: 'squared',
+		outputs: 1,
+		width: cells.x.length,
+		train: partOf(cells),
+		validation: partOf(heldOut),
+		test: partOf(heldOut),
+		params,
+		seed: 0,
+		...change
+	};
+}
+
+function partOf({ x, y, w }: Cells): Part {
+	const weights = Float32Array.from(w ?? y.map(() => 1));
+	return {
+		rows: Int32Array.from(y.keys()),
+		labels: Float32Array.from(y),
+		weights,
+		weightSum: weights.reduce((sum, weight) => sum + weight, 0),
+		encode: (target, { rowStride, columnStride }) =>
+			x.forEach((column, at) => column.forEach((value, row) => (target[row * rowStride + at * columnStride] = value)))
+	};
+}
