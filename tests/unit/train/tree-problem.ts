@@ -32,6 +32,7 @@ export interface Change {
 	readonly categories?: readonly number[];
 	readonly directions?: readonly (0 | 1 | -1)[];
 	readonly seed?: number;
+	readonly featureNames?: readonly string[];
 }
 
 /** A problem whose rows all train; those of `heldOut` are validation and test at once. */
@@ -50,6 +51,7 @@ export function treeProblem(
 		test: partOf(heldOut),
 		params,
 		seed: 0,
+		blocks: [],
 		...change
 	};
 }
@@ -60,6 +62,7 @@ function partOf({ x, y, w }: Cells): Part {
 		rows: Int32Array.from(y.keys()),
 		labels: Float32Array.from(y),
 		weights,
+		encodeCodes: () => undefined,
 		weightSum: weights.reduce((sum, weight) => sum + weight, 0),
 		encode: (target, { rowStride, columnStride }) =>
 			x.forEach((column, at) => column.forEach((value, row) => (target[row * rowStride + at * columnStride] = value)))
