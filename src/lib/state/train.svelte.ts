@@ -14,6 +14,7 @@ import { suggestedSpec } from '$lib/core/train/suggestion';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { chooseEngine, type EngineChoice } from '$lib/workbench/choose-engine';
 import { discardInterrupted, listInterrupted, type InterruptedRun } from '$lib/workbench/interrupted-run';
+import { reproduceRun, type Reproduction } from '$lib/workbench/reproduce';
 import { readProfile, type TrainedModel } from '$lib/workbench/run';
 import { resumeRun, runProgress, trainModel, type RunEvent } from '$lib/workbench/train';
 import type { Session } from './session.svelte';
@@ -31,7 +32,8 @@ export interface LiveRun {
 	/** What rules have found so far. */
 	readonly findings: readonly Finding[];
 	/** It goes on from a step, begins anew since another version left what there was, or cannot be gone on with. */
-	readonly note: { readonly type: 'resumed'; readonly step: number } | { readonly type: 'restarted' | 'unkept' } | null;
+	readonly note:
+		{ readonly type: 'resumed' | 'kept'; readonly step: number } | { readonly type: 'restarted' | 'unkept' } | null;
 	/** A person has asked to end it and keep what there is. */
 	readonly isEnding: boolean;
 }
@@ -62,6 +64,8 @@ export class TrainState {
 	compared = $state.raw<readonly string[]>([]);
 	#controller: AbortController | null = null;
 	#finish: AbortController | null = null;
+	/** Whether the run that was made again last is the same. */
+	reproduction = $state.raw<{ readonly id: string; readonly found: Reproduction } | null>(null);
 	/** Runs that were cut, the last one first. */
 	interrupted = $state.raw<readonly InterruptedRun[]>([]);
 	#profile = $state.raw<{ readonly id: string; readonly profile: Profile | null }>({ id: '', profile: null });
@@ -266,6 +270,24 @@ export class TrainState {
 		await this.loadInterrupted();
 	}
 
+	/** Trains a run once more from what it has stored, keeps nothing, and says whether it is the same. */
+	async reproduce(run: Run, title: string): Promise<void> {
+		this.error = null;
+		this.reproduction = null;
+		const { workspace, tasks } = this.#session;
+		try {
+			const found = await tasks.run(title, (signal, onProgress) =>
+				reproduceRun(workspace, run.artifact, signal, (event) => {
+					const progress = runProgress(event);
+					if (progress) onProgress(progress);
+				})
+			);
+			this.reproduction = { id: run.artifact.id, found };
+		} catch (error) {
+			if (!isAbort(error)) this.error = error;
+		}
+	}
+
 	async loadInterrupted(): Promise<void> {
 		this.interrupted = await listInterrupted(this.#session.workspace);
 	}
@@ -319,7 +341,8 @@ export class TrainState {
 		else if (event.type === 'resumed') {
 			const { curve, step } = event;
 			this.live = { ...this.live, points: curve, note: { type: 'resumed', step } };
-		} else if (event.type === 'restarted' || event.type === 'unkept')
+		} else if (event.type === 'kept') this.live = { ...this.live, note: { type: 'kept', step: event.step } };
+		else if (event.type === 'restarted' || event.type === 'unkept')
 			this.live = { ...this.live, note: { type: event.type } };
 		else if (event.type === 'step') {
 			const { step, trainLoss, validationLoss, testLoss, total } = event;

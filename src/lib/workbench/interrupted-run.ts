@@ -67,8 +67,13 @@ export interface StateKeeper {
 	forget(): Promise<void>;
 }
 
-/** Keeps where a run stands as it goes. What cannot be stored ends the keeping, not the run: `onFailure` is told. */
-export function keepStates(workspace: Workspace, about: About, onFailure: (error: unknown) => void): StateKeeper {
+/** What a keeper tells: a state is safe, or it could not be stored, which ends the keeping and not the run. */
+export type KeeperEvent =
+	| { readonly type: 'kept'; readonly phase: 'fit' | 'refit'; readonly step: number }
+	| { readonly type: 'unkept'; readonly error: unknown };
+
+/** Keeps where a run stands as it goes. */
+export function keepStates(workspace: Workspace, about: About, onEvent: (event: KeeperEvent) => void): StateKeeper {
 	const { project, catalog, blobs, clock } = workspace;
 	let waiting: StateEvent | null = null;
 	let writing: Promise<void> | null = null;
@@ -86,9 +91,10 @@ export function keepStates(workspace: Workspace, about: About, onFailure: (error
 			waiting = null;
 			try {
 				await write(next);
+				onEvent({ type: 'kept', phase: next.phase, step: next.step });
 			} catch (error) {
 				isOver = true;
-				onFailure(error);
+				onEvent({ type: 'unkept', error });
 			}
 		}
 		writing = null;

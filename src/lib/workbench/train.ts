@@ -5,12 +5,12 @@ import type { TrainEvent } from '$lib/core/train/job';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { findKept } from './artifact';
 import { crossValidate, withCrossed } from './cross-validate';
-import { findInterrupted, keepStates, type InterruptedRun } from './interrupted-run';
+import { findInterrupted, keepStates, type InterruptedRun, type KeeperEvent } from './interrupted-run';
 import { findRun, keepRun, type TrainedModel } from './run';
 import { makeJob, runKey } from './train-job';
 
-/** What a training tells. `unkept`: where it stands could not be stored, so a killed tab would lose it. */
-export type RunEvent = TrainEvent | { readonly type: 'unkept'; readonly error: unknown };
+/** What a training tells, and whether where it stands is safe from a killed tab. */
+export type RunEvent = TrainEvent | KeeperEvent;
 
 /**
  * Trains a model on a dataset and keeps the run and the model. With `test` that dataset is what is measured on, and the model is fitted on all of
@@ -39,8 +39,8 @@ export async function trainModel(
 	const first = holdout.type === 'table' ? job.columns.rows - job.test.length : 0;
 	const cut = await findInterrupted(workspace, key);
 	const { target, task, estimator, seed, weight, classWeights = 'none', ignore, rules = {} } = job;
-	const states = keepStates(workspace, { key, name, spec, dataset: dataset.id, test: test?.id ?? null }, (error) =>
-		onEvent?.({ type: 'unkept', error })
+	const states = keepStates(workspace, { key, name, spec, dataset: dataset.id, test: test?.id ?? null }, (event) =>
+		onEvent?.(event)
 	);
 	/** A fold is too short to be gone on with: only the fit of the kept model is. */
 	const foldEvent = (event: TrainEvent) => {
