@@ -147,7 +147,7 @@ function parseQuantile(text: string): number {
 
 /** `fp=1,fn=5`. */
 function parseCosts(text: string | undefined): Costs {
-	const outcomes = { tp: 'truePositive', fp: 'falsePositive', fn: 'falseNegative', tn: 'trueNegative' } as const;
+	const outcomes = { tp: 'truePositives', fp: 'falsePositives', fn: 'falseNegatives', tn: 'trueNegatives' } as const;
 	const costs: Record<keyof Costs, number> = { ...plainCosts };
 	for (const [name, cost] of Object.entries(parsePairs('cost', parseList(text)))) {
 		const outcome = oneOf('cost', name, ['tp', 'fp', 'fn', 'tn']);

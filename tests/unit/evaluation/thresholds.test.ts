@@ -19,14 +19,14 @@ const cuts = [Infinity, ...new Set(scores)];
 
 describe('the best threshold', () => {
 	it.each([
-		{ ...plainCosts, falseNegative: 5 },
-		{ ...plainCosts, falsePositive: 8, truePositive: -3 },
-		{ truePositive: 2, falsePositive: 0.5, falseNegative: 4, trueNegative: -1 }
+		{ ...plainCosts, falseNegatives: 5 },
+		{ ...plainCosts, falsePositives: 8, truePositives: -3 },
+		{ truePositives: 2, falsePositives: 0.5, falseNegatives: 4, trueNegatives: -1 }
 	])('costs no more than any other, by trying each (%#)', (costs) => {
 		const cost = (threshold: number) => {
 			const { tp, fp, fn, tn } = counted(threshold);
 			const sum =
-				tp * costs.truePositive + fp * costs.falsePositive + fn * costs.falseNegative + tn * costs.trueNegative;
+				tp * costs.truePositives + fp * costs.falsePositives + fn * costs.falseNegatives + tn * costs.trueNegatives;
 			return sum / labels.length;
 		};
 		const place = bestPlaces(curve, costs).cost;
@@ -44,7 +44,7 @@ describe('the best threshold', () => {
 	});
 
 	it('calls nobody where calling only costs', () => {
-		const place = bestPlaces(curve, { ...plainCosts, falsePositive: 1000, falseNegative: 0 }).cost;
+		const place = bestPlaces(curve, { ...plainCosts, falsePositives: 1000, falseNegatives: 0 }).cost;
 		expect(curve.cuts[place]).toBe(Infinity);
 	});
 });

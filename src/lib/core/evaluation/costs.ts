@@ -1,21 +1,17 @@
 import type { ThresholdCurve } from '../clarify/threshold-curve';
 import { confusionAt, type Confusion } from './confusion';
 
-/** What each outcome costs, in any unit; below 0: it gains. */
-export interface Costs {
-	readonly truePositive: number;
-	readonly falsePositive: number;
-	readonly falseNegative: number;
-	readonly trueNegative: number;
-}
+/** What a row of each outcome costs, in any unit; below 0: it gains. */
+export type Costs = Readonly<Record<keyof Confusion, number>>;
 
-export const plainCosts: Costs = { truePositive: 0, falsePositive: 1, falseNegative: 1, trueNegative: 0 };
+export const plainCosts: Costs = { truePositives: 0, falsePositives: 1, falseNegatives: 1, trueNegatives: 0 };
 
 /** Mean cost a row; null without rows. */
 export function meanCost(counts: Confusion, costs: Costs): number | null {
 	const { truePositives: tp, falsePositives: fp, falseNegatives: fn, trueNegatives: tn } = counts;
 	const n = tp + fp + fn + tn;
-	const sum = tp * costs.truePositive + fp * costs.falsePositive + fn * costs.falseNegative + tn * costs.trueNegative;
+	const sum =
+		tp * costs.truePositives + fp * costs.falsePositives + fn * costs.falseNegatives + tn * costs.trueNegatives;
 	return n > 0 ? sum / n : null;
 }
 

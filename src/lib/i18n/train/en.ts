@@ -1,5 +1,6 @@
 import { scores } from '$lib/core/model/texts/score-en';
 import { life } from './life-en';
+import { evaluation } from './measure-en';
 import { params } from './params-en';
 import { rules } from './rules-en';
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
@@ -33,11 +34,13 @@ export const train = {
 		mlp: 'A multi-layer perceptron; smooth answers, needs more rows.'
 	},
 	life,
+	evaluation,
 	params,
 	moreParams: 'More settings',
 	views: {
 		label: 'Views of training',
 		learn: 'Train',
+		measure: 'Measure',
 		profile: 'Profile'
 	},
 	engine: 'Engine',

@@ -2,6 +2,7 @@ import { scores } from '$lib/core/model/texts/score-ja';
 import type { Translation } from '../translation';
 import type { train as english } from './en';
 import { life } from './life-ja';
+import { evaluation } from './measure-ja';
 import { params } from './params-ja';
 import { rules } from './rules-ja';
 
@@ -36,11 +37,13 @@ export const train: Translation<typeof english> = {
 		mlp: '多層パーセプトロン。滑らかな答えを出し、多めの行が要ります。'
 	},
 	life,
+	evaluation,
 	params,
 	moreParams: 'その他の設定',
 	views: {
 		label: '学習の表示',
 		learn: '学習する',
+		measure: '測る',
 		profile: 'プロファイル'
 	},
 	engine: 'エンジン',

@@ -1,0 +1,198 @@
+import { placeOf } from '$lib/core/clarify/threshold-curve';
+import type { BinaryEvaluation } from '$lib/core/evaluation/binary';
+import { confusionAt, confusionEstimates } from '$lib/core/evaluation/confusion';
+import { bestPlaces, meanCost, plainCosts, type Costs, type ThresholdAim } from '$lib/core/evaluation/costs';
+import type { PairedDifference } from '$lib/core/evaluation/paired-difference';
+import { sliceMetrics, type SliceMetric, type SliceTask } from '$lib/core/evaluation/slice-metric';
+import type { SliceTable } from '$lib/core/evaluation/slices';
+import { datasetMeta } from '$lib/core/table/dataset';
+import type { Field } from '$lib/core/table/schema';
+import { canNameSlices } from '$lib/workbench/error-analysis';
+import { compareRuns, evaluateRun, sliceRun, type RunEvaluation } from '$lib/workbench/evaluate';
+import { LatestAnswer } from './latest-answer.svelte';
+import type { Session } from './session.svelte';
+import type { Run, TrainState } from './train.svelte';
+
+interface Compared {
+	readonly run: Run;
+	readonly measured: RunEvaluation | null;
+	readonly difference: PairedDifference | null;
+}
+
+const seed = 0;
+
+/** How good the run on screen is, at a threshold that can move, beside another run, and by slices. */
+export class EvaluationState {
+	readonly #session: Session;
+	readonly #train: TrainState;
+	readonly #measured = new LatestAnswer<RunEvaluation | null>();
+	readonly #compared = new LatestAnswer<Compared>();
+	readonly #sliced = new LatestAnswer<SliceTable | null>();
+	/** Whether rows count by the weights of the run, where it has some. */
+	isWeighted = $state(true);
+	threshold = $state(0.5);
+	costs = $state.raw<Costs>(plainCosts);
+	#positive = $state<string | null>(null);
+	#otherId = $state('');
+	#columns = $state.raw<readonly [string, string]>(['', '']);
+	#metric = $state<SliceMetric | null>(null);
+
+	constructor(session: Session, train: TrainState) {
+		this.#session = session;
+		this.#train = train;
+	}
+
+	readonly run = $derived.by(() => this.#train.shown);
+	readonly classes = $derived.by((): readonly string[] => this.run?.meta.classes ?? []);
+	/** The number of the class that is held against the rest; -1 for a regression. */
+	readonly positive = $derived.by(() => {
+		const asked = this.classes.indexOf(this.#positive ?? '');
+		return asked >= 0 ? asked : this.classes.length - 1;
+	});
+	readonly question = $derived.by(() =>
+		this.run ? JSON.stringify([this.run.artifact.id, this.isWeighted, this.positive]) : null
+	);
+	readonly isCurrent = $derived.by(() => this.#measured.question === this.question);
+	readonly measured = $derived.by(() => {
+		const ofRun = this.run && this.#measured.question?.includes(this.run.artifact.id);
+		return ofRun ? this.#measured.answer : null;
+	});
+	readonly evaluation = $derived.by(() => this.measured?.evaluation ?? null);
+	readonly binary = $derived.by((): BinaryEvaluation | null => this.evaluation?.binary ?? null);
+
+	readonly place = $derived.by(() => (this.binary ? placeOf(this.binary.curve, this.threshold) : 0));
+	readonly confusion = $derived.by(() => (this.binary ? confusionAt(this.binary.curve, this.place) : null));
+	readonly called = $derived.by(() =>
+		this.confusion && this.binary ? confusionEstimates(this.confusion, this.binary.scale, seed) : null
+	);
+	readonly cost = $derived.by(() => (this.confusion ? meanCost(this.confusion, this.costs) : null));
+	readonly best = $derived.by(() => (this.binary ? bestPlaces(this.binary.curve, this.costs) : null));
+
+	/** Runs that learned the same target from the same table. */
+	readonly others = $derived.by((): readonly Run[] => {
+		const { run } = this;
+		if (!run) return [];
+		const alike = (other: Run) =>
+			other.artifact.id !== run.artifact.id &&
+			other.artifact.parents['dataset'] === run.artifact.parents['dataset'] &&
+			other.meta.target === run.meta.target &&
+			other.meta.classes.join('\0') === run.meta.classes.join('\0');
+		return this.#train.runs.filter(alike);
+	});
+	readonly other = $derived.by(() => this.others.find(({ artifact }) => artifact.id === this.#otherId));
+	readonly otherQuestion = $derived.by(() =>
+		this.other && this.question !== null ? `${this.question} ${this.other.artifact.id}` : null
+	);
+	readonly compared = $derived.by(() =>
+		this.otherQuestion !== null && this.#compared.question === this.otherQuestion ? this.#compared.answer : null
+	);
+
+	readonly sliceFields = $derived.by((): readonly Field[] => {
+		const { measured } = this;
+		if (!measured) return [];
+		const apart = [measured.target, this.run?.meta.weight];
+		return datasetMeta(measured.dataset).schema.filter((field) => canNameSlices(field) && !apart.includes(field.name));
+	});
+	readonly sliceTask = $derived.by((): SliceTask =>
+		this.classes.length === 0 ? 'numbers' : this.classes.length === 2 ? 'binary' : 'classes'
+	);
+	readonly metrics = $derived.by((): readonly SliceMetric[] => sliceMetrics[this.sliceTask]);
+	readonly metric = $derived.by(
+		() => this.metrics.find((name) => name === this.#metric) ?? this.metrics[0] ?? 'accuracy'
+	);
+	/** One column or two, none where nothing is asked. */
+	readonly sliceColumns = $derived.by((): readonly string[] => {
+		const there = new Set(this.sliceFields.map(({ name }) => name));
+		return [...new Set(this.#columns)].filter((name) => there.has(name));
+	});
+	readonly sliceQuestion = $derived.by(() => {
+		if (!this.run || this.sliceColumns.length === 0) return null;
+		const cut = this.sliceTask === 'binary' ? this.threshold : null;
+		return JSON.stringify([this.run.artifact.id, this.isWeighted, this.positive, cut, this.sliceColumns, this.metric]);
+	});
+	readonly isSliceCurrent = $derived.by(() => this.#sliced.question === this.sliceQuestion);
+	readonly slices = $derived.by(() => (this.sliceQuestion === null ? null : this.#sliced.answer));
+
+	get error(): unknown {
+		return this.#measured.error ?? this.#compared.error ?? this.#sliced.error;
+	}
+	get isMeasuring(): boolean {
+		return this.#measured.isAsking;
+	}
+	get columns(): readonly [string, string] {
+		return this.#columns;
+	}
+	get otherId(): string {
+		return this.other?.artifact.id ?? '';
+	}
+
+	choosePositive(name: string): void {
+		this.#positive = name;
+	}
+	chooseOther(id: string): void {
+		this.#otherId = id;
+	}
+	chooseColumn(place: 0 | 1, name: string): void {
+		this.#columns = place === 0 ? [name, this.#columns[1]] : [this.#columns[0], name];
+	}
+	chooseMetric(name: string): void {
+		this.#metric = this.metrics.find((metric) => metric === name) ?? null;
+	}
+	setCost(outcome: keyof Costs, cost: number | null): void {
+		if (cost !== null && Number.isFinite(cost)) this.costs = { ...this.costs, [outcome]: cost };
+	}
+	/** Moves the threshold to where it is best. */
+	moveTo(aim: ThresholdAim): void {
+		const cut = this.best && this.binary ? this.binary.curve.cuts[this.best[aim]] : undefined;
+		if (cut !== undefined) this.threshold = cut;
+	}
+
+	async measure(title: string): Promise<void> {
+		const { run, question } = this;
+		if (!run || question === null) return;
+		const { workspace, tasks } = this.#session;
+		const asked = { isWeighted: this.isWeighted, positive: this.#asked(), seed };
+		await this.#measured.ask(question, (outer) =>
+			tasks.run(title, (signal, onProgress) => evaluateRun(workspace, run.artifact, asked, signal, onProgress), outer)
+		);
+	}
+
+	async compare(title: string): Promise<void> {
+		const { run, other, otherQuestion } = this;
+		if (!run || !other || otherQuestion === null) return;
+		const { workspace, tasks } = this.#session;
+		const asked = { isWeighted: this.isWeighted, positive: this.#asked(), seed };
+		await this.#compared.ask(otherQuestion, (outer) =>
+			tasks.run(
+				title,
+				async (signal, onProgress) => ({
+					run: other,
+					measured: await evaluateRun(workspace, other.artifact, asked, signal, onProgress),
+					difference: await compareRuns(workspace, run.artifact, other.artifact, signal)
+				}),
+				outer
+			)
+		);
+	}
+
+	async slice(title: string): Promise<void> {
+		const { run, sliceQuestion } = this;
+		if (!run || sliceQuestion === null) return;
+		const { workspace, tasks } = this.#session;
+		const by = {
+			...{ columns: this.sliceColumns, metric: this.metric, threshold: this.threshold, seed },
+			positive: this.sliceTask === 'binary' ? this.positive : null
+		};
+		await this.#sliced.ask(sliceQuestion, (outer) =>
+			tasks.run(
+				title,
+				(signal, onProgress) => sliceRun(workspace, run.artifact, this.isWeighted, by, signal, onProgress),
+				outer
+			)
+		);
+	}
+
+	#asked(): number | null {
+		return this.positive < 0 ? null : this.positive;
+	}
+}
