@@ -7,6 +7,7 @@ import { parseRuleSettings } from '$lib/core/profile/rules/settings';
 import { isFinding } from '$lib/core/profile/rules/rule-result';
 import type { EstimatorName, Task } from '$lib/core/train/job';
 import { noticeWords } from '$lib/core/train/texts/notice-en';
+import { calibrationMethods } from '$lib/core/train/calibration';
 import { paramFields } from '$lib/core/train/params';
 import { searchParams } from '$lib/workbench/search';
 import { runProgress, trainModel } from '$lib/workbench/train';
@@ -42,6 +43,7 @@ interface TrainFlags extends TableFlags {
 	readonly split?: string;
 	readonly gap?: string;
 	readonly classWeights?: string;
+	readonly calibrate?: string;
 	readonly weight?: string;
 	readonly ignore?: string;
 	readonly rule?: readonly string[];
@@ -70,6 +72,7 @@ export function registerTrain(program: Command, context: CliContext): void {
 		.option('--split <how>', `how that share is chosen: ${splitForms} (stratified for classes)`)
 		.option('--gap <time>', 'with time=COLUMN: what lies between training and measuring, as 7d or a number')
 		.option('--class-weights <how>', 'none, or balanced: every class weighs the same (none)')
+		.option('--calibrate <how>', `of probabilities: ${calibrationMethods.join(', ')} (none)`)
 		.option('--weight <column>', 'a column of row weights, not a feature')
 		.option('--ignore <columns>', 'columns that are not features')
 		.option(
@@ -102,6 +105,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 		...(fraction === undefined ? {} : { testFraction: fraction }),
 		...parseSplit(flags.split, flags.gap),
 		...(flags.folds === undefined ? {} : { folds: parseInteger('folds', flags.folds, 2, 50) }),
+		...(flags.calibrate === undefined ? {} : { calibrate: oneOf('calibrate', flags.calibrate, calibrationMethods) }),
 		...(flags.classWeights === undefined
 			? {}
 			: { classWeights: oneOf('class-weights', flags.classWeights, ['none', 'balanced'] as const) }),
@@ -157,7 +161,8 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 			warnings: notices.map((notice) => ({ ...notice, mend: noticeWords[notice.code].mend }))
 		},
 		...(trials.length > 0 ? { search: trials } : {}),
-		...(result.folds.length > 0 ? { folds: result.folds } : {})
+		...(result.folds.length > 0 ? { folds: result.folds } : {}),
+		...(result.rawMetrics ? { uncalibrated: result.rawMetrics } : {})
 	};
 	if (flags.json) {
 		context.json(report);

@@ -18,20 +18,21 @@ export interface CrossValidation {
 	readonly predictions: Float64Array;
 }
 
-/** Trains once a fold and measures each on its own rows. Refuses as runTraining does. */
+/** Trains once a fold, each job as `prepare` makes it ready, and measures each on its own rows. Refuses as runTraining does. */
 export async function crossValidate(
 	workspace: Pick<Workspace, 'trainer'>,
 	job: TrainJob,
 	splits: readonly Split[],
 	signal?: AbortSignal,
-	onEvent?: (event: TrainEvent) => void
+	onEvent?: (event: TrainEvent) => void,
+	prepare: (job: TrainJob) => Promise<TrainJob> = (part) => Promise.resolve(part)
 ): Promise<CrossValidation> {
 	const folds: FoldScore[] = [];
 	const answers: { row: number; answer: Float64Array }[] = [];
 	for (const { test, aside } of splits) {
 		onEvent?.({ type: 'phase', phase: 'fold', done: folds.length, total: splits.length });
 		// what is handed to the trainer is given away
-		const part = structuredClone({ ...job, test, aside, refit: false });
+		const part = structuredClone(await prepare({ ...job, test, aside, refit: false }));
 		const { rows, metrics, testPredictions } = await workspace.trainer.train(part, signal);
 		signal?.throwIfAborted();
 		const width = testPredictions.length / test.length;

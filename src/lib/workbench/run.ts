@@ -41,6 +41,7 @@ type Settings = Pick<
 	| 'holdout'
 	| 'weight'
 	| 'classWeights'
+	| 'calibrate'
 	| 'ignore'
 	| 'folds'
 	| 'rules'
@@ -58,12 +59,12 @@ export async function keepRun(
 	settings: Settings
 ): Promise<TrainedModel> {
 	const { engine, params, rows, metrics, seconds, phases, curve, checks, dropped, missingTarget } = result;
-	const { model, profile, bestStep, stoppedBy, maker } = result;
+	const { model, profile, bestStep, stoppedBy, maker, rawMetrics } = result;
 	const meta = v.parse(RunMetaSchema, {
 		schemaVersion: 1,
 		...settings,
 		...{ engine, params, rows, metrics, seconds, phases, curve, checks, dropped, missingTarget },
-		...{ bestStep, stoppedBy, maker },
+		...{ bestStep, stoppedBy, maker, rawMetrics },
 		data: { table: dataset.blobs['table'] ?? '', recipe: dataset.parents['recipe'] ?? null },
 		classes: model.classes
 	});

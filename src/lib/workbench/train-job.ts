@@ -46,6 +46,7 @@ export async function makeJob(
 		...rows,
 		weight: spec.weight ?? null,
 		classWeights: spec.classWeights ?? 'none',
+		calibrate: task === 'classification' ? (spec.calibrate ?? 'none') : 'none',
 		rules: spec.rules ?? {},
 		ignore,
 		refit: holdout.type !== 'table' && spec.stopAfter === undefined,
@@ -161,6 +162,7 @@ export async function runKey(
 		seed,
 		weight,
 		classWeights = 'none',
+		calibrate = 'none',
 		ignore,
 		rules = {},
 		stopAfter
@@ -170,6 +172,7 @@ export async function runKey(
 		dataset: dataset.id,
 		...{ kinds, target, task, estimator, engine, params, seed, weight, ignore, holdout },
 		...(classWeights === 'none' ? {} : { classWeights }),
+		...(calibrate === 'none' ? {} : { calibrate }),
 		...(Object.keys(rules).length === 0 ? {} : { rules: formatRuleSettings(rules) }),
 		...(stopAfter === undefined ? {} : { stopAfter })
 	};

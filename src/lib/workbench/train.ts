@@ -1,9 +1,10 @@
 import { AppError, isAbort } from '$lib/core/errors';
 import type { Progress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import type { TrainEvent } from '$lib/core/train/job';
+import type { TrainEvent, TrainJob } from '$lib/core/train/job';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { findKept } from './artifact';
+import { withUnseen } from './calibrate';
 import { crossValidate, withCrossed } from './cross-validate';
 import { findInterrupted, keepStates, type InterruptedRun, type KeeperEvent } from './interrupted-run';
 import { findRun, keepRun, type TrainedModel } from './run';
@@ -38,7 +39,7 @@ export async function trainModel(
 	const name = spec.name ?? `${spec.target} ${spec.estimator}`;
 	const first = holdout.type === 'table' ? job.columns.rows - job.test.length : 0;
 	const cut = await findInterrupted(workspace, key);
-	const { target, task, estimator, seed, weight, classWeights = 'none', ignore, rules = {} } = job;
+	const { target, task, estimator, seed, weight, classWeights = 'none', calibrate = 'none', ignore, rules = {} } = job;
 	const states = keepStates(workspace, { key, name, spec, dataset: dataset.id, test: test?.id ?? null }, (event) =>
 		onEvent?.(event)
 	);
@@ -46,11 +47,13 @@ export async function trainModel(
 	const foldEvent = (event: TrainEvent) => {
 		if (event.type !== 'state') onEvent?.(event);
 	};
+	const prepare = (part: TrainJob) => withUnseen(workspace, part, signal, foldEvent);
 	try {
-		const crossed = folds.length > 0 ? await crossValidate(workspace, job, folds, signal, foldEvent) : null;
+		const crossed = folds.length > 0 ? await crossValidate(workspace, job, folds, signal, foldEvent, prepare) : null;
 		const measured = crossed?.rows ?? job.test.map((row) => row - first);
+		const ready = await prepare(job);
 		const trained = await workspace.trainer.train(
-			cut ? { ...job, from: cut.bytes } : job,
+			cut ? { ...ready, from: cut.bytes } : ready,
 			signal,
 			(event) => {
 				if (event.type === 'state') states.keep(event);
@@ -64,7 +67,7 @@ export async function trainModel(
 		const stopAfter = isFinished ? result.steps : (job.stopAfter ?? null);
 		const own = stopAfter === null ? key : await runKey(workspace, dataset, { ...job, stopAfter }, holdout);
 		const kept = await keepRun(workspace, dataset, name, result, measured, {
-			...{ key: own, target, task, estimator, seed, holdout, weight, classWeights, rules, stopAfter },
+			...{ key: own, target, task, estimator, seed, holdout, weight, classWeights, calibrate, rules, stopAfter },
 			folds: [...(crossed?.folds ?? [])],
 			ignore: [...ignore],
 			notices: notices.map((notice) => ({ ...notice, columns: [...notice.columns] }))

@@ -214,3 +214,33 @@ describe('cross-validation', () => {
 		expect(await estimatorOf(model)).toEqual(await estimatorOf(whole.model));
 	});
 });
+
+describe('temoto train --calibrate', () => {
+	it('makes probabilities of balanced classes honest again, without looking at what is held out', async () => {
+		const ask = async (...more: string[]) =>
+			JSON.parse(
+				(
+					await temoto(
+						...['train', file('census.csv'), '--target', 'income', '--estimator', 'trees', '--param', 'rounds=20'],
+						...['--class-weights', 'balanced', '-o', file('c.temoto-model'), '--json', ...more]
+					)
+				).out
+			);
+		const plain = await ask();
+		const [platt, isotonic] = [await ask('--calibrate', 'platt'), await ask('--calibrate', 'isotonic')];
+		for (const report of [platt, isotonic]) {
+			expect(report.uncalibrated).toEqual(plain.metrics);
+			expect(report.metrics.brier).toBeLessThan(plain.metrics.brier);
+			expect(report.metrics.logLoss).toBeLessThan(plain.metrics.logLoss);
+		}
+		expect(platt.metrics.auc).toBeCloseTo(plain.metrics.auc, 3);
+		expect(plain.uncalibrated).toBeUndefined();
+	});
+
+	it('does so in every fold', async () => {
+		const spec = { target: 'income', estimator: 'linear', classWeights: 'balanced', folds: 3 } as const;
+		const plain = await trainModel(opened.workspace, dataset, spec);
+		const { result } = await trainModel(opened.workspace, dataset, { ...spec, calibrate: 'platt' });
+		expect(result.metrics['logLoss']).toBeLessThan(plain.result.metrics['logLoss'] ?? NaN);
+	});
+});

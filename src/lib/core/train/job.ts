@@ -1,6 +1,7 @@
 import type { Columns } from '../table/columns';
 import type { Kind } from '../table/schema';
 import type { Model } from '../model/model';
+import type { CalibrationMethod } from './calibration';
 import type { Metrics } from './metrics';
 import type { Finding, RuleResult } from '../profile/rules/rule-result';
 import type { RuleSettings } from '../profile/rules/settings';
@@ -35,6 +36,10 @@ export interface TrainJob {
 	readonly weight: string | null;
 	/** `balanced`: a row's weight is also divided by the share of its class, so that every class weighs the same. */
 	readonly classWeights?: 'none' | 'balanced';
+	/** How probabilities are calibrated; part of what a run is. */
+	readonly calibrate?: CalibrationMethod;
+	/** What models that had not seen them answered for these rows (row-major rows x classes): what a calibration is fitted to. */
+	readonly unseen?: { readonly rows: Int32Array; readonly probabilities: Float64Array };
 	/** Columns of the table that are not features (identifiers, the facet when it must not be used). */
 	readonly ignore: readonly string[];
 	/** The saved model is refitted on all rows after measuring. */
@@ -85,6 +90,8 @@ export interface TrainResult {
 	readonly params: Readonly<Record<string, number | string>>;
 	readonly rows: { readonly train: number; readonly test: number };
 	readonly metrics: Metrics;
+	/** The same before calibration; null where nothing is calibrated. */
+	readonly rawMetrics: Metrics | null;
 	/** Held-out predictions, in the order of `test`: probability of each class, or the number. Row-major rows x classes. */
 	readonly testPredictions: Float64Array;
 	readonly seconds: number;

@@ -112,7 +112,7 @@ export function labelScale(target: Target, train: Int32Array): LabelScale {
 }
 
 /** Row weights of a job: 1, or the column it names. train/params-invalid when one is negative or missing. */
-function rowWeights(job: Pick<TrainJob, 'columns' | 'weight'>): Float32Array {
+export function rowWeights(job: Pick<TrainJob, 'columns' | 'weight'>): Float32Array {
 	const weights = new Float32Array(job.columns.rows).fill(1);
 	if (job.weight === null) return weights;
 	const column = columnNamed(job.columns, job.weight);

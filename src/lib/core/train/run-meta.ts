@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { RuleResultSchema } from '../profile/rules/rule-result';
 import { RuleSettingsSchema } from '../profile/rules/settings';
+import { calibrationMethods } from './calibration';
 import type { Artifact } from '../project/artifact';
 import { engineNames } from './job';
 import { noticeCodes } from './notice';
@@ -55,6 +56,9 @@ export const RunMetaSchema = v.object({
 	metrics: MetricsSchema,
 	/** What each fold gave, where rows were measured in folds; `metrics` is their mean. */
 	folds: v.optional(v.array(v.object({ rows: RowsSchema, metrics: MetricsSchema })), []),
+	calibrate: v.optional(v.picklist(calibrationMethods), 'none'),
+	/** What the held-out rows gave before calibration; null where nothing is calibrated. */
+	rawMetrics: v.optional(v.nullable(MetricsSchema), null),
 	seconds: v.number(),
 	phases: v.record(v.string(), v.number()),
 	/** How the rules were set, where they were. */

@@ -9,6 +9,7 @@ import type { Metrics } from './metrics';
 export interface Measured {
 	readonly model: Model;
 	readonly metrics: Metrics;
+	readonly rawMetrics: Metrics | null;
 	readonly testPredictions: Float64Array;
 	readonly bestStep: number;
 	readonly steps: number;
@@ -35,6 +36,7 @@ export interface RunState {
 const arrayTypes = { Float32Array, Float64Array, Int32Array, Uint32Array, Uint8Array } as const;
 const typeNames = ['Float32Array', 'Float64Array', 'Int32Array', 'Uint32Array', 'Uint8Array'] as const;
 
+const MetricsSchema = v.record(v.string(), v.nullable(v.number()));
 const HeaderSchema = v.object({
 	schemaVersion: v.literal(1),
 	maker: v.string(),
@@ -46,7 +48,8 @@ const HeaderSchema = v.object({
 	measured: v.nullable(
 		v.object({
 			model: ModelSchema,
-			metrics: v.record(v.string(), v.nullable(v.number())),
+			metrics: MetricsSchema,
+			rawMetrics: v.nullable(MetricsSchema),
 			bestStep: v.number(),
 			steps: v.number(),
 			stoppedBy: v.nullable(v.string()),

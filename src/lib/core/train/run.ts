@@ -5,10 +5,11 @@ import { steers, wantsBest } from '../profile/rules/settings';
 import { takeRows } from '../table/columns';
 import { version } from '../version';
 import type { EngineName, TrainEvent, TrainJob, TrainResult } from './job';
+import { calibrateModel, fitCalibration, type FittedCalibration } from './calibration';
 import { classificationMetrics, regressionMetrics } from './metrics';
 import { resolveParams } from './params';
 import { predictRows } from './predict';
-import type { Fit } from './problem';
+import { rowWeights, type Fit } from './problem';
 import { fitPlan, type RunParts } from './run-fit';
 import { countClasses, trainingRows } from './run-rows';
 import { packRunState, readRunState, type RunState } from './run-state';
@@ -70,6 +71,7 @@ export async function runTraining(
 	const spent = () => addTo(before?.spent ?? {}, recorder.phases);
 	const earlierMs = Object.values(before?.spent ?? {}).reduce((sum, ms) => sum + ms, 0);
 
+	const calibration = calibrationOf(job, target);
 	let dropped: TrainResult['dropped'] = [];
 	let measured = before?.measured ?? null;
 	let { curve, stepMs }: Pick<RunState, 'curve' | 'stepMs'> = before ?? { curve: [], stepMs: [] };
@@ -84,9 +86,14 @@ export async function runTraining(
 			pack: (place) =>
 				steers(settings) ? null : packRunState({ maker, phase: 'fit', ...place, measured: null, spent: spent() })
 		});
-		const testPredictions = predictRows(fitted.model, takeRows(job.columns, job.test));
+		const held = takeRows(job.columns, job.test);
+		const calibrated = calibrateModel(fitted.model, calibration);
+		const testPredictions = predictRows(calibrated, held);
 		const heldOut = knownAnswers(target, job.test, testPredictions);
 		const metrics = measure(target, heldOut);
+		const rawMetrics = calibration
+			? measure(target, knownAnswers(target, job.test, predictRows(fitted.model, held)))
+			: null;
 		recorder.lap('evaluate');
 		const classes = target.classes.length;
 		const checks = rules.end({
@@ -94,12 +101,12 @@ export async function runTraining(
 			phases: spent(),
 			busyMs: {}
 		});
-		const { model, bestStep, steps, stoppedBy } = fitted;
+		const { bestStep, steps, stoppedBy } = fitted;
 		({ curve, dropped, stepMs } = fitted);
-		measured = { model, metrics, testPredictions, bestStep, steps, stoppedBy, checks };
+		measured = { model: calibrated, metrics, rawMetrics, testPredictions, bestStep, steps, stoppedBy, checks };
 	}
 	const known = measured;
-	const { metrics, testPredictions, bestStep, steps, checks } = known;
+	const { metrics, rawMetrics, testPredictions, bestStep, steps, checks } = known;
 	let { model, stoppedBy } = known;
 	if (job.refit && stoppedBy !== 'person' && (job.test.length > 0 || bestStep > 0)) {
 		const again = await fitPlan(run, {
@@ -111,11 +118,24 @@ export async function runTraining(
 		});
 		({ dropped } = again);
 		if (again.stoppedBy === 'person') stoppedBy = 'person';
-		else ({ model } = again);
+		else model = calibrateModel(again.model, calibration);
 	}
 	recorder.lap('evaluate');
 	return {
-		...{ model, params, metrics, testPredictions, curve, checks, dropped, bestStep, steps, stoppedBy, maker },
+		...{
+			model,
+			params,
+			metrics,
+			rawMetrics,
+			testPredictions,
+			curve,
+			checks,
+			dropped,
+			bestStep,
+			steps,
+			stoppedBy,
+			maker
+		},
 		engine: context.engine,
 		rows: { train: train.length, test: job.test.length },
 		seconds: (earlierMs + recorder.lapped) / 1000,
@@ -171,6 +191,15 @@ function knownAnswers(target: Target, test: Int32Array, predictions: Float64Arra
 		truth: known.map((at) => target.values[test[at] ?? 0] ?? NaN),
 		answers: Float64Array.from(known.flatMap((at) => Array.from(predictions.subarray(at * width, (at + 1) * width))))
 	};
+}
+
+function calibrationOf(job: TrainJob, target: Target): FittedCalibration | null {
+	const { calibrate = 'none', unseen } = job;
+	if (calibrate === 'none' || !unseen || target.classes.length === 0) return null;
+	const weightOf = rowWeights(job);
+	const labels = Float64Array.from(unseen.rows, (row) => target.values[row] ?? NaN);
+	const weights = Float64Array.from(unseen.rows, (row) => weightOf[row] ?? 1);
+	return fitCalibration(calibrate, unseen.probabilities, labels, weights, target.classes.length);
 }
 
 function measure({ classes }: Target, { truth, answers }: HeldOut): TrainResult['metrics'] {

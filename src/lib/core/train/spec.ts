@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { calibrationMethods } from './calibration';
 import { engineNames } from './job';
 import { RuleSettingsSchema } from '../profile/rules/settings';
 
@@ -32,6 +33,8 @@ export const TrainSpecSchema = v.strictObject({
 	folds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(50))),
 	/** Rows where this column has this value are held out instead; the column is not a feature. */
 	split: v.optional(v.strictObject({ column: v.string(), test: v.string() })),
+	/** How probabilities are calibrated, on answers for training rows in folds: Platt's scaling (a temperature beyond two classes) or steps. */
+	calibrate: v.optional(v.picklist(calibrationMethods)),
 	classWeights: v.optional(v.picklist(['none', 'balanced'])),
 	/** A column of row weights. */
 	weight: v.optional(v.string()),
