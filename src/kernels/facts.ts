@@ -6,7 +6,6 @@ export function tensorFacts(values: usize, rows: i32, width: i32, stride: i32, o
 	const whole = width & ~3;
 	const biggest = f32x4.splat(f32.MAX_VALUE);
 	const zero = f32x4.splat(0);
-	const ones = i32x4.splat(1);
 	let sum = f64x2.splat(0),
 		absolute = f64x2.splat(0),
 		squares = f64x2.splat(0);
@@ -15,27 +14,26 @@ export function tensorFacts(values: usize, rows: i32, width: i32, stride: i32, o
 	let zeros = i32x4.splat(0),
 		finite = i32x4.splat(0);
 	for (let i = 0; i < rows; i++) {
+		let rowSum = zero,
+			rowAbsolute = zero;
 		for (let k = 0; k < width; k += 4) {
-			let counted = i32x4.splat(-1);
-			if (k >= whole) counted = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(width - k));
 			const raw = v128.load(values + ((<usize>k) << 2));
 			const size = f32x4.abs(raw);
-			const isFinite = v128.and(f32x4.le(size, biggest), counted);
+			let isFinite = f32x4.le(size, biggest);
+			if (k >= whole) isFinite = v128.and(isFinite, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(width - k)));
 			const x = v128.and(raw, isFinite);
-			const a = v128.and(size, isFinite);
-			finite = i32x4.add(finite, v128.and(isFinite, ones));
-			zeros = i32x4.add(zeros, v128.and(v128.and(f32x4.eq(raw, zero), isFinite), ones));
-			least = f32x4.min(least, v128.bitselect(x, f32x4.splat(Infinity), isFinite));
-			most = f32x4.max(most, v128.bitselect(x, f32x4.splat(-Infinity), isFinite));
+			finite = i32x4.sub(finite, isFinite);
+			zeros = i32x4.sub(zeros, v128.and(f32x4.eq(raw, zero), isFinite));
+			least = f32x4.pmin(least, v128.bitselect(x, f32x4.splat(Infinity), isFinite));
+			most = f32x4.pmax(most, v128.bitselect(x, f32x4.splat(-Infinity), isFinite));
 			const low = f64x2.promote_low_f32x4(x);
 			const high = f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 0, 1));
-			sum = f64x2.add(sum, f64x2.add(low, high));
-			absolute = f64x2.add(
-				absolute,
-				f64x2.add(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(v128.shuffle<f32>(a, a, 2, 3, 0, 1)))
-			);
+			rowSum = f32x4.add(rowSum, x);
+			rowAbsolute = f32x4.add(rowAbsolute, v128.and(size, isFinite));
 			squares = f64x2.add(squares, f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high)));
 		}
+		sum = f64x2.add(sum, addLanes(rowSum));
+		absolute = f64x2.add(absolute, addLanes(rowAbsolute));
 		values += (<usize>stride) << 2;
 	}
 	const found = sumLanes(finite);
@@ -47,6 +45,11 @@ export function tensorFacts(values: usize, rows: i32, width: i32, stride: i32, o
 	store<f64>(out, Math.max(Math.max(lane(most, 0), lane(most, 1)), Math.max(lane(most, 2), lane(most, 3))), 40);
 	store<f64>(out, sumLanes(zeros), 48);
 	store<f64>(out, <f64>rows * <f64>width - found, 56);
+}
+
+/** Four float32 as two sums in double. */
+function addLanes(x: v128): v128 {
+	return f64x2.add(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 0, 1)));
 }
 
 function sumLanes(counts: v128): f64 {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { plainNet } from '../bench/twins/plain-net';
 import { openGpu } from '$lib/engines/webgpu/device';
 import { compileKernels } from '$lib/engines/webgpu/kernels';
 import { fitMlp } from '$lib/engines/webgpu/mlp';
@@ -7,8 +6,7 @@ import type { EngineName } from '$lib/core/train/job';
 import { useBackend } from '$lib/engines/tfjs/backend';
 import { fitMlp as fitTfjs } from '$lib/engines/tfjs/mlp';
 import type { Fit } from '$lib/core/train/problem';
-import { epochOrder } from '$lib/core/train/net-batches';
-import { fitPlainly, inOrder, keepingHooks, netCase, trainingLoss } from '../unit/train/net-problem';
+import { differences, fitPlainly, gradientStep, keepingHooks, netCase } from '../unit/train/net-problem';
 
 const openWebGpu = async (): Promise<Fit> => {
 	const gpu = await openGpu();
@@ -58,25 +56,14 @@ describe.each(Object.entries(engines))('%s', (_, open) => {
 	});
 
 	it.each(['squared', 'logistic', 'softmax'] as const)('has the gradients of finite differences: %s', async (loss) => {
-		const plain = { optimiser: 'sgd', momentum: 0, l2: 0, learningRate: 1, epochs: 1, batch: 90 };
-		const made = netCase(loss, { hidden: '6,5', embedding: 3, batchNorm: 'on', dropout: 0.2, ...plain });
-		const { problem, shape } = made;
+		const made = netCase(loss, { hidden: '6,5', embedding: 3, batchNorm: 'on', dropout: 0.2, ...gradientStep });
 		const hooks = keepingHooks();
 		await (
 			await open()
-		)(problem, hooks);
+		)(made.problem, hooks);
 		const end = hooks.states[0]?.arrays['parameters'];
-		const net = plainNet(shape, problem.seed);
-		const rows = inOrder(made.rows, epochOrder(90, problem.seed, 1));
-		const lossAt = (place: number, value: number) => {
-			const parameters = Float64Array.from(net.parameters);
-			parameters[place] = value;
-			return trainingLoss({ ...net, parameters }, loss, rows, { seed: problem.seed, step: 1, dropout: 0.2 });
-		};
-		net.parameters.forEach((value, place) => {
-			const slope = (lossAt(place, value + 1e-5) - lossAt(place, value - 1e-5)) / 2e-5;
-			expect(value - (end?.[place] ?? NaN)).toBeCloseTo(slope, 4);
-		});
+		const { start, slopes } = differences(made);
+		slopes.forEach((slope, at) => expect((start[at] ?? NaN) - (end?.[at] ?? NaN)).toBeCloseTo(slope, 4));
 	});
 
 	it('goes on from a kept state to the same bits, and keeps the best step', async () => {

@@ -14,7 +14,8 @@ export function seededRandom(seed: number): Random {
 
 /** 0..n-1 in random order (Fisher-Yates). */
 export function shuffledIndex(n: number, random: Random): Int32Array {
-	const index = Int32Array.from({ length: n }, (_, i) => i);
+	const index = new Int32Array(n);
+	for (let i = 0; i < n; i++) index[i] = i;
 	for (let i = n - 1; i > 0; i--) {
 		const j = Math.floor(random() * (i + 1));
 		const swap = index[i] ?? 0;

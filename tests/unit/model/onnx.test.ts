@@ -49,7 +49,11 @@ function table(rows: number, seed: number): Columns {
 	};
 }
 
-async function train(estimator: TrainJob['estimator'], target: 'two' | 'three' | 'y'): Promise<Model> {
+async function train(
+	estimator: TrainJob['estimator'],
+	target: 'two' | 'three' | 'y',
+	params: TrainJob['params'] = {}
+): Promise<Model> {
 	const columns = table(600, 1);
 	const { model } = await kernelTrainer.train({
 		columns: {
@@ -61,7 +65,7 @@ async function train(estimator: TrainJob['estimator'], target: 'two' | 'three' |
 		task: target === 'y' ? 'regression' : 'classification',
 		estimator,
 		engine: 'kernels',
-		params: estimator === 'mlp' ? { epochs: 5 } : estimator === 'trees' ? { rounds: 30 } : {},
+		params: { ...(estimator === 'mlp' ? { epochs: 5 } : estimator === 'trees' ? { rounds: 30 } : {}), ...params },
 		seed: 3,
 		test: new Int32Array(0),
 		weight: null,
@@ -71,40 +75,46 @@ async function train(estimator: TrainJob['estimator'], target: 'two' | 'three' |
 	return model;
 }
 
-const cases = (['linear', 'trees', 'mlp'] as const).flatMap((estimator) =>
-	(['two', 'three', 'y'] as const).map((target) => ({ estimator, target }))
-);
+const cases = [
+	...(['linear', 'trees', 'mlp'] as const).flatMap((estimator) =>
+		(['two', 'three', 'y'] as const).map((target) => ({ estimator, target, params: {} }))
+	),
+	{ estimator: 'mlp', target: 'three', params: { embedding: 3, batchNorm: 'on', dropout: 0.2 } } as const
+];
 
 describe('modelToOnnx', () => {
-	it.each(cases)('of $estimator for $target answers what the model answers', async ({ estimator, target }) => {
-		const model = await train(estimator, target);
-		const unseen = table(300, 77);
-		const packed = await packModel({ crypto: webCrypto, archive: zipArchive }, model, { name: 'm' });
-		const opened = await readModel({ crypto: webCrypto, archive: zipArchive }, packed.archive);
-		expect(opened.model).toEqual(model);
-		const found = await predictColumns({ predictor }, opened, unseen);
-		const truth = predictRows(model, unseen);
-		const width = target === 'y' ? 1 : model.classes.length;
-		const scale = Math.max(1, ...truth.map(Math.abs));
-		for (let k = 0; k < width; k++) {
-			const column = found.columns[target === 'y' ? 0 : k + 1];
-			if (column?.vector.kind !== 'number') throw new Error('numbers');
-			expect(column.name).toBe(target === 'y' ? 'prediction' : `probability_${model.classes[k] ?? ''}`);
-			for (let row = 0; row < unseen.rows; row++)
-				expect(Math.abs((column.vector.values[row] ?? NaN) - (truth[row * width + k] ?? NaN))).toBeLessThan(
-					1e-5 * scale
-				);
+	it.each(cases)(
+		'of $estimator $params for $target answers what the model answers',
+		async ({ estimator, target, params }) => {
+			const model = await train(estimator, target, params);
+			const unseen = table(300, 77);
+			const packed = await packModel({ crypto: webCrypto, archive: zipArchive }, model, { name: 'm' });
+			const opened = await readModel({ crypto: webCrypto, archive: zipArchive }, packed.archive);
+			expect(opened.model).toEqual(model);
+			const found = await predictColumns({ predictor }, opened, unseen);
+			const truth = predictRows(model, unseen);
+			const width = target === 'y' ? 1 : model.classes.length;
+			const scale = Math.max(1, ...truth.map(Math.abs));
+			for (let k = 0; k < width; k++) {
+				const column = found.columns[target === 'y' ? 0 : k + 1];
+				if (column?.vector.kind !== 'number') throw new Error('numbers');
+				expect(column.name).toBe(target === 'y' ? 'prediction' : `probability_${model.classes[k] ?? ''}`);
+				for (let row = 0; row < unseen.rows; row++)
+					expect(Math.abs((column.vector.values[row] ?? NaN) - (truth[row * width + k] ?? NaN))).toBeLessThan(
+						1e-5 * scale
+					);
+			}
+			if (target === 'y') return;
+			const label = found.columns[0]?.vector;
+			if (label?.kind !== 'text') throw new Error('labels');
+			label.codes.forEach((code, row) => {
+				const shares = Array.from(truth.subarray(row * width, row * width + width));
+				const best = Math.max(...shares);
+				if (shares.filter((share) => best - share < 1e-5).length === 1)
+					expect(label.dictionary[code]).toBe(model.classes[shares.indexOf(best)]);
+			});
 		}
-		if (target === 'y') return;
-		const label = found.columns[0]?.vector;
-		if (label?.kind !== 'text') throw new Error('labels');
-		label.codes.forEach((code, row) => {
-			const shares = Array.from(truth.subarray(row * width, row * width + width));
-			const best = Math.max(...shares);
-			if (shares.filter((share) => best - share < 1e-5).length === 1)
-				expect(label.dictionary[code]).toBe(model.classes[shares.indexOf(best)]);
-		});
-	});
+	);
 
 	it('answers one row, and no rows', async () => {
 		const model = await train('trees', 'two');

@@ -6,7 +6,7 @@ import type { TensorFacts } from '$lib/core/profile/tensor-facts';
 import { loadNetsKernel } from '$lib/engines/kernels/load';
 import { fitMlp } from '$lib/engines/kernels/mlp';
 import { plainLoss } from '../../bench/twins/plain-net';
-import { fitPlainly, keepingHooks, netCase } from './net-problem';
+import { differences, fitPlainly, gradientStep, keepingHooks, netCase } from './net-problem';
 
 const cases = [
 	['squared', 1],
@@ -106,6 +106,15 @@ describe('a net on the kernels', () => {
 			expect(measured).toBeCloseTo(tested, 4);
 			expect(validation).toBe(measured);
 		});
+	});
+
+	it.each(['squared', 'logistic', 'softmax'] as const)('has the gradients of finite differences: %s', async (loss) => {
+		const asked = netCase(loss, { hidden: '6,5', embedding: 3, batchNorm: 'on', dropout: 0.2, ...gradientStep });
+		const hooks = keepingHooks();
+		await fitMlp(await loadNetsKernel(), asked.problem, hooks);
+		const end = hooks.states[0]?.arrays['parameters'];
+		const { start, slopes } = differences(asked);
+		slopes.forEach((slope, at) => expect((start[at] ?? NaN) - (end?.[at] ?? NaN)).toBeCloseTo(slope, 4));
 	});
 
 	it.each([

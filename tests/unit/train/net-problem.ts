@@ -140,7 +140,7 @@ function meanLoss(net: PlainNet, loss: Loss, rows: PlainRows): number {
 }
 
 /** The mean over rows of the weighted losses in a training pass: what a step descends. */
-export function trainingLoss(
+function trainingLoss(
 	net: PlainNet,
 	loss: Loss,
 	rows: PlainRows,
@@ -151,6 +151,25 @@ export function trainingLoss(
 		margins.reduce((sum, z, i) => sum + (rows.weights[i] ?? 0) * plainLoss(loss, z, rows.labels[i] ?? 0).loss, 0) /
 		margins.length
 	);
+}
+
+/** Settings under which the one step of a case moves each parameter by its gradient. */
+export const gradientStep = { optimiser: 'sgd', momentum: 0, l2: 0, learningRate: 1, epochs: 1, batch: 90 } as const;
+
+/** The gradient that step should take, by finite differences of its loss, and where it started. */
+export function differences({ problem, shape, rows }: NetCase): { start: Float64Array; slopes: Float64Array } {
+	const net = plainNet(shape, problem.seed);
+	const taken = inOrder(rows, epochOrder(rows.labels.length, problem.seed, 1));
+	const { dropout } = resolveParams('mlp', problem.params);
+	const lossAt = (place: number, value: number) => {
+		const parameters = Float64Array.from(net.parameters);
+		parameters[place] = value;
+		return trainingLoss({ ...net, parameters }, problem.loss, taken, { seed: problem.seed, step: 1, dropout });
+	};
+	const slopes = net.parameters.map(
+		(value, place) => (lossAt(place, value + 1e-5) - lossAt(place, value - 1e-5)) / 2e-5
+	);
+	return { start: net.parameters, slopes };
 }
 
 /** Hooks that keep what they hear: losses, and the state after each step. `best`: the step that is to be kept, 0 for the last. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binEdges } from '$lib/core/train/bins';
-import { fitFeaturizer } from '$lib/core/train/featurizer';
+import { fitFeaturizer, mostCategories } from '$lib/core/train/featurizer';
 import { holdOut } from '$lib/core/train/holdout';
 import { guessTask } from '$lib/core/train/target';
-import { encodeFeatures } from '$lib/core/train/encode';
+import { encodeFeatures, oneHotBlocks } from '$lib/core/train/encode';
+import { makePart } from '$lib/core/train/problem';
 import { table } from './jobs';
 
 describe('hold-out', () => {
@@ -67,6 +68,37 @@ describe('the featurizer', () => {
 		expect(row(0)[0]).toBeCloseTo((1 - mean) / deviation, 5);
 		expect(row(2)).toEqual([0, 1, 0, 0, 1]);
 		expect(row(4).slice(1)).toEqual([0, 0, 0, 0]);
+	});
+	it('gives the places of categories where they are read as codes, and the other features without them', () => {
+		const fitted = fitFeaturizer(columns, {}, 'mlp', target, [], train);
+		const blocks = oneHotBlocks(fitted.encoders);
+		expect(blocks).toEqual([{ input: 'colour', first: 2, count: 3 }]);
+		const labels = { values: target.values, classes: [], missing: 0 };
+		const rows = Int32Array.of(4, 1, 0, 2);
+		const part = makePart(columns, fitted, labels, { mean: 0, scale: 1 }, rows, () => 1);
+		const codes = new Int32Array(8).fill(-1);
+		part.encodeCodes(codes, { rowStride: 2, columnStride: 1 }, blocks);
+		expect(Array.from(codes)).toEqual([3, -1, 1, -1, 0, -1, 2, -1]);
+		const x = new Float32Array(12);
+		part.encode(x, { rowStride: 3, columnStride: 1 }, blocks);
+		const all = new Float32Array(20);
+		part.encode(all, { rowStride: 5, columnStride: 1 });
+		for (let row = 0; row < 4; row++) {
+			expect(Array.from(x.subarray(row * 3, row * 3 + 3))).toEqual([all[row * 5], all[row * 5 + 1], 0]);
+			const hot = Array.from(all.subarray(row * 5 + 2, row * 5 + 5));
+			expect(hot.indexOf(1)).toBe(codes[row * 2] === 3 ? -1 : codes[row * 2]);
+		}
+	});
+	it('tells more categories apart for a net that embeds them', () => {
+		const words = Array.from({ length: 600 }, (_, i) => `w${i % 100}`);
+		const wide = table({ words, y: words.map((_, i) => i % 2) });
+		const widthOf = (embedding: number) => {
+			const most = mostCategories('mlp', { embedding });
+			const rows = Int32Array.from(words.keys());
+			return fitFeaturizer(wide, {}, 'mlp', { name: 'y', values: new Float64Array(600) }, [], rows, most).features
+				.length;
+		};
+		expect([widthOf(0), widthOf(8)]).toEqual([40, 100]);
 	});
 	it('leaves numbers raw for trees, and numbers categories by falling frequency', () => {
 		expect(encode('trees').row(0)).toEqual([1, 0]);

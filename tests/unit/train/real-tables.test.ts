@@ -38,19 +38,18 @@ function train(file: string, target: string, estimator: EstimatorName, share = 0
 
 describe.skipIf(!existsSync(`${data}/adult.csv`))('defaults on real tables', () => {
 	it.each([
-		['linear', 0.9],
-		['mlp', 0.905]
-	] as const)('%s ranks incomes of the census with an AUC of at least %f', async (estimator, least) => {
-		const { metrics } = await train('adult.csv', 'income', estimator);
-		expect(metrics['auc']).toBeGreaterThan(least);
-	});
-
-	it('trees rank incomes with a mean AUC of at least 0.925 over five seeds, 30 % held out', async () => {
-		let sum = 0;
-		for (const seed of [0, 1, 2, 3, 4])
-			sum += (await train('adult.csv', 'income', 'trees', 0.3, seed)).metrics['auc'] ?? 0;
-		expect(sum / 5).toBeGreaterThan(0.925);
-	});
+		['trees', 0.925],
+		['linear', 0.905],
+		['mlp', 0.91]
+	] as const)(
+		'%s ranks incomes with a mean AUC of at least %f over five seeds, 30 %% held out',
+		async (estimator, least) => {
+			let sum = 0;
+			for (const seed of [0, 1, 2, 3, 4])
+				sum += (await train('adult.csv', 'income', estimator, 0.3, seed)).metrics['auc'] ?? 0;
+			expect(sum / 5).toBeGreaterThan(least);
+		}
+	);
 
 	it.each([
 		['trees', 0.74],

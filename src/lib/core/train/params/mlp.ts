@@ -22,7 +22,7 @@ const switches = ['off', 'on'] as const;
 export const MlpParamsSchema = v.strictObject({
 	hidden: v.optional(hidden, '64,32'),
 	epochs: v.optional(count(1, 10_000), 12),
-	batch: v.optional(count(4, 65_536), 256),
+	batch: v.optional(count(4, 65_536), 128),
 	optimiser: v.optional(v.picklist(optimisers), 'adam'),
 	learningRate: v.optional(positive(10), 0.002),
 	schedule: v.optional(v.picklist(schedules), 'constant'),
