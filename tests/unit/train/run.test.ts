@@ -146,7 +146,6 @@ describe('what cannot be trained is refused before training', () => {
 		expect(await run('trees', { depth: 3 })).toBe('train/params-invalid');
 		expect(await run('trees', { leaves: 1 })).toBe('train/params-invalid');
 		expect(await run('mlp', { hidden: '8,x' })).toBe('train/params-invalid');
-		const huge = table({ a: [1e300, 2, 3, 4, 5, 6], y: ['p', 'q', 'p', 'q', 'p', 'q'] });
-		expect(await refusal(trainer.train(jobOn(huge, 'y', { estimator: 'mlp' })))).toBe('train/diverged');
+		expect(await run('mlp', { optimiser: 'sgd', learningRate: 10, l2: 1e6 })).toBe('train/diverged');
 	});
 });
