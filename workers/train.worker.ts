@@ -27,7 +27,8 @@ const api = {
 	inspect: (job: TrainJob) => Promise.resolve(inspectJob(job)),
 	/** Trains on the engine the job names. */
 	train: async (...[job, signal, onEvent, finish]: Parameters<Trainer['train']>) =>
-		(await trainerOf(job.engine)).train(job, signal, onEvent, finish)
+		(await trainerOf(job.engine)).train(job, signal, onEvent, finish),
+	adapterName: async () => (await import('$lib/engines/webgpu/device')).adapterName()
 };
 export type TrainApi = typeof api;
 

@@ -3,6 +3,8 @@ import { openGpu } from '$lib/engines/webgpu/device';
 import { compileKernels } from '$lib/engines/webgpu/kernels';
 import { fitMlp } from '$lib/engines/webgpu/mlp';
 import type { EngineName } from '$lib/core/train/job';
+import { loadNetsKernel } from '$lib/engines/kernels/load';
+import { fitMlp as fitKernels } from '$lib/engines/kernels/mlp';
 import { useBackend } from '$lib/engines/tfjs/backend';
 import { fitMlp as fitTfjs } from '$lib/engines/tfjs/mlp';
 import type { Fit } from '$lib/core/train/problem';
@@ -18,6 +20,10 @@ const openTfjs = (engine: EngineName) => async (): Promise<Fit> => {
 	return fitTfjs;
 };
 const engines = {
+	kernels: async (): Promise<Fit> => {
+		const kernel = await loadNetsKernel();
+		return (problem, hooks) => fitKernels(kernel, problem, hooks);
+	},
 	webgpu: openWebGpu,
 	'tfjs-cpu': openTfjs('tfjs-cpu'),
 	'tfjs-wasm': openTfjs('tfjs-wasm'),

@@ -123,6 +123,8 @@ export interface Trainer {
 		onEvent?: (event: TrainEvent) => void,
 		finish?: AbortSignal
 	): Promise<TrainResult>;
+	/** The name of the adapter that WebGPU trains on; null, or not there, where there is none. */
+	adapterName?(): Promise<string | null>;
 }
 
 /** Looks a job over before it is trained, away from the page's thread. */

@@ -12,7 +12,7 @@ import { paramFields, resolveParams } from '$lib/core/train/params';
 import { readRunMeta, specOfRun, type RunMeta } from '$lib/core/train/run-meta';
 import { suggestedSpec } from '$lib/core/train/suggestion';
 import type { TrainSpec } from '$lib/core/train/spec';
-import { chooseEngine, type EngineChoice } from '$lib/workbench/choose-engine';
+import { chooseEngine, netSize, type EngineChoice } from '$lib/workbench/engine-choice';
 import { discardInterrupted, listInterrupted, type InterruptedRun } from '$lib/workbench/interrupted-run';
 import { reproduceRun, type Reproduction } from '$lib/workbench/reproduce';
 import { readProfile, type TrainedModel } from '$lib/workbench/run';
@@ -213,10 +213,16 @@ export class TrainState {
 		return run.meta.estimator === 'trees' ? phaseNames.trees : phaseNames.nets;
 	}
 
-	async measureEngines(texts: Texts): Promise<EngineChoice> {
+	/** The engine that is fastest here for the net on screen: as it was measured before, or now (`isAgain`: now in any case). */
+	async measureEngines(texts: Texts, isAgain: boolean): Promise<EngineChoice | null> {
+		const { dataset } = this;
+		return dataset ? this.#chooseEngine(dataset, this.spec(), texts, isAgain) : null;
+	}
+
+	async #chooseEngine(dataset: Artifact, spec: TrainSpec, texts: Texts, isAgain = false): Promise<EngineChoice> {
 		const { workspace, tasks } = this.#session;
-		const choice = await tasks.run(texts.measuring, (signal, onProgress) =>
-			chooseEngine(workspace, 'mlp', undefined, signal, onProgress)
+		const choice = await tasks.run(texts.measuring, async (signal, onProgress) =>
+			chooseEngine(workspace, await netSize(workspace, dataset, spec, signal), { isAgain, signal, onProgress })
 		);
 		this.choice = choice;
 		return choice;
@@ -254,7 +260,7 @@ export class TrainState {
 	async #run(dataset: Artifact, spec: TrainSpec, texts: Texts): Promise<string | null> {
 		return this.#follow(spec.name ?? `${spec.target} ${spec.estimator}`, texts, async (...hooks) => {
 			resolveParams(spec.estimator, spec.params ?? {});
-			const engine = await this.#engineFor(spec, texts);
+			const engine = await this.#engineFor(dataset, spec, texts);
 			const [signal, onEvent, finish] = hooks;
 			return trainModel(this.#session.workspace, dataset, { ...spec, engine }, signal, onEvent, undefined, finish);
 		});
@@ -327,11 +333,11 @@ export class TrainState {
 		}
 	}
 
-	async #engineFor(spec: TrainSpec, texts: Texts): Promise<EngineName> {
+	async #engineFor(dataset: Artifact, spec: TrainSpec, texts: Texts): Promise<EngineName> {
 		if (spec.estimator !== 'mlp') return 'kernels';
 		if (spec.engine) return spec.engine;
 		if (this.engine !== 'auto') return this.engine;
-		return (this.choice ?? (await this.measureEngines(texts))).engine;
+		return (await this.#chooseEngine(dataset, spec, texts)).engine;
 	}
 
 	#hear(event: RunEvent): void {

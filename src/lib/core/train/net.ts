@@ -35,6 +35,11 @@ export function embeddingSize(categories: number, most: number): number {
 	return Math.min(most, Math.round(1.6 * categories ** 0.56));
 }
 
+/** How many numbers enter a net for a column of so many categories. */
+export function embeddedInputs(categories: number, most: number): number {
+	return most > 0 && categories >= leastEmbedded ? embeddingSize(categories, most) : categories;
+}
+
 export function netShape(
 	{ width, outputs, blocks }: Pick<Problem, 'width' | 'outputs' | 'blocks'>,
 	{ hidden, embedding, batchNorm }: Pick<MlpParams, 'hidden' | 'embedding' | 'batchNorm'>

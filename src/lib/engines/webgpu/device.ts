@@ -10,8 +10,11 @@ export interface Gpu {
 	readonly isLost: boolean;
 }
 
-/** The adapter's name as the browser tells it, `unknown` where it tells none. */
-export function adapterName({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+/** The adapter's name as the browser tells it, `unknown` where it tells none; null where there is no adapter. */
+export async function adapterName(): Promise<string | null> {
+	const adapter = await findAdapter();
+	if (!adapter) return null;
+	const { vendor, architecture, device, description } = adapter.info;
 	return [...new Set([vendor, architecture, device, description])].filter((part) => part !== '').join(' ') || 'unknown';
 }
 
