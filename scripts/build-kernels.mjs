@@ -7,7 +7,12 @@ import asc from 'assemblyscript/asc';
 
 /** Compiles the kernels to WebAssembly with SIMD; what is newer than its sources is left alone. */
 const folder = fileURLToPath(new URL('../src/kernels/', import.meta.url));
-const entries = ['trees', 'nets'];
+const shared = ['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];
+const entries = [
+	{ name: 'trees', source: 'trees', flags: [] },
+	{ name: 'trees-shared', source: 'trees', flags: shared },
+	{ name: 'nets', source: 'nets', flags: [] }
+];
 
 const modified = async (file) => (await stat(file).catch(() => null))?.mtimeMs ?? 0;
 const sources = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
@@ -17,11 +22,11 @@ const times = await Promise.all(
 const newest = Math.max(...times);
 await mkdir(path.join(folder, 'build'), { recursive: true });
 
-for (const entry of entries) {
-	const output = path.join(folder, 'build', `${entry}.wasm`);
+for (const { name, source, flags } of entries) {
+	const output = path.join(folder, 'build', `${name}.wasm`);
 	if ((await modified(output)) > newest) continue;
 	const { error, stderr } = await asc.main([
-		path.join(folder, `${entry}.ts`),
+		path.join(folder, `${source}.ts`),
 		'--outFile',
 		output,
 		'--optimizeLevel',
@@ -35,12 +40,13 @@ for (const entry of entries) {
 		'--enable',
 		'simd',
 		'--use',
-		'abort='
+		'abort=',
+		...flags
 	]);
 	if (error) {
 		console.error(stderr.toString());
 		throw error;
 	}
-	console.error(`kernels: ${entry}.wasm ${(await stat(output)).size} bytes`);
+	console.error(`kernels: ${name}.wasm ${(await stat(output)).size} bytes`);
 }
 process.exitCode = 0;

@@ -1,9 +1,11 @@
 import type { Trainer } from '$lib/core/ports';
 import { inspectJob } from '$lib/core/train/inspect';
 import type { EngineName, TrainJob } from '$lib/core/train/job';
-import { breathe, kernelTrainer } from '$lib/engines/kernels/trainer';
+import { breathe, createKernelTrainer } from '$lib/engines/kernels/trainer';
+import { webThreads } from '$lib/engines/kernels/web-threads';
 import { exposeApi } from '$lib/rpc/expose-api';
 
+const kernels = createKernelTrainer(webThreads());
 let tfjs: Trainer | null = null;
 let webGpu: Trainer | null = null;
 
@@ -11,7 +13,7 @@ let webGpu: Trainer | null = null;
 async function trainerOf(engine: EngineName): Promise<Trainer> {
 	switch (engine) {
 		case 'kernels':
-			return kernelTrainer;
+			return kernels;
 		case 'webgpu': {
 			const { createWebGpuTrainer } = await import('$lib/engines/webgpu/trainer');
 			return (webGpu ??= createWebGpuTrainer(breathe));

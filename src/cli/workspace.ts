@@ -29,6 +29,7 @@ export async function openWorkspace(
 	const { openNodeEngine } = await import('$lib/engines/duckdb-node/engine');
 	const { createPredictor } = await import('$lib/engines/onnx/predictor');
 	const { createKernelTrainer } = await import('$lib/engines/kernels/trainer');
+	const { nodeThreads } = await import('$lib/engines/kernels/node-threads');
 	const { createExplainer } = await import('$lib/core/clarify/explainer');
 	const { createEvaluator } = await import('$lib/core/evaluation/evaluator');
 	const { createModelReader } = await import('$lib/core/model/read-foreign');
@@ -43,7 +44,7 @@ export async function openWorkspace(
 		sql,
 		blobs: folderBlobStore(folder),
 		catalog: folderCatalog(folder),
-		trainer: createKernelTrainer(),
+		trainer: createKernelTrainer(nodeThreads()),
 		inspector: { inspect: (job) => Promise.resolve(inspectJob(job)) },
 		explainer: createExplainer(pause, predictor, () => performance.now()),
 		evaluator: createEvaluator(pause),

@@ -175,7 +175,8 @@ function trySets(feature: i32, slots: usize, counts: usize, bins: i32, parent: f
 /**
  * The best split of a node over features [from, to). `source`: its histogram; `counts`: the rows in each slot, 4 bytes each, read where
  * minChildRows > 1. `node`: f64 gradient, hessian, lower and upper bound of its answers, i32 rows. `settings`: f64 l1, l2, minChildWeight,
- * minGain, categoryL2, categorySmooth, i32 minChildRows. Writes to `out`: f64 gain, left gradient, left hessian; i32 feature (-1: none),
+ * minGain, categoryL2, categorySmooth, i32 minChildRows, and 1 where
+ * any feature is bound to rise or fall. Writes to `out`: f64 gain, left gradient, left hessian; i32 feature (-1: none),
  * bin (of a number the last that goes left, of one category its own), missingLeft, at 40 one bit a bin that goes left; it works in the
  * rest of the 4,096 bytes there.
  * gain = T(GL)²/(HL+l2) + T(GR)²/(HR+l2) - T(G)²/(H+l2), after Chen & Guestrin 2016, where no bound is met.
@@ -206,11 +207,7 @@ export function split(
 	categoryL2 = load<f64>(settings, 32);
 	categorySmooth = load<f64>(settings, 40);
 	minChildRows = load<i32>(settings, 48);
-	let isBound = false;
-	for (let f = from; f < to; f++) {
-		const role = load<u8>(roles + f);
-		if (role == rising || role == falling) isBound = true;
-	}
+	const isBound = load<i32>(settings, 52) != 0;
 	isPlain = l1 == 0 && lower == -Infinity && upper == Infinity && !isBound;
 	const parent = isPlain ? (nodeG * nodeG) / (nodeH + l2) : saved(nodeG, nodeH, answer(nodeG, nodeH, 0), 0);
 	bestGain = Math.max(load<f64>(settings, 24), 1e-10);

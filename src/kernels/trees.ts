@@ -1,34 +1,24 @@
 import { exp4, log4 } from './math';
 export { alloc } from './memory';
+export { binRows, findEdges } from './tree-bins';
+export {
+	countRows,
+	histogram,
+	packGradients,
+	subtract,
+	subtractCounts,
+	sumMagnitudes,
+	sumPacked,
+	unpack
+} from './tree-histogram';
 export { split } from './tree-split';
 export { gradientPinball, gradientPoisson, leafQuantile } from './tree-objectives';
 
 /**
  * Histogram gradient-boosted trees. Rows are binned row-major (`stride` bytes a row); a feature's slots are its value bins and
- * then one for missing. A histogram slot is f64x2 (sum of gradients, sum of hessians). `gh` holds float32 pairs by row.
- * Every sum runs in row order, so the same input gives the same bits.
+ * then one for missing. `gh` holds float32 pairs by row (gradient, hessian). Every sum runs in row order, so the same input gives
+ * the same bits.
  */
-
-/** Bin of a value: how many edges are below it; missing (NaN) gets the bin after the last. */
-export function binColumn(values: usize, rows: i32, edges: usize, edgeCount: i32, bins: usize, stride: i32): void {
-	const missing = <u8>(edgeCount + 1);
-	for (let i = 0; i < rows; i++) {
-		const x = load<f32>(values + ((<usize>i) << 2));
-		let bin: u8 = missing;
-		if (x == x) {
-			let base = 0;
-			let length = edgeCount;
-			while (length > 1) {
-				const half = length >> 1;
-				base += load<f32>(edges + ((<usize>(base + half - 1)) << 2)) < x ? half : 0;
-				length -= half;
-			}
-			if (length == 1 && load<f32>(edges + ((<usize>base) << 2)) < x) base++;
-			bin = <u8>base;
-		}
-		store<u8>(bins + <usize>i * stride, bin);
-	}
-}
 
 /** Gradients and hessians of the logistic loss over rows [begin, end); both multiples of 4. Returns the sum of weighted losses. */
 export function gradientLogistic(begin: i32, end: i32, margin: usize, label: usize, weight: usize, gh: usize): f64 {
@@ -139,63 +129,6 @@ export function gradientSoftmax(
 	return total;
 }
 
-/** Sums gradients of the rows listed in `index` into a zeroed histogram. `offsets`: byte offset of each feature's first slot. */
-export function histogram(
-	target: usize,
-	bytes: i32,
-	index: usize,
-	count: i32,
-	bins: usize,
-	stride: i32,
-	features: i32,
-	offsets: usize,
-	gh: usize
-): void {
-	memory.fill(target, 0, bytes);
-	for (let i = 0; i < count; i++) {
-		const row = load<u32>(index + ((<usize>i) << 2));
-		const pair = f64x2.promote_low_f32x4(v128.load64_zero(gh + ((<usize>row) << 3)));
-		const from = bins + <usize>row * stride;
-		for (let f = 0; f < features; f++) {
-			const slot = target + load<u32>(offsets + ((<usize>f) << 2)) + ((<usize>load<u8>(from + f)) << 4);
-			v128.store(slot, f64x2.add(v128.load(slot), pair));
-		}
-	}
-}
-
-/** target = parent - sibling */
-export function subtract(target: usize, parent: usize, sibling: usize, bytes: i32): void {
-	for (let at: usize = 0; at < <usize>bytes; at += 16)
-		v128.store(target + at, f64x2.sub(v128.load(parent + at), v128.load(sibling + at)));
-}
-
-/** Counts the rows listed in `index` into zeroed slots of 4 bytes, laid out as the histogram's of 16. */
-export function countRows(
-	target: usize,
-	bytes: i32,
-	index: usize,
-	count: i32,
-	bins: usize,
-	stride: i32,
-	features: i32,
-	offsets: usize
-): void {
-	memory.fill(target, 0, bytes);
-	for (let i = 0; i < count; i++) {
-		const from = bins + <usize>load<u32>(index + ((<usize>i) << 2)) * stride;
-		for (let f = 0; f < features; f++) {
-			const slot = target + (load<u32>(offsets + ((<usize>f) << 2)) >> 2) + ((<usize>load<u8>(from + f)) << 2);
-			store<i32>(slot, load<i32>(slot) + 1);
-		}
-	}
-}
-
-/** target = parent - sibling, of counts. */
-export function subtractCounts(target: usize, parent: usize, sibling: usize, bytes: i32): void {
-	for (let at: usize = 0; at < <usize>bytes; at += 4)
-		store<i32>(target + at, load<i32>(parent + at) - load<i32>(sibling + at));
-}
-
 /** Whether a bin is among those whose bits are set. */
 function isIn(set: usize, bin: u32): u32 {
 	return (load<u32>(set + ((bin >> 5) << 2)) >> (bin & 31)) & 1;
@@ -215,6 +148,35 @@ export function partition(index: usize, count: i32, bins: usize, stride: i32, le
 	}
 	memory.copy(index + (left << 2), spare, right << 2);
 	return <i32>left;
+}
+
+/**
+ * The same for a part of a leaf, into `spare`: the rows that go left from its front, the others from its back. mergePart moves both to
+ * where they belong.
+ */
+export function partitionPart(index: usize, count: i32, bins: usize, stride: i32, leftBins: usize, spare: usize): i32 {
+	let left = spare;
+	let right = spare + ((<usize>count) << 2);
+	for (let i = 0; i < count; i++) {
+		const row = load<u32>(index + ((<usize>i) << 2));
+		const goesLeft = <usize>isIn(leftBins, <u32>load<u8>(bins + <usize>row * stride));
+		store<u32>(left, row);
+		store<u32>(right - 4, row);
+		left += goesLeft << 2;
+		right -= (1 - goesLeft) << 2;
+	}
+	return <i32>((left - spare) >> 2);
+}
+
+/** Copies the rows of partitionPart: those that go left, and the others in order again. */
+export function mergePart(spare: usize, count: i32, left: i32, leftTarget: usize, rightTarget: usize): void {
+	memory.copy(leftTarget, spare, (<usize>left) << 2);
+	let from = spare + ((<usize>count) << 2);
+	for (let i = left; i < count; i++) {
+		from -= 4;
+		store<u32>(rightTarget, load<u32>(from));
+		rightTarget += 4;
+	}
 }
 
 /** Adds a leaf's answer to the margins of its rows. */

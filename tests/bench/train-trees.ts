@@ -4,6 +4,7 @@ import type { TrainJob } from '$lib/core/train/job';
 import type { Fit } from '$lib/core/train/problem';
 import { runTraining } from '$lib/core/train/run';
 import { breathe, createKernelTrainer } from '$lib/engines/kernels/trainer';
+import { teamOfOne } from '$lib/engines/kernels/team';
 import { fitTrees } from '$lib/engines/kernels/trees';
 import { plainTreesKernel } from './twins/plain-trees';
 
@@ -17,11 +18,10 @@ interface Row {
 	readonly ratio: number;
 }
 
-const rows = 50_000;
 const width = 20;
 
 /** 50,000 x 20 uniform numbers; the label follows a few of them through a wave and a product. */
-function treesJob(): TrainJob {
+export function treesJob(rows = 50_000): TrainJob {
 	const random = seededRandom(11);
 	const x = Array.from({ length: width }, () => Float64Array.from({ length: rows }, () => random()));
 	const label = Array.from({ length: rows }, (_, row) => {
@@ -69,7 +69,7 @@ async function benchTrees(): Promise<Row> {
 	await kernels.train({ ...job, params: { rounds: 5, leaves: 31 } });
 	const { phases, curve } = await kernels.train(job);
 	const ours = Object.entries(phases).reduce((sum, [phase, ms]) => (phase === 'read' ? sum : sum + ms), 0) / 1000;
-	const plain: Fit = (problem, hooks) => fitTrees(plainTreesKernel(2 ** 27), problem, hooks);
+	const plain: Fit = (problem, hooks) => fitTrees(teamOfOne(plainTreesKernel(2 ** 28), hooks.recorder), problem, hooks);
 	const peer = await secondsOf(job, plain);
 	const loss = curve.at(-1)?.trainLoss ?? NaN;
 	if (Math.abs(loss - peer.loss) > 0.002) throw new Error(`losses differ: ${loss} and ${peer.loss}`);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '$lib/core/errors';
 import type { TrainEvent, TrainJob } from '$lib/core/train/job';
 import { measurementJob, rowsPerSecond } from '$lib/core/train/measurement';
+import { kernelTrainer } from '$lib/engines/kernels/trainer';
 import { predictRows } from '$lib/core/train/predict';
 import { connectWorker } from '$lib/rpc/connect-worker';
 import type { TrainApi } from '../../workers/train.worker';
@@ -38,6 +39,17 @@ describe('the train worker', () => {
 			restart();
 		}
 	);
+
+	it('shares the memory of a large run with threads that give the bits of one, and end with it', async () => {
+		const { api, restart } = connect();
+		const large = job(80_000, { params: { rounds: 300, leaves: 3 } });
+		const alone = await kernelTrainer.train(large);
+		const shared = await api.train(large, undefined, undefined);
+		expect(shared.profile.workers).toContain('trees 2');
+		expect(shared.model).toEqual(alone.model);
+		expect(shared.curve).toEqual(alone.curve);
+		restart();
+	});
 
 	it('stops when the signal is aborted, and trains again', async () => {
 		const { api, restart } = connect();

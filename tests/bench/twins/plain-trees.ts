@@ -1,4 +1,5 @@
-import type { TreesKernel } from '$lib/engines/kernels/load';
+import type { TreesKernel } from '$lib/engines/kernels/trees-kernel';
+import { plainHistogram } from './plain-histogram';
 import { plainSplit } from './plain-split';
 
 /**
@@ -36,25 +37,13 @@ export function plainTreesKernel(bytes: number): TreesKernel {
 	}
 
 	return {
+		...plainHistogram(buffer),
 		memory: { buffer },
 		alloc(size) {
 			const place = top;
 			top += Math.ceil(size / 16) * 16;
 			if (top > bytes) throw new RangeError('the twin was given too little memory');
 			return place;
-		},
-		binColumn(values, rows, edges, edgeCount, bins, stride) {
-			for (let row = 0; row < rows; row++) {
-				const x = f32[(values >> 2) + row] ?? NaN;
-				let low = 0;
-				let high = edgeCount;
-				while (low < high) {
-					const middle = (low + high) >> 1;
-					if (atF((edges >> 2) + middle) < x) low = middle + 1;
-					else high = middle;
-				}
-				u8[bins + row * stride] = Number.isNaN(x) ? edgeCount + 1 : low;
-			}
 		},
 		gradientLogistic(begin, end, margin, label, weight, gh) {
 			return gradients(begin, end, weight, gh, (row) => {
@@ -100,34 +89,6 @@ export function plainTreesKernel(bytes: number): TreesKernel {
 				loss += w * (Math.log(sum) + most - (z[own] ?? 0));
 			}
 			return loss;
-		},
-		histogram(target, size, index, count, bins, stride, features, offsets, gh) {
-			f64.fill(0, target >> 3, (target + size) >> 3);
-			for (let i = 0; i < count; i++) {
-				const row = at32((index >> 2) + i);
-				const g = atF((gh >> 2) + 2 * row);
-				const h = atF((gh >> 2) + 2 * row + 1);
-				for (let feature = 0; feature < features; feature++) {
-					const slot = (target + at32((offsets >> 2) + feature)) / 8 + 2 * at8(bins + row * stride + feature);
-					f64[slot] = atD(slot) + g;
-					f64[slot + 1] = atD(slot + 1) + h;
-				}
-			}
-		},
-		subtract(target, parent, sibling, size) {
-			for (let at = 0; at < size / 8; at++) f64[target / 8 + at] = atD(parent / 8 + at) - atD(sibling / 8 + at);
-		},
-		countRows(target, size, index, count, bins, stride, features, offsets) {
-			i32.fill(0, target >> 2, (target + size) >> 2);
-			for (let i = 0; i < count; i++)
-				for (let feature = 0; feature < features; feature++) {
-					const bin = at8(bins + at32((index >> 2) + i) * stride + feature);
-					const slot = target / 4 + at32((offsets >> 2) + feature) / 16 + bin;
-					i32[slot] = at32(slot) + 1;
-				}
-		},
-		subtractCounts(target, parent, sibling, size) {
-			for (let at = 0; at < size / 4; at++) i32[target / 4 + at] = at32(parent / 4 + at) - at32(sibling / 4 + at);
 		},
 		split(source, counts, from, to, offsets, valueBins, roles, node, settings, out) {
 			const best = plainSplit({

@@ -5,8 +5,7 @@ import { seededRandom } from '$lib/core/random';
 import type { Params } from '$lib/core/train/params';
 import type { CategorySplit } from '$lib/core/train/problem';
 import { loadTreesKernel } from '$lib/engines/kernels/load';
-import { fitTrees } from '$lib/engines/kernels/trees';
-import { fitHooks, treeProblem, type Cells, type Change } from './tree-problem';
+import { fitAlone, fitHooks, treeProblem, type Cells, type Change } from './tree-problem';
 
 /** What a tree is grown by, by its definition: of squared loss from margin 0, so that a gradient is -w y and a hessian w. */
 interface Rules {
@@ -56,7 +55,7 @@ function subsets(column: readonly number[], all: readonly number[], count: numbe
 
 async function grow(cells: Cells, params: Params, change: Change = {}) {
 	const problem = treeProblem(cells, { learningRate: 1, rounds: 1, ...params }, undefined, change);
-	return fitTrees(await loadTreesKernel(), problem, fitHooks());
+	return fitAlone(await loadTreesKernel(), problem, fitHooks());
 }
 
 /** Whether a row goes left at a node. */

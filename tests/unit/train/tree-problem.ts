@@ -1,6 +1,9 @@
 import { Recorder } from '$lib/core/profile/recorder';
 import type { Params } from '$lib/core/train/params';
 import type { FitHooks, Loss, Part, Problem, StepLosses } from '$lib/core/train/problem';
+import { teamOfOne } from '$lib/engines/kernels/team';
+import { fitTrees } from '$lib/engines/kernels/trees';
+import type { TreesKernel } from '$lib/engines/kernels/trees-kernel';
 
 /** Hooks that only watch; `change` says what else a fit is told. */
 export function fitHooks(curve: StepLosses[] = [], change: Partial<FitHooks> = {}): FitHooks {
@@ -17,6 +20,11 @@ export function fitHooks(curve: StepLosses[] = [], change: Partial<FitHooks> = {
 		pause: () => Promise.resolve(),
 		...change
 	};
+}
+
+/** The kernel on the thread that calls. */
+export function fitAlone(kernel: TreesKernel, problem: Problem, hooks: FitHooks): ReturnType<typeof fitTrees> {
+	return fitTrees(teamOfOne(kernel, hooks.recorder), problem, hooks);
 }
 
 /** Columns of features, labels and weights, by row. */

@@ -4,8 +4,7 @@ import { seededRandom } from '$lib/core/random';
 import type { FitState } from '$lib/core/train/fit-state';
 import type { FitHooks, Problem, StepLosses } from '$lib/core/train/problem';
 import { loadTreesKernel } from '$lib/engines/kernels/load';
-import { fitTrees } from '$lib/engines/kernels/trees';
-import { fitHooks, treeProblem, type Cells, type Change } from './tree-problem';
+import { fitAlone, fitHooks, treeProblem, type Cells, type Change } from './tree-problem';
 
 /** A number, one that says nothing, and 20 categories. */
 function cellsOf(seed: number, rows: number, classes: number): Cells {
@@ -25,7 +24,7 @@ const problemOf = (change: Change = {}, more: Readonly<Record<string, number>> =
 		...change
 	});
 const fit = async (problem: Problem, curve: StepLosses[] = [], change: Partial<FitHooks> = {}) =>
-	fitTrees(await loadTreesKernel(), problem, fitHooks(curve, change));
+	fitAlone(await loadTreesKernel(), problem, fitHooks(curve, change));
 
 describe('rounds of trees', () => {
 	it.each([2, 3])('that were cut and resumed end in the same model to the bit, of %i classes', async (classes) => {

@@ -4,10 +4,9 @@ import { fitFeaturizer } from '$lib/core/train/featurizer';
 import { makePart, type Loss, type Problem, type StepLosses } from '$lib/core/train/problem';
 import { margins } from '$lib/core/train/predict';
 import { loadTreesKernel } from '$lib/engines/kernels/load';
-import { fitTrees } from '$lib/engines/kernels/trees';
 import { plainTreesKernel } from '../../bench/twins/plain-trees';
 import { table } from './jobs';
-import { fitHooks, treeProblem } from './tree-problem';
+import { fitAlone, fitHooks, treeProblem } from './tree-problem';
 
 const loss = { squared: 'squared', logistic: 'logistic', softmax: 'softmax' } as const satisfies Record<Loss, Loss>;
 
@@ -59,9 +58,9 @@ function features(problem: Problem, part: 'train' | 'validation' | 'test'): Floa
 
 describe('the trees kernel', () => {
 	it.each(Object.values(loss))('grows the same trees as the plain twin for the %s loss', async (kind) => {
-		const problem = problemOf(kind, 800, { rounds: 5, leaves: 8 });
-		const ours = await fitTrees(await loadTreesKernel(), problem, fitHooks());
-		const twin = await fitTrees(plainTreesKernel(16e6), problem, fitHooks());
+		const problem = problemOf(kind, 800, { rounds: 5, leaves: 8 }, 2);
+		const ours = await fitAlone(await loadTreesKernel(), problem, fitHooks());
+		const twin = await fitAlone(plainTreesKernel(32e6), problem, fitHooks());
 		expect(ours.trees.map(({ feature, missingLeft, output }) => ({ feature, missingLeft, output }))).toEqual(
 			twin.trees.map(({ feature, missingLeft, output }) => ({ feature, missingLeft, output }))
 		);
@@ -90,8 +89,8 @@ describe('the trees kernel', () => {
 					directions: [1, 0, 0]
 				}
 			);
-			const ours = await fitTrees(await loadTreesKernel(), problem, fitHooks());
-			const twin = await fitTrees(plainTreesKernel(16e6), problem, fitHooks());
+			const ours = await fitAlone(await loadTreesKernel(), problem, fitHooks());
+			const twin = await fitAlone(plainTreesKernel(32e6), problem, fitHooks());
 			expect(ours.splits).toEqual(twin.splits);
 			expect(ours.splits.length).toBeGreaterThan(0);
 			ours.trees.forEach((tree, at) => {
@@ -108,13 +107,13 @@ describe('the trees kernel', () => {
 
 	it('gives the same bits twice', async () => {
 		const problem = problemOf('logistic', 500, { rounds: 10 });
-		const [a, b] = await Promise.all([0, 1].map(async () => fitTrees(await loadTreesKernel(), problem, fitHooks())));
+		const [a, b] = await Promise.all([0, 1].map(async () => fitAlone(await loadTreesKernel(), problem, fitHooks())));
 		expect(a).toEqual(b);
 	});
 
 	it('chooses the split with the largest gain over every threshold and both sides for missing', async () => {
 		const problem = problemOf('squared', 300, { rounds: 1, leaves: 2, l2: 0.5, minChildWeight: 3 });
-		const { trees } = await fitTrees(await loadTreesKernel(), problem, fitHooks());
+		const { trees } = await fitAlone(await loadTreesKernel(), problem, fitHooks());
 		const x = features(problem, 'train');
 		const { labels, weights } = problem.train;
 		const score = (rows: number[]) => {
@@ -149,7 +148,7 @@ describe('the trees kernel', () => {
 	it('tells the loss that the reference predictor finds', async () => {
 		const problem = problemOf('logistic', 600, { rounds: 20, leaves: 6 });
 		const curve: StepLosses[] = [];
-		const estimator = await fitTrees(await loadTreesKernel(), problem, fitHooks(curve));
+		const estimator = await fitAlone(await loadTreesKernel(), problem, fitHooks(curve));
 		for (const part of ['train', 'validation', 'test'] as const) {
 			const z = margins(estimator, features(problem, part), problem.width, 1);
 			const { labels, weights, weightSum } = problem[part];
@@ -164,7 +163,7 @@ describe('the trees kernel', () => {
 
 	it('covers every node with the weight of its rows', async () => {
 		const problem = problemOf('squared', 400, { rounds: 2, leaves: 5 });
-		const { trees } = await fitTrees(await loadTreesKernel(), problem, fitHooks());
+		const { trees } = await fitAlone(await loadTreesKernel(), problem, fitHooks());
 		for (const { feature, left, right, cover } of trees) {
 			expect(cover[0]).toBeCloseTo(problem.train.weightSum, 3);
 			feature.forEach((split, node) => {

@@ -1,105 +1,9 @@
 import { AppError } from '$lib/core/errors';
 import { netsNames, type NetsKernel } from './nets-kernel';
+import { treesNames, type TreesKernel } from './trees-kernel';
 import netsData from '../../../kernels/build/nets.wasm?url&inline';
+import sharedTreesData from '../../../kernels/build/trees-shared.wasm?url&inline';
 import treesData from '../../../kernels/build/trees.wasm?url&inline';
-
-/** Addresses and sizes are bytes in `memory`; what each function does stands in src/kernels/tree*.ts. */
-export interface TreesKernel {
-	readonly memory: { readonly buffer: ArrayBuffer };
-	alloc(bytes: number): number;
-	binColumn(values: number, rows: number, edges: number, edgeCount: number, bins: number, stride: number): void;
-	gradientLogistic(begin: number, end: number, margin: number, label: number, weight: number, gh: number): number;
-	gradientSquared(begin: number, end: number, margin: number, label: number, weight: number, gh: number): number;
-	gradientPinball(
-		begin: number,
-		end: number,
-		under: number,
-		over: number,
-		margin: number,
-		label: number,
-		weight: number,
-		gh: number
-	): number;
-	gradientPoisson(begin: number, end: number, margin: number, label: number, weight: number, gh: number): number;
-	gradientSoftmax(
-		begin: number,
-		end: number,
-		rows: number,
-		classes: number,
-		margin: number,
-		label: number,
-		weight: number,
-		gh: number
-	): number;
-	histogram(
-		target: number,
-		bytes: number,
-		index: number,
-		count: number,
-		bins: number,
-		stride: number,
-		features: number,
-		offsets: number,
-		gh: number
-	): void;
-	subtract(target: number, parent: number, sibling: number, bytes: number): void;
-	split(
-		source: number,
-		counts: number,
-		from: number,
-		to: number,
-		offsets: number,
-		valueBins: number,
-		roles: number,
-		node: number,
-		settings: number,
-		out: number
-	): void;
-	countRows(
-		target: number,
-		bytes: number,
-		index: number,
-		count: number,
-		bins: number,
-		stride: number,
-		features: number,
-		offsets: number
-	): void;
-	subtractCounts(target: number, parent: number, sibling: number, bytes: number): void;
-	partition(index: number, count: number, bins: number, stride: number, leftBins: number, spare: number): number;
-	addLeaf(index: number, count: number, margin: number, value: number): void;
-	sumRows(index: number, count: number, gh: number, weight: number, out: number): void;
-	leafQuantile(
-		index: number,
-		count: number,
-		label: number,
-		margin: number,
-		weight: number,
-		level: number,
-		scratch: number
-	): number;
-	applyTree(begin: number, end: number, bins: number, stride: number, nodes: number, margin: number): void;
-}
-
-const treesNames = [
-	'alloc',
-	'binColumn',
-	'gradientLogistic',
-	'gradientSquared',
-	'gradientPinball',
-	'gradientPoisson',
-	'gradientSoftmax',
-	'histogram',
-	'subtract',
-	'countRows',
-	'subtractCounts',
-	'split',
-	'partition',
-	'addLeaf',
-	'leafQuantile',
-	'sumRows',
-	'applyTree'
-] as const satisfies readonly (keyof TreesKernel)[];
 
 /** Names the compiled code: SHA-256 of the module, its first 16 digits. */
 export async function kernelHash(kernel: 'trees' | 'nets'): Promise<string> {
@@ -120,8 +24,8 @@ function compile(data: string): Promise<WebAssembly.Module> {
 	return compiled;
 }
 
-async function instantiate(data: string): Promise<WebAssembly.Exports> {
-	return (await WebAssembly.instantiate(await compile(data), {})).exports;
+async function instantiate(data: string, memory?: WebAssembly.Memory): Promise<WebAssembly.Exports> {
+	return (await WebAssembly.instantiate(await compile(data), memory ? { env: { memory } } : {})).exports;
 }
 
 function exportsAll<Kernel>(
@@ -134,8 +38,40 @@ function exportsAll<Kernel>(
 /** A fresh instance with a memory of its own: its memory goes when the instance does. */
 export async function loadTreesKernel(): Promise<TreesKernel> {
 	const found = await instantiate(treesData);
-	if (exportsAll<TreesKernel>(found, treesNames)) return found;
+	if (exportsAll<TreesKernel>(found, ['alloc', ...treesNames])) return found;
 	throw new AppError('internal', { kernel: 'trees' });
+}
+
+export interface SharedTreesKernel {
+	readonly kernel: TreesKernel;
+	readonly module: WebAssembly.Module;
+	readonly memory: WebAssembly.Memory;
+}
+
+/** 64 KiB each, to begin with and at most; phones may refuse to set so many aside. */
+const pages = { initial: 16, maximum: [65_536, 16_384] };
+
+/** An instance over a memory that threads can share; null where there is no such memory. */
+export async function loadSharedTreesKernel(): Promise<SharedTreesKernel | null> {
+	const memory = sharedMemory();
+	if (!memory) return null;
+	const found = await instantiate(sharedTreesData, memory);
+	// it imports its memory and does not export it again
+	const kernel = { ...found, memory };
+	if (!exportsAll<TreesKernel>(kernel, ['alloc', ...treesNames])) throw new AppError('internal', { kernel: 'trees' });
+	return { kernel, module: await compile(sharedTreesData), memory };
+}
+
+function sharedMemory(): WebAssembly.Memory | null {
+	if (typeof SharedArrayBuffer === 'undefined') return null;
+	for (const maximum of pages.maximum) {
+		try {
+			return new WebAssembly.Memory({ initial: pages.initial, maximum, shared: true });
+		} catch {
+			// RangeError: not so much; the next one is smaller
+		}
+	}
+	return null;
 }
 
 export async function loadNetsKernel(): Promise<NetsKernel> {

@@ -2,11 +2,14 @@ import { AppError } from '$lib/core/errors';
 import type { Trainer } from '$lib/core/ports';
 import type { Fit, FitHooks } from '$lib/core/train/problem';
 import { runTraining } from '$lib/core/train/run';
+import { chooseTeam } from './choose-team';
 import { fitLinear } from './linear';
-import { kernelHash, loadNetsKernel, loadTreesKernel, type TreesKernel } from './load';
+import { kernelHash, loadNetsKernel } from './load';
 import { fitMlp } from './mlp';
 import type { NetsKernel } from './nets-kernel';
+import type { Threads } from './shared-team';
 import { fitTrees } from './trees';
+import type { TreesKernel } from './trees-kernel';
 
 /** Memory runs out as a trap or a RangeError; everything else passes through. */
 function translate(error: unknown): unknown {
@@ -15,11 +18,19 @@ function translate(error: unknown): unknown {
 	return isMemory ? new AppError('train/out-of-memory', {}, { cause: error }) : error;
 }
 
-const fits: Record<'linear' | 'trees' | 'mlp', Fit> = {
+const fits = (threads: Threads | null): Record<'linear' | 'trees' | 'mlp', Fit> => ({
 	linear: async (problem, hooks) => fitLinear(watched(await loadNetsKernel(), hooks), problem, hooks),
-	trees: async (problem, hooks) => fitTrees(watched(await loadTreesKernel(), hooks), problem, hooks),
+	trees: async (problem, hooks) => {
+		const team = await chooseTeam(problem, hooks, threads);
+		watched(team.kernel, hooks);
+		try {
+			return await fitTrees(team, problem, hooks);
+		} finally {
+			await team.end();
+		}
+	},
 	mlp: async (problem, hooks) => fitMlp(watched(await loadNetsKernel(), hooks), problem, hooks)
-};
+});
 
 function watched<Kernel extends NetsKernel | TreesKernel>(kernel: Kernel, { recorder }: FitHooks): Kernel {
 	recorder.watch('wasm', () => kernel.memory.buffer.byteLength);
@@ -38,17 +49,17 @@ export function breathe(): Promise<void> {
 	});
 }
 
-/** Trains through the WebAssembly kernels, on the thread that calls. */
-export function createKernelTrainer(worker = 'train'): Trainer {
+/** Trains through the WebAssembly kernels, on the thread that calls and, where it pays, on others it starts. */
+export function createKernelTrainer(threads: Threads | null = null): Trainer {
 	return {
 		train: async (job, signal, onEvent, finish) => {
 			if (job.engine !== 'kernels')
 				throw new AppError('model/unsupported', { estimator: job.estimator, engine: job.engine });
 			return runTraining(
 				job,
-				fits[job.estimator],
+				fits(threads)[job.estimator],
 				{
-					...{ engine: 'kernels', worker, breathe },
+					...{ engine: 'kernels', worker: 'train', breathe },
 					code: await kernelHash(job.estimator === 'trees' ? 'trees' : 'nets'),
 					elapsed: () => performance.now(),
 					timeOrigin: performance.timeOrigin
@@ -61,5 +72,5 @@ export function createKernelTrainer(worker = 'train'): Trainer {
 	};
 }
 
-/** The trainer of a process that has only one. */
+/** The trainer of a process that has only one thread for it. */
 export const kernelTrainer = createKernelTrainer();

@@ -1,16 +1,24 @@
 import { AppError } from '$lib/core/errors';
 import type { TreesParams } from '$lib/core/train/params/trees';
 import type { Problem } from '$lib/core/train/problem';
-import type { TreesKernel } from './load';
+import { blocksOf } from './share';
+import type { Team } from './team';
 
 export const nodeBytes = 48;
 /** One bit a bin. */
 export const setBytes = 32;
 export const candidateBytes = 48;
 const settingsBytes = 64;
-const slotBytes = 16;
-/** Of these the search for a split takes its own part. */
-const outBytes = 4096;
+/** Sums over a stretch of rows: three f64. */
+export const sumBytes = 24;
+/** What the search for a split leaves and works in. */
+export const outBytes = 4096;
+/** Of so many leaves at once the best splits are asked for: of two that were one. */
+const mostCandidates = 2;
+const slotBytes = 8;
+const pairBytes = 16;
+/** What the kernel's fast path expects of every feature. */
+const wideSlots = 256;
 const mostHistogramBytes = 2 ** 31;
 
 /** Training rows come first, then those of validation, then those of the test; each part is padded to a multiple of 4. */
@@ -28,19 +36,21 @@ export interface TreesLayout extends RowPlaces {
 	readonly outputs: number;
 	/** What separates the bins of each feature; a value is in bin b when b edges are below it. */
 	readonly edges: readonly Float32Array[];
+	/** First slot of each feature in a histogram, and the end of the last one. */
+	readonly firstSlots: Uint32Array;
 	readonly histogramBytes: number;
 	/** Bytes of the rows in each slot, which follow a histogram; 0 where they are not counted. */
 	readonly countBytes: number;
 	readonly bins: number;
-	/** Byte offset of each feature's first slot in a histogram. */
+	/** `firstSlots` in units of 16 bytes a slot. */
 	readonly offsets: number;
 	/** How many bins of values each feature has: also its bin of missing. */
 	readonly valueBins: number;
 	/** One byte a feature: how it is split, see roleOf. */
 	readonly roles: number;
 	readonly settings: number;
-	/** What the search for a split knows of a leaf. */
-	readonly candidate: number;
+	/** What the search for a split knows of the leaves it is asked about. */
+	readonly candidates: number;
 	/** The bins that go left in a partition. */
 	readonly leftBins: number;
 	readonly margin: number;
@@ -48,12 +58,18 @@ export interface TreesLayout extends RowPlaces {
 	readonly weight: number;
 	/** Gradients and hessians by row, class-major. */
 	readonly gh: number;
+	/** The same packed, of the margin whose tree grows. */
+	readonly packed: number;
 	/** Training rows in order of the leaves they are in. */
 	readonly index: number;
 	/** 8 bytes a row. */
 	readonly spare: number;
 	readonly nodes: number;
-	readonly out: number;
+	/** Room for the sums of every leaf and of every block of rows. */
+	readonly sums: number;
+	/** For each thread: room for what its calls find, and to unpack a histogram. */
+	readonly out: readonly number[];
+	readonly pairs: readonly number[];
 	/** Room for one histogram a leaf. */
 	readonly pool: readonly number[];
 }
@@ -71,17 +87,19 @@ export function placeRows({ train, validation, test }: Problem): RowPlaces {
 
 /** Takes the memory of a run. train/params-invalid when the histograms of so many leaves do not fit. */
 export function layOut(
-	kernel: TreesKernel,
+	{ kernel, size }: Team,
 	places: RowPlaces,
-	{ width: features, outputs }: Problem,
+	{ width: features, outputs, directions }: Problem,
+	bins: number,
 	edges: readonly Float32Array[],
 	params: TreesParams
 ): TreesLayout {
 	const { leaves, minChildRows } = params;
 	const { rows } = places;
-	const slots = edges.map((cuts) => cuts.length + 2);
-	const histogramBytes = slots.reduce((sum, count) => sum + count, 0) * slotBytes;
-	const countBytes = minChildRows > 1 ? histogramBytes / 4 : 0;
+	const firstSlots = placeSlots(edges.map((cuts) => cuts.length + 2));
+	const slots = firstSlots[features] ?? 0;
+	const histogramBytes = slots * slotBytes;
+	const countBytes = minChildRows > 1 ? slots * 4 : 0;
 	const blockBytes = histogramBytes + countBytes;
 	if (blockBytes * leaves > mostHistogramBytes)
 		throw new AppError('train/params-invalid', {
@@ -92,38 +110,43 @@ export function layOut(
 		});
 	const layout = {
 		...places,
-		...{ features, outputs, edges, histogramBytes, countBytes },
-		bins: kernel.alloc(rows * features),
-		offsets: kernel.alloc(features * 4),
+		...{ features, outputs, edges, firstSlots, histogramBytes, countBytes, bins },
+		offsets: kernel.alloc((features + 1) * 4),
 		valueBins: kernel.alloc(features * 4),
 		roles: kernel.alloc(features),
 		settings: kernel.alloc(settingsBytes),
-		candidate: kernel.alloc(candidateBytes),
+		candidates: kernel.alloc(mostCandidates * candidateBytes),
 		leftBins: kernel.alloc(setBytes),
 		margin: kernel.alloc(rows * outputs * 4),
 		label: kernel.alloc(rows * 4),
 		weight: kernel.alloc(rows * 4),
 		gh: kernel.alloc(rows * outputs * 8),
+		packed: kernel.alloc(rows * 8),
 		index: kernel.alloc(rows * 4),
 		spare: kernel.alloc(rows * 8),
 		nodes: kernel.alloc(leaves * 2 * nodeBytes),
-		out: kernel.alloc(outBytes),
+		sums: kernel.alloc((leaves + blocksOf({ begin: 0, count: rows }).length) * sumBytes),
+		out: Array.from({ length: size }, () => kernel.alloc(mostCandidates * outBytes)),
+		pairs: Array.from({ length: size }, () => kernel.alloc(slots * pairBytes)),
 		pool: Array.from({ length: leaves }, () => kernel.alloc(blockBytes))
 	};
 	const { buffer } = kernel.memory;
-	const offsets = new Uint32Array(buffer, layout.offsets, features);
-	const valueBins = new Int32Array(buffer, layout.valueBins, features);
+	new Uint32Array(buffer, layout.offsets, features + 1).set(firstSlots.map((slot) => slot * pairBytes));
+	new Int32Array(buffer, layout.valueBins, features).set(edges.map((cuts) => cuts.length + 1));
 	const settings = new DataView(buffer, layout.settings, settingsBytes);
 	const { l1, l2, minChildWeight, minGain, categoryL2, categorySmooth } = params;
 	[l1, l2, minChildWeight, minGain, categoryL2, categorySmooth].forEach((value, at) =>
 		settings.setFloat64(at * 8, value, true)
 	);
 	settings.setInt32(48, minChildRows, true);
-	let offset = 0;
-	edges.forEach((cuts, feature) => {
-		offsets[feature] = offset;
-		offset += (slots[feature] ?? 0) * slotBytes;
-		valueBins[feature] = cuts.length + 1;
-	});
+	settings.setInt32(52, directions?.some((direction) => direction !== 0) ? 1 : 0, true);
 	return layout;
+}
+
+/** Where each feature's slots begin: all as wide as the widest may be, for speed, unless most features are narrow. */
+function placeSlots(slots: readonly number[]): Uint32Array {
+	const isWide = slots.reduce((sum, count) => sum + count, 0) * 2 >= slots.length * wideSlots;
+	const first = new Uint32Array(slots.length + 1);
+	slots.forEach((count, feature) => (first[feature + 1] = (first[feature] ?? 0) + (isWide ? wideSlots : count)));
+	return first;
 }

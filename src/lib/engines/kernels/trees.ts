@@ -4,8 +4,8 @@ import type { CategorySplit, FitHooks, Part, Problem } from '$lib/core/train/pro
 import { binRows } from './bin-rows';
 import { growTree } from './grow-tree';
 import type { GrownTree } from './grown-tree';
-import type { TreesKernel } from './load';
-import { oneThread } from './one-thread';
+import type { Team } from './team';
+import { teamWork } from './team-work';
 import { treeFacts } from './tree-facts';
 import { priorMargins, treeLoss, type TreeLoss } from './tree-priors';
 import { drawRoles, sampleRows } from './tree-sampling';
@@ -17,14 +17,14 @@ interface FittedTrees extends TreesEstimator {
 }
 
 /** Gradient-boosted trees: each round grows one tree a margin from the gradients of the loss. */
-export async function fitTrees(kernel: TreesKernel, problem: Problem, hooks: FitHooks): Promise<FittedTrees> {
+export async function fitTrees(team: Team, problem: Problem, hooks: FitHooks): Promise<FittedTrees> {
 	const params = resolveParams('trees', problem.params);
-	const layout = binRows(kernel, problem, params, hooks);
-	const { buffer } = kernel.memory;
+	const layout = binRows(team, problem, params, hooks);
+	const { buffer } = team.kernel.memory;
 	const base = priorMargins(problem, params);
 	const margin = new Float32Array(buffer, layout.margin, layout.rows * layout.outputs);
 	base.forEach((value, k) => margin.fill(value, k * layout.rows, (k + 1) * layout.rows));
-	const work = oneThread(kernel, layout, problem, params, hooks);
+	const work = teamWork(team, layout, problem, params);
 	const { recorder, restored } = hooks;
 	const start: Boosted = restored
 		? unpackBoosted(restored)
@@ -33,7 +33,7 @@ export async function fitTrees(kernel: TreesKernel, problem: Problem, hooks: Fit
 	let { best } = start;
 	margin.set(start.margin);
 	const least = leastLoss(problem, treeLoss(problem, params));
-	const all = Uint32Array.from({ length: layout.trainRows }, (_, row) => row);
+	const all = new Uint32Array(layout.trainRows).map((_, row) => row);
 	work.trainGradients();
 	for (let round = (restored?.step ?? 0) + 1; round <= params.rounds; round++) {
 		recorder.open('round', round);

@@ -1,0 +1,36 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { serveCalls } from './team-mailbox';
+import type { Threads } from './shared-team';
+
+const script = `
+const { workerData, parentPort } = require('node:worker_threads');
+const { module, memory, names, mailbox } = workerData;
+const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+parentPort.postMessage('ready');
+(${serveCalls.toString()})(exports, names, mailbox);
+`;
+
+/** Threads of Node. */
+export function nodeThreads(most = availableParallelism()): Threads {
+	return {
+		most,
+		start: (name, setup) =>
+			new Promise((resolve, reject) => {
+				const worker = new Worker(script, { eval: true, name, workerData: setup });
+				let isLost = false;
+				const thread = {
+					get isLost() {
+						return isLost;
+					},
+					end: async () => void (await worker.terminate())
+				};
+				worker.once('message', () => resolve(thread));
+				worker.once('error', reject);
+				worker.once('exit', () => {
+					isLost = true;
+					reject(new Error(`${name} ended`));
+				});
+			})
+	};
+}

@@ -1,0 +1,223 @@
+import type { TreesParams } from '$lib/core/train/params/trees';
+import type { Problem } from '$lib/core/train/problem';
+import { blocksOf, shareOf } from './share';
+import { deal, type Call, type Team } from './team';
+import { treeLoss } from './tree-priors';
+import { candidateBytes, outBytes, setBytes, sumBytes, type TreesLayout } from './trees-layout';
+import type { LeafRows, Split, TreeWork } from './tree-work';
+
+/** A leaf of fewer rows is divided by one thread: waiting for others takes longer. */
+const leastSharedRows = 4096;
+
+/**
+ * The heavy steps of boosting, taken by a team: histograms and splits by stretches of features, the rest by stretches of rows. What is
+ * summed in floats is summed in blocks of rows, so the answers do not depend on the size of the team.
+ */
+export function teamWork(team: Team, layout: TreesLayout, problem: Problem, params: TreesParams): TreeWork {
+	const { kernel, size, begin, join } = team;
+	const { trainRows, validationBegin, testBegin, rows, features, outputs, firstSlots } = layout;
+	const { bins, offsets, valueBins, roles, settings, label, weight, packed, index, spare, histogramBytes } = layout;
+	const loss = treeLoss(problem, params);
+	const isCounted = params.minChildRows > 1;
+	const facts = (place: number) => new DataView(kernel.memory.buffer, place);
+	let gh = layout.gh;
+	let margin = layout.margin;
+	/** What one step of a packed gradient or hessian stands for. */
+	let gradientStep = 1;
+	let hessianStep = 1;
+
+	const lossCall = (first: number, end: number): Call => {
+		const rest = [layout.margin, label, weight, layout.gh] as const;
+		if (loss === 'logistic') return ['gradientLogistic', first, end, ...rest];
+		if (loss === 'squared') return ['gradientSquared', first, end, ...rest];
+		if (loss === 'poisson') return ['gradientPoisson', first, end, ...rest];
+		if (loss === 'softmax') return ['gradientSoftmax', first, end, rows, outputs, ...rest];
+		const [under, over] = loss === 'absolute' ? [1, 1] : [params.quantile, 1 - params.quantile];
+		return ['gradientPinball', first, end, under, over, ...rest];
+	};
+	const losses = (from: number, to: number): number => {
+		const blocks = blocksOf({ begin: from, count: to - from });
+		const sums = deal(team, blocks.length, (at) => {
+			const { begin: first, end } = endsOf(blocks[at]);
+			return lossCall(first, end);
+		});
+		return sums.reduce((sum, own) => sum + own, 0);
+	};
+	const packAll = (): void => {
+		const blocks = blocksOf({ begin: 0, count: trainRows });
+		deal(team, blocks.length, (at) => {
+			const { begin: first, end } = endsOf(blocks[at]);
+			return ['sumMagnitudes', first, end, gh, layout.sums + at * sumBytes];
+		});
+		const view = facts(layout.sums);
+		const total = (offset: number) =>
+			blocks.reduce((sum, _, at) => sum + view.getFloat64(at * sumBytes + offset, true), 0);
+		const [gradientScale, hessianScale] = [packScale(total(0), trainRows), packScale(total(8), trainRows)];
+		gradientStep = 1 / gradientScale;
+		hessianStep = 1 / hessianScale;
+		begin((thread) => {
+			const { from, to } = shareOf(thread, size, validationBegin, 4);
+			return [['packGradients', from, to, gh, gradientScale, hessianScale, packed]];
+		});
+		join();
+	};
+	const splitCalls = (histogram: number, at: number, thread: number): Call[] => {
+		const { from, to } = shareOf(thread, size, features);
+		const pairs = layout.pairs[thread] ?? 0;
+		const slots = [firstSlots[from] ?? 0, firstSlots[to] ?? 0] as const;
+		const own = layout.candidates + at * candidateBytes;
+		const out = (layout.out[thread] ?? 0) + at * outBytes;
+		const counts = histogram + histogramBytes;
+		return [
+			['unpack', histogram, ...slots, gradientStep, hessianStep, pairs],
+			['split', pairs, counts, from, to, offsets, valueBins, roles, own, settings, out]
+		];
+	};
+	/** The best of what the threads found; of equals the first, as if one had looked at the features in order. */
+	const bestSplit = (at: number): Split =>
+		layout.out
+			.map((out) => readSplit(facts(out + at * outBytes)))
+			.reduce((best, split) => (best.feature < 0 || (split.feature >= 0 && split.gain > best.gain) ? split : best));
+
+	return {
+		trainGradients: () => losses(0, validationBegin),
+		loss: (part) => (part === 'validation' ? losses(validationBegin, testBegin) : losses(testBegin, rows)),
+		startTree(output, own) {
+			gh = layout.gh + output * rows * 8;
+			margin = layout.margin + output * rows * 4;
+			new Uint32Array(kernel.memory.buffer, index, own.length).set(own);
+			packAll();
+			begin((thread) => {
+				const { from, to } = shareOf(thread, size, own.length);
+				return [['sumPacked', index + from * 4, to - from, packed, layout.out[thread] ?? 0]];
+			});
+			join();
+			const sums = layout.out.map(facts);
+			return {
+				rows: { begin: 0, count: own.length },
+				gradient: sums.reduce((sum, view) => sum + view.getInt32(4, true), 0) * gradientStep,
+				hessian: sums.reduce((sum, view) => sum + view.getInt32(0, true), 0) * hessianStep
+			};
+		},
+		histogram(target, { begin: first, count }) {
+			const own = [index + first * 4, count, bins, features] as const;
+			begin((thread) => {
+				const { from, to } = shareOf(thread, size, features);
+				const sums: Call = ['histogram', target, from, to, offsets, ...own, packed];
+				return isCounted ? [sums, ['countRows', target + histogramBytes, from, to, offsets, ...own]] : [sums];
+			});
+		},
+		subtract(...places) {
+			const [target, parent, sibling] = places;
+			const [to, whole, part] = [target, parent, sibling].map((place) => place + histogramBytes);
+			begin((thread) => {
+				const share = shareOf(thread, size, features);
+				const slots = [firstSlots[share.from] ?? 0, firstSlots[share.to] ?? 0] as const;
+				const sums: Call = ['subtract', target, parent, sibling, ...slots];
+				return isCounted ? [sums, ['subtractCounts', to ?? 0, whole ?? 0, part ?? 0, ...slots]] : [sums];
+			});
+		},
+		bestSplits(asked) {
+			const view = facts(layout.candidates);
+			asked.forEach(({ gradient, hessian, lower, upper, rows: { count } }, at) => {
+				const place = at * candidateBytes;
+				[gradient, hessian, lower, upper].forEach((value, field) => view.setFloat64(place + field * 8, value, true));
+				view.setInt32(place + 32, count, true);
+			});
+			begin((thread) => asked.flatMap(({ histogram }, at) => splitCalls(histogram, at, thread)));
+			join();
+			return asked.map((_, at) => bestSplit(at));
+		},
+		partition({ begin: first, count }, { feature, leftBins }) {
+			new Uint32Array(kernel.memory.buffer, layout.leftBins, setBytes / 4).set(leftBins);
+			const how = [bins + feature, features, layout.leftBins] as const;
+			if (size === 1 || count < leastSharedRows) {
+				begin((thread) => (thread === 0 ? [['partition', index + first * 4, count, ...how, spare]] : []));
+				return join()[0]?.[0] ?? 0;
+			}
+			const shares = Array.from({ length: size }, (_, thread) => {
+				const { from, to } = shareOf(thread, size, count);
+				return { from: (first + from) * 4, count: to - from };
+			});
+			begin((thread) =>
+				shares
+					.slice(thread, thread + 1)
+					.map(({ from, count: own }) => ['partitionPart', index + from, own, ...how, spare + from])
+			);
+			const lefts = join().map(([left = 0]) => left);
+			const left = lefts.reduce((sum, own) => sum + own, 0);
+			let leftAt = index + first * 4;
+			let rightAt = leftAt + left * 4;
+			const merges = shares.map(({ from, count: own }, thread): Call => {
+				const goLeft = lefts[thread] ?? 0;
+				const call: Call = ['mergePart', spare + from, own, goLeft, leftAt, rightAt];
+				leftAt += goLeft * 4;
+				rightAt += (own - goLeft) * 4;
+				return call;
+			});
+			begin((thread) => merges.slice(thread, thread + 1));
+			join();
+			return left;
+		},
+		sumLeaves(leaves) {
+			const parts = leaves.flatMap((leaf, at) => blocksOf(leaf).map((block) => ({ leaf: at, ...block })));
+			deal(team, parts.length, (at) => {
+				const { begin: first, count } = parts[at] ?? nowhere;
+				return ['sumRows', index + first * 4, count, gh, weight, layout.sums + at * sumBytes];
+			});
+			const view = facts(layout.sums);
+			const sums = leaves.map(() => ({ gradient: 0, hessian: 0, cover: 0 }));
+			parts.forEach(({ leaf }, at) => {
+				const sum = sums[leaf];
+				if (!sum) return;
+				sum.gradient += view.getFloat64(at * sumBytes, true);
+				sum.hessian += view.getFloat64(at * sumBytes + 8, true);
+				sum.cover += view.getFloat64(at * sumBytes + 16, true);
+			});
+			return sums;
+		},
+		leafQuantiles(leaves, level) {
+			return deal(team, leaves.length, (at) => {
+				const { begin: first, count } = leaves[at] ?? nowhere;
+				return ['leafQuantile', index + first * 4, count, label, margin, weight, level, spare + first * 8];
+			});
+		},
+		addLeaves(leaves, values) {
+			const parts = leaves.flatMap((leaf, at) => blocksOf(leaf).map((block) => ({ value: values[at] ?? 0, ...block })));
+			deal(team, parts.length, (at) => {
+				const { begin: first, count, value } = parts[at] ?? { ...nowhere, value: 0 };
+				return ['addLeaf', index + first * 4, count, margin, value];
+			});
+		},
+		applyTree(first) {
+			begin((thread) => {
+				const { from, to } = shareOf(thread, size, rows - first);
+				return [['applyTree', first + from, first + to, bins, features, layout.nodes, margin]];
+			});
+			join();
+		}
+	};
+}
+
+const nowhere: LeafRows = { begin: 0, count: 0 };
+
+function endsOf({ begin, count }: LeafRows = nowhere): { begin: number; end: number } {
+	return { begin, end: begin + count };
+}
+
+/** Steps to 1 of a packed sum: the power of two that brings the sum of magnitudes, each rounded, closest to 31 bits. */
+function packScale(sum: number, rows: number): number {
+	return sum > 0 ? 2 ** Math.min(Math.floor(Math.log2((2 ** 31 - 1 - rows) / sum)), 100) : 1;
+}
+
+function readSplit(view: DataView): Split {
+	return {
+		gain: view.getFloat64(0, true),
+		leftGradient: view.getFloat64(8, true),
+		leftHessian: view.getFloat64(16, true),
+		feature: view.getInt32(24, true),
+		bin: view.getInt32(28, true),
+		missingLeft: view.getInt32(32, true),
+		leftBins: new Uint32Array(view.buffer, view.byteOffset + 40, setBytes / 4).slice()
+	};
+}

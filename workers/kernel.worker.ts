@@ -1,0 +1,18 @@
+import type { ThreadSetup } from '$lib/engines/kernels/shared-team';
+import { serveCalls } from '$lib/engines/kernels/team-mailbox';
+import { exposeApi } from '$lib/rpc/expose-api';
+
+let serve: () => void = () => undefined;
+
+const api = {
+	/** Makes the kernel over the memory of the team. */
+	open: async ({ module, memory, names, mailbox }: ThreadSetup) => {
+		const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+		serve = () => serveCalls(exports, names, mailbox);
+	},
+	/** Takes calls, on this thread alone, until the team ends. */
+	serve: () => Promise.resolve(serve())
+};
+export type KernelApi = typeof api;
+
+exposeApi(api);
