@@ -100,6 +100,14 @@ describe('the featurizer', () => {
 		};
 		expect([widthOf(0), widthOf(8)]).toEqual([40, 100]);
 	});
+	it('tells fewer apart where columns are so many that features would be too many', () => {
+		const words = Array.from({ length: 600 }, (_, i) => `w${i % 200}`);
+		const names = Array.from({ length: 21 }, (_, at) => `column ${at}`);
+		const wide = table({ ...Object.fromEntries(names.map((name) => [name, words])), y: words.map((_, i) => i % 2) });
+		const rows = Int32Array.from(words.keys());
+		const target = { name: 'y', values: new Float64Array(600) };
+		expect(fitFeaturizer(wide, {}, 'mlp', target, [], rows, 200).features.length).toBe(21 * 40);
+	});
 	it('leaves numbers raw for trees, and numbers categories by falling frequency', () => {
 		expect(encode('trees').row(0)).toEqual([1, 0]);
 		expect(encode('trees').row(2)).toEqual([NaN, 2]);

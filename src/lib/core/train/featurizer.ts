@@ -44,8 +44,8 @@ export function mostCategories(estimator: EstimatorName, params: Params): number
  * Learns the encoders from the rows listed in `train`. Numbers: as they are, NaN where missing, for trees; mean-imputed, standardised
  * and with an `is missing` feature for linear and mlp. Categories: one 0/1 feature each, `most` of them, by falling frequency (ties
  * by code unit); for trees their place in that order, to be split by sets, and beyond 254 of them their place in the order of the mean
- * target. Dates are numbers. Columns that teach nothing
- * are dropped with a reason. train/no-features when none is left, train/too-many-features beyond 4000.
+ * target. Dates are numbers. Columns that teach nothing are dropped with a reason. Where `most` would give more than 4000 features, so
+ * many of a column are told apart as without an embedding. train/no-features when none is left, train/too-many-features beyond 4000.
  */
 export function fitFeaturizer(
 	columns: Columns,
@@ -76,6 +76,8 @@ export function fitFeaturizer(
 	}
 	if (encoders.length === 0) throw new AppError('train/no-features', { dropped: dropped.length });
 	const features = encoders.flatMap(featureNames);
+	if (features.length > mostFeatures && most > mostOneHot[estimator])
+		return fitFeaturizer(columns, kinds, estimator, target, ignore, train);
 	if (features.length > mostFeatures)
 		throw new AppError('train/too-many-features', { features: features.length, limit: mostFeatures });
 	const places = new Map(inputs.map(({ name }, place) => [name, place]));
