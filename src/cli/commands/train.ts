@@ -9,7 +9,8 @@ import type { EstimatorName, Task } from '$lib/core/train/job';
 import { noticeWords } from '$lib/core/train/texts/notice-en';
 import { calibrationMethods } from '$lib/core/train/calibration';
 import { paramFields } from '$lib/core/train/params';
-import { searchParams } from '$lib/workbench/search';
+import type { TrainSpec } from '$lib/core/train/spec';
+import { searchParams, type SearchRequest, type Trial } from '$lib/workbench/search';
 import { runProgress, trainModel } from '$lib/workbench/train';
 import type { CliContext } from '../context';
 import { writeBytes } from '../files';
@@ -24,7 +25,7 @@ import {
 	withTableOptions,
 	type TableFlags
 } from '../options';
-import { inProject, projectName } from '../project-file';
+import { inProject, inUnfinished, projectName } from '../project-file';
 import { heldOutReason } from '../reasons';
 import { parseSplit, splitForms } from '../split-option';
 import { importPlace } from '../tables';
@@ -39,6 +40,10 @@ interface TrainFlags extends TableFlags {
 	readonly test?: string;
 	readonly seed?: string;
 	readonly search?: string;
+	readonly searchMethod?: string;
+	readonly searchBudget?: string;
+	readonly searchFolds?: string;
+	readonly searchEstimators?: string;
 	readonly folds?: string;
 	readonly split?: string;
 	readonly gap?: string;
@@ -68,6 +73,16 @@ export function registerTrain(program: Command, context: CliContext): void {
 		)
 		.option('--test <table>', 'measure on this table instead; the model is fitted on all of the first one')
 		.option('--search <n>', 'try n random settings on part of the training rows first and keep the best')
+		.option(
+			'--search-method <name>',
+			'random, or halving: all start small, the best third goes on with three times as much'
+		)
+		.option('--search-budget <what>', 'what halving gives more of: steps or rows (steps)')
+		.option('--search-folds <n>', 'score settings in n folds of the training rows instead of on a quarter of them')
+		.option(
+			'--search-estimators <names>',
+			'search these estimators instead of --estimator alone; the best one is trained'
+		)
 		.option('--folds <n>', 'measure on every row in n folds instead of on a share that is held out')
 		.option('--split <how>', `how that share is chosen: ${splitForms} (stratified for classes)`)
 		.option('--gap <time>', 'with time=COLUMN: what lies between training and measuring, as 7d or a number')
@@ -85,18 +100,19 @@ export function registerTrain(program: Command, context: CliContext): void {
 		.requiredOption('-o, --output <file>', 'where the .temoto-model goes')
 		.option('--json', 'print one JSON document')
 		.action(async (table: string, flags: TrainFlags) => {
-			await inWorkspace((workspace) =>
+			const work = (workspace: Workspace) =>
 				inProject(workspace, flags.project, projectName(flags.project ?? ''), () =>
 					train(workspace, context, table, flags)
-				)
-			);
+				);
+			if (flags.project === undefined) await inWorkspace(work);
+			else await inUnfinished(flags.project, work);
 		});
 }
 
 async function train(workspace: Workspace, context: CliContext, table: string, flags: TrainFlags): Promise<void> {
 	const estimator = oneOf('estimator', flags.estimator, estimators);
 	const fraction = flags.testFraction === undefined ? undefined : parseShare('test-fraction', flags.testFraction, 0.9);
-	const spec = {
+	const spec: TrainSpec = {
 		target: flags.target,
 		estimator,
 		...(flags.task === undefined ? {} : { task: oneOf('task', flags.task, tasks) }),
@@ -116,22 +132,12 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	};
 	const dataset = await read(workspace, table, flags);
 	const test = flags.test === undefined ? undefined : await read(workspace, flags.test, flags);
-	const trials =
-		flags.search === undefined
-			? []
-			: await searchParams(
-					workspace,
-					dataset,
-					spec,
-					parseInteger('search', flags.search, 1),
-					undefined,
-					context.progress,
-					test
-				);
+	const trials = flags.search === undefined ? [] : await search(workspace, context, dataset, spec, flags, test);
+	const [best] = trials;
 	const { model, result } = await trainModel(
 		workspace,
 		dataset,
-		{ ...spec, params: { ...(trials[0]?.params ?? spec.params) } },
+		best ? { ...spec, estimator: best.estimator, params: best.params } : spec,
 		undefined,
 		(event) => {
 			const progress = runProgress(event);
@@ -180,6 +186,27 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	}
 	for (const { column, reason } of dropped) context.log(`column '${column}' is not a feature: ${reason}`);
 	for (const { rule, evidence } of findings) context.log(`finding: ${rule} ${JSON.stringify(evidence)}`);
+}
+
+async function search(
+	workspace: Workspace,
+	context: CliContext,
+	dataset: Artifact,
+	spec: TrainSpec,
+	flags: TrainFlags,
+	test: Artifact | undefined
+): Promise<Trial[]> {
+	const named = parseList(flags.searchEstimators).map((name) => oneOf('search-estimators', name, estimators));
+	const request: SearchRequest = {
+		method: oneOf('search-method', flags.searchMethod ?? 'random', ['random', 'halving'] as const),
+		budget: oneOf('search-budget', flags.searchBudget ?? 'steps', ['steps', 'rows'] as const),
+		count: parseInteger('search', flags.search ?? '', 1),
+		folds: flags.searchFolds === undefined ? 0 : parseInteger('search-folds', flags.searchFolds, 2, 20),
+		estimators: named.length > 0 ? named : [spec.estimator]
+	};
+	const onTrials = (trials: readonly Trial[], total: number) =>
+		context.progress({ phase: 'search', done: trials.length, total });
+	return searchParams(workspace, dataset, spec, request, undefined, onTrials, test);
 }
 
 async function read(workspace: Workspace, table: string, flags: TableFlags): Promise<Artifact> {

@@ -13,6 +13,9 @@ export const paramsSchemas = {
 } as const;
 const rules: Record<EstimatorName, ParamRules> = { linear: linearRules, trees: treesRules, mlp: mlpRules };
 
+/** The parameter that says how many steps an estimator takes. */
+export const stepsParams = { linear: 'iterations', trees: 'rounds', mlp: 'epochs' } as const;
+
 export type Params = Readonly<Record<string, number | string>>;
 
 /** The parameters of an estimator with defaults filled in. train/params-invalid for an unknown name or a value out of range. */

@@ -7,7 +7,7 @@ import { version } from '../version';
 import type { EngineName, TrainEvent, TrainJob, TrainResult } from './job';
 import { calibrateModel, fitCalibration, type FittedCalibration } from './calibration';
 import { classificationMetrics, regressionMetrics } from './metrics';
-import { resolveParams } from './params';
+import { resolveParams, stepsParams } from './params';
 import { predictRows } from './predict';
 import { rowWeights, type Fit } from './problem';
 import { fitPlan, type RunParts } from './run-fit';
@@ -28,9 +28,6 @@ export interface RunContext {
 	/** Gives the thread's other messages a turn. */
 	breathe(): Promise<void>;
 }
-
-/** The parameter that says how many steps an estimator takes. */
-export const stepsParams = { linear: 'iterations', trees: 'rounds', mlp: 'epochs' } as const;
 
 /**
  * Runs a job with an engine's `fit`: reads the target, learns the featurizer on the training rows, fits, measures on the held-out rows, and

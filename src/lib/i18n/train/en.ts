@@ -3,6 +3,7 @@ import { life } from './life-en';
 import { evaluation } from './measure-en';
 import { params } from './params-en';
 import { rules } from './rules-en';
+import { search } from './search-en';
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 export const train = {
@@ -36,12 +37,14 @@ export const train = {
 	life,
 	evaluation,
 	params,
+	search,
 	moreParams: 'More settings',
 	views: {
 		label: 'Views of training',
 		learn: 'Train',
 		measure: 'Measure',
-		profile: 'Profile'
+		profile: 'Profile',
+		search: 'Search'
 	},
 	engine: 'Engine',
 	engines: {

@@ -5,6 +5,7 @@ import { life } from './life-ja';
 import { evaluation } from './measure-ja';
 import { params } from './params-ja';
 import { rules } from './rules-ja';
+import { search } from './search-ja';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
@@ -39,12 +40,14 @@ export const train: Translation<typeof english> = {
 	life,
 	evaluation,
 	params,
+	search,
 	moreParams: 'その他の設定',
 	views: {
 		label: '学習の表示',
 		learn: '学習する',
 		measure: '測る',
-		profile: 'プロファイル'
+		profile: 'プロファイル',
+		search: '探索'
 	},
 	engine: 'エンジン',
 	engines: {
