@@ -11,11 +11,12 @@ const duckdb = path.join(root, 'node_modules/@duckdb/duckdb-wasm/dist/duckdb-bro
 
 /**
  * Builds a page of this folder (the ports of the site, without its stages), puts `files` beside it, opens it in Chromium and waits until
- * its title is the JSON of what it found, or of `{"failed": ...}`.
+ * its title is the JSON of what it found, or of `{"failed": ...}`. `flags` are the browser's.
  */
 export async function measureInPage(
 	page: string,
-	addFiles: (folder: string) => Promise<void> = () => Promise.resolve()
+	addFiles: (folder: string) => Promise<void> = () => Promise.resolve(),
+	flags: readonly string[] = []
 ): Promise<unknown> {
 	const folder = await mkdtemp(path.join(tmpdir(), `temoto-${page}-`));
 	try {
@@ -36,17 +37,17 @@ export async function measureInPage(
 			}
 		});
 		await addFiles(folder);
-		return await readTitle(folder, `${page}.html`);
+		return await readTitle(folder, `${page}.html`, flags);
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-async function readTitle(folder: string, file: string): Promise<unknown> {
+async function readTitle(folder: string, file: string, flags: readonly string[]): Promise<unknown> {
 	const site = await serveFolder(folder, { port: 0 });
 	const browser = await chromium.launch({
 		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+		args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...flags]
 	});
 	try {
 		// a peer may make functions from text, which the policy of the site refuses

@@ -44,6 +44,7 @@ export async function fitMlp(
 		if (restored) net.restore(restored.arrays);
 		else net.write(initialNet(shape, seed));
 		await memory.settle();
+		recorder.gauge('gpu', memory.bytes);
 		recorder.lap('upload');
 		const pace = new Pace(gpu, recorder);
 		let hasBest = restored?.numbers['hasBest'] === 1;
@@ -81,5 +82,6 @@ export async function fitMlp(
 		return foldNet(shape, await net.read(hasBest));
 	} finally {
 		memory.release();
+		recorder.gauge('gpu', memory.bytes);
 	}
 }
