@@ -199,6 +199,8 @@ export const evaluation = {
 		truth: 'truth',
 		predicted: 'prediction',
 		error: 'prediction less truth',
+		off: 'off by',
+		tenth: 'tenths of the rows by truth',
 		residuals: 'Errors by prediction',
 		residualsSay: (bias: string) => `On average it says ${bias} too much. Errors should lie evenly about 0 everywhere.`,
 		residualsLow: (bias: string) =>
@@ -227,7 +229,6 @@ export const evaluation = {
 		metric: 'Figure',
 		choose: 'choose a column',
 		all: (value: string) => `All rows: ${value}`,
-		slice: 'Slice',
 		rows: 'Rows',
 		apart: 'From all rows',
 		worse: 'worse',
@@ -237,7 +238,6 @@ export const evaluation = {
 		above: (from: string) => `> ${from}`,
 		upTo: (to: string) => `≤ ${to}`,
 		between: (from: string, to: string) => `${from} – ${to}`,
-		and: ' and ',
 		find: 'Find the worst slices of all columns'
 	}
 };

@@ -195,6 +195,8 @@ export const evaluation: Translation<typeof english> = {
 		truth: '正解',
 		predicted: '予測',
 		error: '予測 − 正解',
+		off: '差',
+		tenth: '正解の順に十等分',
 		residuals: '予測ごとの誤差',
 		residualsSay: (bias) => `平均して ${bias} 高く予測します。誤差はどこでも 0 のまわりに散らばるのが理想です。`,
 		residualsLow: (bias) => `平均して ${bias} 低く予測します。誤差はどこでも 0 のまわりに散らばるのが理想です。`,
@@ -221,7 +223,6 @@ export const evaluation: Translation<typeof english> = {
 		metric: '指標',
 		choose: '列を選ぶ',
 		all: (value) => `全行：${value}`,
-		slice: '区分',
 		rows: '行数',
 		apart: '全行との差',
 		worse: '悪い',
@@ -231,7 +232,6 @@ export const evaluation: Translation<typeof english> = {
 		above: (from) => `> ${from}`,
 		upTo: (to) => `≤ ${to}`,
 		between: (from, to) => `${from}～${to}`,
-		and: '・',
 		find: 'すべての列から悪い区分を探す'
 	}
 };
