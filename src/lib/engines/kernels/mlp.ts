@@ -95,7 +95,11 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 			update(kernel, net, params, netUpdate(params, step, total));
 			recorder.lap('update');
 			recorder.step();
-			isOver = hooks.watch(step, () => netFacts(kernel, net, facts, batch.count));
+			isOver = hooks.watch(step, () => {
+				const seen = netFacts(kernel, net, facts, batch.count);
+				recorder.lap('evaluate');
+				return seen;
+			});
 			await hooks.pause();
 		}
 		/** A rule may have ended it in the middle of an epoch. */

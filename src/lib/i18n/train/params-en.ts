@@ -25,13 +25,13 @@ export const params = {
 		batch: 'Rows a batch',
 		patience: 'Patience, steps',
 		optimiser: 'Optimiser',
-		schedule: 'Schedule of the rate',
+		schedule: 'Rate schedule',
 		weightDecay: 'Weight decay (AdamW)',
 		momentum: 'Momentum (SGD)',
-		clip: 'Longest gradient, 0 for any',
-		dropout: 'Dropout, share of units',
+		clip: 'Gradient clipping',
+		dropout: 'Dropout',
 		batchNorm: 'Batch norm',
-		embedding: 'Numbers a category, 0 for one-hot'
+		embedding: 'Embedding size'
 	},
 	/** Words that a parameter may be. */
 	choices: {

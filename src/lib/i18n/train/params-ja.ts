@@ -28,13 +28,13 @@ export const params: Translation<typeof english> = {
 		batch: 'バッチの行数',
 		patience: '早期終了を待つ回数',
 		optimiser: '最適化手法',
-		schedule: '学習率の変え方',
+		schedule: '学習率スケジュール',
 		weightDecay: '重み減衰（AdamW）',
 		momentum: 'モーメンタム（SGD）',
-		clip: '勾配の長さの上限（0 で無制限）',
-		dropout: 'ドロップアウトの割合',
+		clip: '勾配クリッピング',
+		dropout: 'ドロップアウト率',
 		batchNorm: 'バッチ正規化',
-		embedding: 'カテゴリの埋め込み次元の上限（0 で one-hot）'
+		embedding: '埋め込みの次元'
 	},
 	/** Words that a parameter may be. */
 	choices: {
