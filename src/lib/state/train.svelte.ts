@@ -1,3 +1,4 @@
+import type { PairedDifference } from '$lib/core/evaluation/paired-difference';
 import { phaseNames } from '$lib/core/profile/recorder';
 import type { Finding } from '$lib/core/profile/rules/rule-result';
 import type { Suggestion } from '$lib/core/profile/rules/rule';
@@ -13,6 +14,7 @@ import { readRunMeta, specOfRun, type RunMeta } from '$lib/core/train/run-meta';
 import { suggestedSpec } from '$lib/core/train/suggestion';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { chooseEngine, netSize, type EngineChoice } from '$lib/workbench/engine-choice';
+import { compareRuns } from '$lib/workbench/evaluate';
 import { discardInterrupted, listInterrupted, type InterruptedRun } from '$lib/workbench/interrupted-run';
 import { reproduceRun, type Reproduction } from '$lib/workbench/reproduce';
 import { readProfile, type TrainedModel } from '$lib/workbench/run';
@@ -64,6 +66,10 @@ export class TrainState {
 	compared = $state.raw<readonly string[]>([]);
 	#controller: AbortController | null = null;
 	#finish: AbortController | null = null;
+	#differences = $state.raw<{ readonly key: string; readonly found: readonly (PairedDifference | null)[] }>({
+		key: '',
+		found: []
+	});
 	/** Whether the run that was made again last is the same. */
 	reproduction = $state.raw<{ readonly id: string; readonly found: Reproduction } | null>(null);
 	/** Runs that were cut, the last one first. */
@@ -153,11 +159,11 @@ export class TrainState {
 		this.#shownId = id;
 	}
 
-	/** Adds a run to the two that are compared, or takes it away; a third pushes out the first. */
+	/** Adds a run to those that are compared, or takes it away; a fifth pushes out the first. */
 	toggleCompared(id: string): void {
 		this.compared = this.compared.includes(id)
 			? this.compared.filter((one) => one !== id)
-			: [...this.compared, id].slice(-2);
+			: [...this.compared, id].slice(-4);
 	}
 
 	get datasets(): readonly Artifact[] {
@@ -292,6 +298,21 @@ export class TrainState {
 		} catch (error) {
 			if (!isAbort(error)) this.error = error;
 		}
+	}
+
+	/** How far each of the other compared runs lies from the first, on the rows that both were measured on. The latest call wins. */
+	async loadDifferences(): Promise<void> {
+		const [first, ...others] = this.pair;
+		const key = this.pair.map(({ artifact }) => artifact.id).join(' ');
+		if (!first || this.#differences.key === key) return;
+		this.#differences = { key, found: [] };
+		const found: (PairedDifference | null)[] = [];
+		for (const other of others) found.push(await compareRuns(this.#session.workspace, first.artifact, other.artifact));
+		if (this.#differences.key === key) this.#differences = { key, found };
+	}
+
+	get differences(): readonly (PairedDifference | null)[] {
+		return this.#differences.found;
 	}
 
 	async loadInterrupted(): Promise<void> {

@@ -1,4 +1,5 @@
 import { scores } from '$lib/core/model/texts/score-en';
+import { board } from './board-en';
 import { life } from './life-en';
 import { evaluation } from './measure-en';
 import { params } from './params-en';
@@ -34,6 +35,7 @@ export const train = {
 		trees: 'Usually the most accurate on tables; finds thresholds and interactions.',
 		mlp: 'A multi-layer perceptron; smooth answers, needs more rows.'
 	},
+	board,
 	life,
 	evaluation,
 	params,
@@ -141,7 +143,7 @@ export const train = {
 			: `${rows} rows have no value to predict and were left out.`,
 	cached: 'This very run was made before; here it is.',
 	runs: 'Runs',
-	runsNote: 'Choose two to compare.',
+	runsNote: 'Choose two to four to compare.',
 	noRuns: 'No run yet.',
 	columns: {
 		name: 'Run',
@@ -158,7 +160,7 @@ export const train = {
 	open: (name: string) => `Show ${name}`,
 	compare: 'Two runs side by side',
 	comparedLoss: 'Held-out loss',
-	compareSentence: (metric: string, a: string, b: string) => `${metric}: ${a} against ${b}.`,
+	compareSentence: (metric: string, values: string) => `${metric}: ${values}.`,
 	setting: 'Setting',
 	same: 'The settings are the same.',
 	metrics: scores,

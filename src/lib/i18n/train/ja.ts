@@ -1,6 +1,7 @@
 import { scores } from '$lib/core/model/texts/score-ja';
 import type { Translation } from '../translation';
 import type { train as english } from './en';
+import { board } from './board-ja';
 import { life } from './life-ja';
 import { evaluation } from './measure-ja';
 import { params } from './params-ja';
@@ -37,6 +38,7 @@ export const train: Translation<typeof english> = {
 		trees: '表データではたいてい最も正確。しきい値や組み合わせを見つけます。',
 		mlp: '多層パーセプトロン。滑らかな答えを出し、多めの行が要ります。'
 	},
+	board,
 	life,
 	evaluation,
 	params,
@@ -139,7 +141,7 @@ export const train: Translation<typeof english> = {
 	missingTarget: (rows) => `予測する値が欠けている ${rows} 行は使いませんでした。`,
 	cached: '同じ学習が前に行われていたので、その結果を示します。',
 	runs: '学習の記録',
-	runsNote: '二つ選ぶと比べられます。',
+	runsNote: '2〜4 件選ぶと比べられます。',
 	noRuns: 'まだ記録がありません。',
 	columns: {
 		name: '記録',
@@ -156,7 +158,7 @@ export const train: Translation<typeof english> = {
 	open: (name) => `${name} を表示`,
 	compare: '二つの記録を並べて',
 	comparedLoss: '取り分けた行の損失',
-	compareSentence: (metric, a, b) => `${metric}：${a} と ${b}。`,
+	compareSentence: (metric, values) => `${metric}：${values}。`,
 	setting: '設定',
 	same: '設定は同じです。',
 	metrics: scores,
