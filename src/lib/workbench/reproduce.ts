@@ -2,8 +2,9 @@ import { AppError } from '$lib/core/errors';
 import { canonicalJson, toJson } from '$lib/core/json';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import type { TrainEvent, TrainResult } from '$lib/core/train/job';
+import type { TrainEvent, TrainJob, TrainResult } from '$lib/core/train/job';
 import { readRunMeta, specOfRun, type RunMeta } from '$lib/core/train/run-meta';
+import { withUnseen } from './calibrate';
 import { findKept, getArtifact, listArtifacts } from './artifact';
 import { crossValidate, withCrossed } from './cross-validate';
 import { heldOutBytes } from './held-out';
@@ -54,8 +55,9 @@ export async function reproduceRun(
 	};
 	let result: TrainResult;
 	try {
-		const crossed = folds.length > 0 ? await crossValidate(workspace, job, folds, signal, told) : null;
-		const trained = await workspace.trainer.train(job, signal, told);
+		const prepare = (part: TrainJob) => withUnseen(workspace, part, signal, told);
+		const crossed = folds.length > 0 ? await crossValidate(workspace, job, folds, signal, told, prepare) : null;
+		const trained = await workspace.trainer.train(await prepare(job), signal, told);
 		result = crossed ? withCrossed(trained, crossed) : trained;
 	} catch (error) {
 		if (error instanceof AppError && (error.code === 'device/no-webgpu' || error.code === 'model/unsupported'))

@@ -190,7 +190,7 @@ async function tryCandidate(
 		// what is handed to the trainer is given away
 		const trial = structuredClone<TrainJob>({
 			...job,
-			...{ estimator, params, test, refit: false, rules: {} },
+			...{ estimator, params, test, refit: false, rules: {}, calibrate: 'none' },
 			engine: estimator === 'mlp' ? job.engine : 'kernels',
 			aside: out,
 			...(isSteps ? { stopAfter: stepsOf(candidate, share) } : {}),

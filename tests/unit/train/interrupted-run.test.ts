@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,11 +7,12 @@ import { AppError } from '$lib/core/errors';
 import type { Trainer, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { fitLinear } from '$lib/engines/kernels/linear';
-import { loadNetsKernel } from '$lib/engines/kernels/load';
+import { kernelHash, loadNetsKernel } from '$lib/engines/kernels/load';
 import { discardInterrupted, listInterrupted } from '$lib/workbench/interrupted-run';
 import { createProject, exportProject, namedBlobs } from '$lib/workbench/project';
 import { importTable } from '$lib/workbench/table';
 import { resumeRun, trainModel, type RunEvent } from '$lib/workbench/train';
+import { main } from '../../../src/cli/main';
 import { openWorkspace, type NodeWorkspace } from '../../../src/cli/workspace';
 import { censusCsv } from '../../fixtures/census';
 import { slowTrainer } from './slow-trainer';
@@ -38,12 +40,12 @@ afterAll(async () => {
 });
 
 /** A worker that is killed once where it stands has been told so many times. */
-function killedAfter(states: number): Trainer {
+function killedAfter(states: number, of = trainer): Trainer {
 	return {
 		train: (job, signal, onEvent, finish) =>
 			new Promise((resolve, reject) => {
 				let told = 0;
-				const rest = trainer.train(
+				const rest = of.train(
 					job,
 					signal,
 					(event) => {
@@ -108,6 +110,33 @@ describe('a run whose worker is killed', () => {
 		const [cut] = await listInterrupted(workspace);
 		if (!cut) throw new Error('nothing was kept');
 		await expect(resumeRun(workspace, { ...cut, dataset: 'gone' })).rejects.toMatchObject({ code: 'project/missing' });
+	});
+});
+
+describe('temoto train --project, killed', () => {
+	it('leaves where it stood beside the project, goes on when it is given again, and clears up', async () => {
+		const project = path.join(folder, 'p.temoto');
+		const store = `${project}.unfinished`;
+		const own = slowTrainer(
+			async (problem, hooks) => fitLinear(await loadNetsKernel(), problem, hooks),
+			await kernelHash('nets')
+		);
+		const first = await openWorkspace({ store });
+		const file = path.join(folder, 'census.csv');
+		const { dataset: table } = await importTable(first.workspace, { name: 'census.csv', path: file }, {});
+		const killed = { ...first.workspace, trainer: killedAfter(3, own) };
+		await expect(trainModel(killed, table, spec)).rejects.toMatchObject({ code: 'worker/crashed' });
+		await first.close();
+		expect(existsSync(store)).toBe(true);
+
+		let told = '';
+		const io = { out: () => undefined, error: (text: string) => void (told += text), isTerminal: false };
+		const asked = ['train', file, '--target', 'income', '--estimator', 'linear', '--param', 'iterations=9'];
+		const output = ['--project', project, '-o', path.join(folder, 'm.temoto-model'), '--json'];
+		expect(await main([...asked, ...output], io)).toBe(0);
+		expect(told).toMatch(/goes on after step \d/);
+		expect(existsSync(store)).toBe(false);
+		expect(existsSync(project)).toBe(true);
 	});
 });
 

@@ -61,6 +61,7 @@ describe('a run made again from what it has stored', () => {
 			'with rows of a column held out, and weights of classes',
 			{ split: { column: 'sex', test: 'Female' }, classWeights: 'balanced' }
 		],
+		['with calibrated probabilities', { calibrate: 'platt' }],
 		['that was to end early', { stopAfter: 5 }],
 		['of trees, with patience', { estimator: 'trees', params: { rounds: 30, patience: 2 } }]
 	])('%s is identical', async (_, change) => {

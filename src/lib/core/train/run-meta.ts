@@ -129,10 +129,10 @@ export function holdoutSpec(holdout: Holdout): Pick<TrainSpec, 'testFraction' | 
 
 /** What a run was asked for, to ask for it again. A table to measure on is given beside the spec. */
 export function specOfRun(meta: RunMeta): TrainSpec {
-	const { target, task, estimator, engine, seed, weight, ignore, params, holdout, classWeights, rules, stopAfter } =
-		meta;
+	const { target, task, estimator, engine, seed, weight, ignore, params, holdout, stopAfter } = meta;
+	const { classWeights, calibrate, rules } = meta;
 	return {
-		...{ target, task, estimator, engine, seed, ignore, params, classWeights, rules },
+		...{ target, task, estimator, engine, seed, ignore, params, classWeights, calibrate, rules },
 		...holdoutSpec(holdout),
 		...(weight === null ? {} : { weight }),
 		...(stopAfter === null ? {} : { stopAfter })
