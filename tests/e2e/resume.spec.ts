@@ -10,7 +10,7 @@ test('a run whose worker is killed with its tab goes on, to the model of a run t
 	await importFile(page, 'census.csv', censusCsv(3000, 5));
 	await openStage(page, 'Train');
 	await page.getByRole('radio', { name: 'Boosted trees' }).check();
-	await page.getByLabel('Rounds').fill('5000');
+	await page.getByLabel('Rounds').fill('3000');
 	await page.getByRole('button', { name: 'Train', exact: true }).click();
 	await expect(page.getByText(/^Where it stood at step [\d,]+ is kept/)).toBeVisible({ timeout: 60_000 });
 	const session = await context.newCDPSession(page);
@@ -21,9 +21,9 @@ test('a run whose worker is killed with its tab goes on, to the model of a run t
 
 	const second = await context.newPage();
 	await second.goto(`${site.url}/train`);
-	await expect(second.getByText(/^Cut at step [\d,]+ of 5,000/)).toBeVisible({ timeout: 30_000 });
+	await expect(second.getByText(/^Cut at step [\d,]+ of 3,000/)).toBeVisible({ timeout: 30_000 });
 	await second.getByRole('button', { name: 'Go on' }).click();
-	await expect(second.getByText(/^After 5,?000 steps the training loss is/)).toBeVisible({ timeout: 60_000 });
+	await expect(second.getByText(/^After 3,?000 steps the training loss is/)).toBeVisible({ timeout: 60_000 });
 	await expect(second.getByRole('heading', { name: 'Runs that did not end' })).toHaveCount(0);
 
 	// made again from nothing but what it has stored, in one go

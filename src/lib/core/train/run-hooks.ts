@@ -8,7 +8,7 @@ import type { RunState } from './run-state';
 
 const breatheEveryMs = 30;
 const tellEveryMs = 60;
-const keepEveryMs = 3000;
+const keepEveryMs = 1000;
 /** Keeping where a fit stands may take this share of its time. */
 const keepShare = 0.02;
 /** What is written to storage on average, in bytes a millisecond of training. */
@@ -51,7 +51,7 @@ export interface RunHooks extends FitHooks {
 }
 
 /**
- * Hooks of one fit: steps are told now and then, a fit that does not get better ends, where it stands is kept every few seconds (less
+ * Hooks of one fit: steps are told now and then, a fit that does not get better ends, where it stands is kept every second (less
  * often where that takes long or is large), and the thread breathes.
  */
 export function runHooks(context: HookContext): RunHooks {
