@@ -18,6 +18,7 @@ import {
 	oneOf,
 	parseInteger,
 	parseList,
+	parsePair,
 	parsePairs,
 	parseShare,
 	readOptionsOf,
@@ -36,6 +37,7 @@ interface TrainFlags extends TableFlags {
 	readonly estimator: string;
 	readonly task?: string;
 	readonly param?: readonly string[];
+	readonly monotone?: readonly string[];
 	readonly testFraction?: string;
 	readonly test?: string;
 	readonly seed?: string;
@@ -67,6 +69,11 @@ export function registerTrain(program: Command, context: CliContext): void {
 		.requiredOption('--estimator <name>', estimators.join(', '))
 		.option('--task <name>', `${tasks.join(' or ')} (by the target)`)
 		.option('--param <name=value>', 'a parameter of the estimator (repeats)', repeated)
+		.option(
+			'--monotone <column=+1>',
+			'trees: the answer only rises (+1) or only falls (-1) along it (repeats)',
+			repeated
+		)
 		.option(
 			'--test-fraction <share>',
 			'share of rows held out to measure (0.25); the saved model is refitted on all rows'
@@ -116,7 +123,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 		target: flags.target,
 		estimator,
 		...(flags.task === undefined ? {} : { task: oneOf('task', flags.task, tasks) }),
-		params: paramsOf(estimator, parsePairs('param', flags.param)),
+		params: paramsOf(estimator, { ...parsePairs('param', flags.param), ...monotoneOf(flags) }),
 		seed: parseInteger('seed', flags.seed ?? '0'),
 		...(fraction === undefined ? {} : { testFraction: fraction }),
 		...parseSplit(flags.split, flags.gap),
@@ -211,6 +218,15 @@ async function search(
 
 async function read(workspace: Workspace, table: string, flags: TableFlags): Promise<Artifact> {
 	return (await importPlace(workspace, table, readOptionsOf(flags))).dataset;
+}
+
+/** The columns of --monotone as the one parameter they are. */
+function monotoneOf({ monotone = [] }: TrainFlags): Record<string, string> {
+	const written = monotone.map((text) => {
+		const [column, direction] = parsePair('monotone', text);
+		return `${column.replaceAll(/[\\,]/g, '\\$&')}=${direction}`;
+	});
+	return written.length > 0 ? { monotone: written.join(',') } : {};
 }
 
 function paramsOf(estimator: EstimatorName, given: Readonly<Record<string, string>>): Record<string, number | string> {

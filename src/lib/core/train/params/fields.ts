@@ -9,6 +9,8 @@ export interface ParamRule {
 	readonly choices?: readonly string[];
 	/** How a text is written, in a few characters. */
 	readonly form?: string;
+	/** What a text may look like, shown where it is empty. */
+	readonly example?: string;
 	readonly more?: boolean;
 }
 export type ParamRules = Readonly<Record<string, ParamRule>>;

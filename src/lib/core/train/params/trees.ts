@@ -58,5 +58,11 @@ export const treesRules: ParamRules = {
 	bins: { least: 2, most: 255, whole: true, more: true },
 	categorySmooth: { least: 0, most: 1e9, more: true },
 	categoryL2: { least: 0, most: 1e9, more: true },
-	monotone: { least: 0, most: 0, form: 'column=+1 or column=-1, comma between', more: true }
+	monotone: {
+		least: 0,
+		most: 0,
+		form: 'column=+1 or column=-1, comma between',
+		example: 'age=+1, price=-1',
+		more: true
+	}
 };
