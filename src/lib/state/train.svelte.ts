@@ -74,7 +74,10 @@ export class TrainState {
 	reproduction = $state.raw<{ readonly id: string; readonly found: Reproduction } | null>(null);
 	/** Runs that were cut, the last one first. */
 	interrupted = $state.raw<readonly InterruptedRun[]>([]);
-	#profile = $state.raw<{ readonly id: string; readonly profile: Profile | null }>({ id: '', profile: null });
+	#profile = $state.raw<{ readonly id: string; readonly profile: Profile | null; readonly isMissing?: boolean }>({
+		id: '',
+		profile: null
+	});
 
 	constructor(session: Session) {
 		this.#session = session;
@@ -127,6 +130,11 @@ export class TrainState {
 	/** Of the run that was loaded last. */
 	get profile(): Profile | null {
 		return this.#profile.profile;
+	}
+
+	/** Nothing was kept of that run. */
+	get profileMissing(): boolean {
+		return this.#profile.isMissing ?? false;
 	}
 
 	get paramFields() {
@@ -212,7 +220,7 @@ export class TrainState {
 		const { id } = run.artifact;
 		this.#profile = { id, profile: null };
 		const profile = await readProfile(this.#session.workspace, id);
-		if (this.#profile.id === id) this.#profile = { id, profile };
+		if (this.#profile.id === id) this.#profile = { id, profile, isMissing: profile === null };
 	}
 
 	phasesOf(run: Run): readonly string[] {

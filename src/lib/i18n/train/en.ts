@@ -3,6 +3,7 @@ import { board } from './board-en';
 import { life } from './life-en';
 import { evaluation } from './measure-en';
 import { params } from './params-en';
+import { profile } from './profile-en';
 import { rules } from './rules-en';
 import { search } from './search-en';
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
@@ -40,6 +41,7 @@ export const train = {
 	evaluation,
 	params,
 	search,
+	profile,
 	moreParams: 'More settings',
 	views: {
 		label: 'Views of training',

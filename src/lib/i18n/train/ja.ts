@@ -5,6 +5,7 @@ import { board } from './board-ja';
 import { life } from './life-ja';
 import { evaluation } from './measure-ja';
 import { params } from './params-ja';
+import { profile } from './profile-ja';
 import { rules } from './rules-ja';
 import { search } from './search-ja';
 
@@ -43,6 +44,7 @@ export const train: Translation<typeof english> = {
 	evaluation,
 	params,
 	search,
+	profile,
 	moreParams: 'その他の設定',
 	views: {
 		label: '学習の表示',
