@@ -59,7 +59,12 @@ export async function openWorkspace(
 		seriesRunner: { runSeries: (job, signal, onProgress) => runSeries(job, pause, signal, onProgress) },
 		crypto: webCrypto,
 		archive: zipArchive,
-		clock: { now: () => Date.now(), elapsed: () => performance.now() },
+		clock: {
+			now: () => Date.now(),
+			elapsed: () => performance.now(),
+			timeOrigin: performance.timeOrigin,
+			heapBytes: () => process.memoryUsage().heapUsed
+		},
 		keys: folderKeyStore(folder, webCrypto),
 		secrets: noSecrets,
 		network: fetchNetwork(),

@@ -78,8 +78,19 @@ export function openPorts(): Ports {
 				(await import('$lib/engines/fetch/downloads')).fetchDownloads({ isPage: true }).download(...asked)
 		},
 		awsSigner: aws4Signer,
-		clock: { now: () => Date.now(), elapsed: () => performance.now() }
+		clock: {
+			now: () => Date.now(),
+			elapsed: () => performance.now(),
+			timeOrigin: performance.timeOrigin,
+			heapBytes
+		}
 	};
+}
+
+/** Only Chromium says, and rounds it. */
+function heapBytes(): number | null {
+	const { memory } = performance as Performance & { readonly memory?: { readonly usedJSHeapSize: number } };
+	return memory?.usedJSHeapSize ?? null;
 }
 
 /** Code that loops hears no message: the worker it is in is ended. */

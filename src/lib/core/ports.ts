@@ -323,6 +323,10 @@ export interface Clock {
 	now(): number;
 	/** Monotonic milliseconds, for durations. */
 	elapsed(): number;
+	/** When `elapsed` was 0, in milliseconds since 1970; each thread has its own. */
+	readonly timeOrigin?: number;
+	/** Bytes of this thread's JavaScript heap; null where the platform does not say. */
+	heapBytes?(): number | null;
 }
 
 export interface Ports {

@@ -10,6 +10,7 @@ import { getArtifact, listArtifacts, saveArtifact } from './artifact';
 import { keepHeldOut } from './held-out';
 import { packModel } from './model';
 import { findOrigin } from './preparation';
+import type { RecordedJob } from './recorded-job';
 
 export interface TrainedModel {
 	readonly run: Artifact;
@@ -51,13 +52,14 @@ type Settings = Pick<
 
 /** Keeps what training gave as a run, and its model as another artifact. `measured`: the held-out rows, counted in their table. */
 export async function keepRun(
-	workspace: Workspace,
+	recorded: RecordedJob,
 	dataset: Artifact,
 	name: string,
 	result: TrainResult,
 	measured: Int32Array,
 	settings: Settings
 ): Promise<TrainedModel> {
+	const { workspace, recorder } = recorded;
 	const { engine, params, rows, metrics, seconds, phases, curve, checks, dropped, missingTarget } = result;
 	const { model, profile, bestStep, stoppedBy, maker, rawMetrics } = result;
 	const meta = v.parse(RunMetaSchema, {
@@ -68,20 +70,25 @@ export async function keepRun(
 		data: { table: dataset.blobs['table'] ?? '', recipe: dataset.parents['recipe'] ?? null },
 		classes: model.classes
 	});
-	const profileBlob = await workspace.blobs.put(encodeProfile(profile));
+	const { preparation } = await findOrigin(workspace, dataset, model);
+	const { archive } = await packModel(workspace, model, { name, preparation });
+	recorder.lap('pack');
+	const archiveBlob = await workspace.blobs.put(archive);
+	const heldOut = await keepHeldOut(workspace, measured, result.testPredictions);
+	recorder.lap('keep');
+	// the last thing that is stored: it cannot tell of its own writing
+	const profileBlob = await workspace.blobs.put(encodeProfile(recorded.profile(profile)));
 	const run = await saveArtifact(workspace, {
 		type: 'run',
 		name,
-		blobs: { profile: profileBlob, ...(await keepHeldOut(workspace, measured, result.testPredictions)) },
+		blobs: { profile: profileBlob, ...heldOut },
 		meta,
 		parents: { dataset: dataset.id }
 	});
-	const { preparation } = await findOrigin(workspace, dataset, model);
-	const { archive } = await packModel(workspace, model, { name, preparation });
 	const kept = await saveArtifact(workspace, {
 		type: 'model',
 		name,
-		blobs: { archive: await workspace.blobs.put(archive) },
+		blobs: { archive: archiveBlob },
 		meta: { schemaVersion: 1, task: model.task, target: model.target, estimator: settings.estimator, metrics },
 		parents: { dataset: dataset.id, run: run.id }
 	});

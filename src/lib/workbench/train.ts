@@ -7,6 +7,7 @@ import { findKept } from './artifact';
 import { withUnseen } from './calibrate';
 import { crossValidate, withCrossed } from './cross-validate';
 import { findInterrupted, keepStates, type InterruptedRun, type KeeperEvent } from './interrupted-run';
+import { recordJob } from './recorded-job';
 import { findRun, keepRun, type TrainedModel } from './run';
 import { makeJob, runKey } from './train-job';
 
@@ -20,7 +21,7 @@ export type RunEvent = TrainEvent | KeeperEvent;
  * of that many steps. Refuses as runTraining does.
  */
 export async function trainModel(
-	workspace: Workspace,
+	outer: Workspace,
 	dataset: Artifact,
 	spec: TrainSpec,
 	signal?: AbortSignal,
@@ -28,6 +29,8 @@ export async function trainModel(
 	test?: Artifact,
 	finish?: AbortSignal
 ): Promise<TrainedModel> {
+	const recorded = recordJob(outer);
+	const { workspace, recorder } = recorded;
 	const { job, holdout, folds } = await makeJob(workspace, dataset, spec, signal, test);
 	const key = await runKey(workspace, dataset, job, holdout);
 	const before = await findRun(workspace, key);
@@ -48,6 +51,7 @@ export async function trainModel(
 		if (event.type !== 'state') onEvent?.(event);
 	};
 	const prepare = (part: TrainJob) => withUnseen(workspace, part, signal, foldEvent);
+	recorder.lap('table');
 	try {
 		const crossed = folds.length > 0 ? await crossValidate(workspace, job, folds, signal, foldEvent, prepare) : null;
 		const measured = crossed?.rows ?? job.test.map((row) => row - first);
@@ -61,12 +65,13 @@ export async function trainModel(
 			},
 			finish?.aborted ? undefined : finish
 		);
+		recorder.lap('train');
 		const result = crossed ? withCrossed(trained, crossed) : trained;
 		signal?.throwIfAborted();
 		const isFinished = result.stoppedBy === 'person' && job.stopAfter === undefined;
 		const stopAfter = isFinished ? result.steps : (job.stopAfter ?? null);
 		const own = stopAfter === null ? key : await runKey(workspace, dataset, { ...job, stopAfter }, holdout);
-		const kept = await keepRun(workspace, dataset, name, result, measured, {
+		const kept = await keepRun(recorded, dataset, name, result, measured, {
 			...{ key: own, target, task, estimator, seed, holdout, weight, classWeights, calibrate, rules, stopAfter },
 			folds: [...(crossed?.folds ?? [])],
 			ignore: [...ignore],

@@ -20,6 +20,7 @@ export function mergeProfiles(caller: Profile, called: Profile, call: Part): Pro
 	});
 	const later = (times: Float64Array) => times.map((time) => time + shift);
 	return {
+		timeOrigin: caller.timeOrigin,
 		epoch: caller.epoch,
 		end: Math.max(caller.end, called.end + shift),
 		...{ names, workers },

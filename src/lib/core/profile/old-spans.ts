@@ -38,6 +38,7 @@ export function readOldSpans(bytes: Uint8Array): Profile {
 		totals.set(`${worker} ${name}`, { ...total, calls: total.calls + 1, ms: total.ms + end - start });
 	});
 	return {
+		timeOrigin: 0,
 		epoch: 0,
 		end: spans.reduce((most, { end }) => Math.max(most, end), 0),
 		names,

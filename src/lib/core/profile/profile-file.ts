@@ -8,6 +8,7 @@ const magic = Uint8Array.of(0x54, 0x4d, 0x50, 0x46, 1);
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
 const HeaderSchema = v.object({
+	timeOrigin: v.optional(v.number(), 0),
 	epoch: v.number(),
 	end: v.number(),
 	names: v.array(v.object({ name: v.string(), kind: v.picklist(spanKinds) })),
@@ -29,10 +30,10 @@ const microseconds = (ms: number) => Math.round(ms * 1000);
  * Times are kept to the microsecond; spans that nest still do. About 10 bytes a span.
  */
 export function encodeProfile(profile: Profile): Uint8Array {
-	const { epoch, end, names, workers, spans, totals, leftOut, steps, gauges, moved } = profile;
+	const { timeOrigin, epoch, end, names, workers, spans, totals, leftOut, steps, gauges, moved } = profile;
 	const header = new TextEncoder().encode(
 		JSON.stringify({
-			...{ epoch, end, names, workers, totals, leftOut },
+			...{ timeOrigin, epoch, end, names, workers, totals, leftOut },
 			spans: spans.name.length,
 			steps: { kept: steps.ms.length, count: steps.count, stride: steps.stride },
 			gauges: gauges.map(({ name, most, at }) => ({ name, most, kept: at.length })),

@@ -3,6 +3,8 @@
  * axis that begins with the job.
  */
 export interface Profile {
+	/** When the clock of the thread that made it was 0, in milliseconds since 1970: threads have their own. */
+	readonly timeOrigin: number;
 	/** Milliseconds since 1970 at which the axis is 0, by the clock of the thread that made it. */
 	readonly epoch: number;
 	/** Where the axis ends. */

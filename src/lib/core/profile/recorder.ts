@@ -48,6 +48,7 @@ interface OpenSpan {
 export class Recorder {
 	readonly #elapsed: () => number;
 	readonly #origin: number;
+	readonly #timeOrigin: number;
 	readonly #epoch: number;
 	readonly #limits: RecorderLimits;
 	readonly #workers: string[];
@@ -82,6 +83,7 @@ export class Recorder {
 		this.#steps = new KeptSeries(limits.steps);
 		for (const phase of phases) this.#phaseTotal(phase);
 		this.#origin = elapsed();
+		this.#timeOrigin = timeOrigin;
 		this.#epoch = timeOrigin + this.#origin;
 		this.#last = this.#lastKernel = 0;
 	}
@@ -195,6 +197,7 @@ export class Recorder {
 	profile(): Profile {
 		const steps = this.#steps;
 		return {
+			timeOrigin: this.#timeOrigin,
 			epoch: this.#epoch,
 			end: Math.max(this.now, ...this.#lastOf.values()),
 			names: [...this.#names],

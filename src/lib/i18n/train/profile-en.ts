@@ -83,11 +83,12 @@ export const profile = {
 		peak: (name: string, bytes: string) => `${bytes} of ${name}`,
 		comma: ', ',
 		axis: 'ms',
+		inMegabytes: (name: string) => `${name} (MB)`,
 		names: {
-			wasm: 'WebAssembly (MB)',
-			'js-heap': 'JavaScript heap (MB)',
-			gpu: 'GPU buffers (MB)',
-			storage: 'storage (MB)'
+			wasm: 'WebAssembly memory',
+			'js-heap': 'JavaScript heap',
+			gpu: 'GPU buffers',
+			storage: 'storage'
 		}
 	},
 	moved: {

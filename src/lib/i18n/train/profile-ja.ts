@@ -83,11 +83,12 @@ export const profile: typeof en = {
 		peak: (name, bytes) => `${name} ${bytes}`,
 		comma: '、',
 		axis: 'ms',
+		inMegabytes: (name) => `${name} (MB)`,
 		names: {
-			wasm: 'WebAssembly (MB)',
-			'js-heap': 'JavaScript ヒープ (MB)',
-			gpu: 'GPU バッファ (MB)',
-			storage: 'ストレージ (MB)'
+			wasm: 'WebAssembly メモリ',
+			'js-heap': 'JavaScript ヒープ',
+			gpu: 'GPU バッファ',
+			storage: 'ストレージ'
 		}
 	},
 	moved: {
