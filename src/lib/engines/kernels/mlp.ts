@@ -11,11 +11,13 @@ import { netFacts } from './net-facts';
 import { readNet, readRegion, writeNet, writeRegion, type NetMemory } from './net-memory';
 import { backward, enterBatch, forward, update } from './net-pass';
 import type { NetsKernel } from './nets-kernel';
+import { timedKernel } from './timed-kernel';
 
 /** A multi-layer perceptron as core/train/net* describes it, in mini-batches. */
 export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHooks): Promise<MlpEstimator> {
 	const params = resolveParams('mlp', problem.params);
 	const { recorder } = hooks;
+	const timed = timedKernel(kernel, recorder);
 	const { seed } = problem;
 	const loaded = loadNet(kernel, problem, params, hooks);
 	const { net, train, validation, test, index } = loaded;
@@ -43,16 +45,18 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 		for (let from = 0; from < rows && !isOver; from += full) {
 			const batch = { rows: train, index: index + from * 4, count: Math.min(full, rows - from) };
 			step += 1;
-			enterBatch(kernel, net, batch);
+			const calls = recorder.timesKernels(step) ? timed : kernel;
+			enterBatch(calls, net, batch);
 			recorder.lap('prepare');
-			forward(kernel, net, batch.count, { seed, step, dropout: params.dropout, full });
-			sum += batchLoss(kernel, loaded, problem, batch);
+			forward(calls, net, batch.count, { seed, step, dropout: params.dropout, full });
+			sum += batchLoss(calls, loaded, problem, batch);
 			recorder.lap('forward');
-			backward(kernel, net, batch, params.dropout);
+			backward(calls, net, batch, params.dropout);
 			recorder.lap('backward');
 			bytes.copyWithin(net.before, net.parameters, net.parameters + net.size * 4);
-			update(kernel, net, params, netUpdate(params, step, total));
+			update(calls, net, params, netUpdate(params, step, total));
 			recorder.lap('update');
+			recorder.step();
 			isOver = hooks.watch(step, () => {
 				const seen = netFacts(kernel, net, loaded.facts, batch.count);
 				recorder.lap('evaluate');

@@ -18,7 +18,8 @@ function translate(error: unknown): unknown {
 	return isMemory ? new AppError('train/out-of-memory', {}, { cause: error }) : error;
 }
 
-const fits = (threads: Threads | null): Record<'linear' | 'trees' | 'mlp', Fit> => ({
+/** How each estimator is fitted, on a kernel of its own; trees share their work with `threads` where it pays. */
+export const kernelFits = (threads: Threads | null): Record<'linear' | 'trees' | 'mlp', Fit> => ({
 	linear: async (problem, hooks) => fitLinear(watched(await loadNetsKernel(), hooks), problem, hooks),
 	trees: async (problem, hooks) => {
 		const team = await chooseTeam(problem, hooks, threads);
@@ -57,7 +58,7 @@ export function createKernelTrainer(threads: Threads | null = null): Trainer {
 				throw new AppError('model/unsupported', { estimator: job.estimator, engine: job.engine });
 			return runTraining(
 				job,
-				fits(threads)[job.estimator],
+				kernelFits(threads)[job.estimator],
 				{
 					...{ engine: 'kernels', worker: 'train', breathe },
 					code: await kernelHash(job.estimator === 'trees' ? 'trees' : 'nets'),
