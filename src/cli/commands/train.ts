@@ -1,9 +1,12 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
+import { toJson } from '$lib/core/json';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { parseRuleSettings } from '$lib/core/profile/rules/settings';
+import { chromeTrace } from '$lib/core/profile/trace';
+import { summariseProfile } from '$lib/core/profile/summary';
 import { isFinding } from '$lib/core/profile/rules/rule-result';
 import type { EstimatorName, Task } from '$lib/core/train/job';
 import { noticeWords } from '$lib/core/train/texts/notice-en';
@@ -11,6 +14,7 @@ import { calibrationMethods } from '$lib/core/train/calibration';
 import { paramFields } from '$lib/core/train/params';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { searchParams, type SearchRequest, type Trial } from '$lib/workbench/search';
+import { readProfile } from '$lib/workbench/run';
 import { runProgress, trainModel } from '$lib/workbench/train';
 import type { CliContext } from '../context';
 import { writeBytes } from '../files';
@@ -55,6 +59,7 @@ interface TrainFlags extends TableFlags {
 	readonly ignore?: string;
 	readonly rule?: readonly string[];
 	readonly project?: string;
+	readonly trace?: string;
 	readonly output: string;
 	readonly json?: boolean;
 }
@@ -105,6 +110,7 @@ export function registerTrain(program: Command, context: CliContext): void {
 		.option('--seed <number>', 'the seed of everything random (0)')
 		.option('--project <file>', 'a .temoto project to keep data, run and model in, read where it is there')
 		.requiredOption('-o, --output <file>', 'where the .temoto-model goes')
+		.option('--trace <file>', 'write where the time went as Chrome trace JSON, which Perfetto opens')
 		.option('--json', 'print one JSON document')
 		.action(async (table: string, flags: TrainFlags) => {
 			const work = (workspace: Workspace) =>
@@ -141,7 +147,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	const test = flags.test === undefined ? undefined : await read(workspace, flags.test, flags);
 	const trials = flags.search === undefined ? [] : await search(workspace, context, dataset, spec, flags, test);
 	const [best] = trials;
-	const { model, result } = await trainModel(
+	const { run, model, result } = await trainModel(
 		workspace,
 		dataset,
 		best ? { ...spec, estimator: best.estimator, params: best.params } : spec,
@@ -157,6 +163,9 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	await writeBytes(flags.output, await workspace.blobs.get(model.blobs['archive'] ?? ''));
 	const { task, engine, rows, metrics, seconds, params, phases, checks, dropped, missingTarget, notices } = result;
 	const findings = checks.filter(isFinding);
+	const profile = await readProfile(workspace, run.id);
+	if (flags.trace !== undefined && profile)
+		await writeBytes(flags.trace, new TextEncoder().encode(JSON.stringify(chromeTrace(profile, spec.name))));
 	const report = {
 		...{
 			task,
@@ -168,6 +177,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 			seconds,
 			params,
 			phases,
+			profile: profile && toJson(summariseProfile(profile)),
 			findings,
 			dropped,
 			missingTarget,
