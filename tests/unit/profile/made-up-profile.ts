@@ -6,7 +6,8 @@ import { seededRandom } from '$lib/core/random';
 export function madeUpProfile(count: number, seed = 1): Profile {
 	const random = seededRandom(seed);
 	let now = 0;
-	const recorder = new Recorder(() => now, ['read'], 'train', { timeOrigin: 1_700_000_000_000 });
+	const limits = { spans: 2 * count, steps: 50_000, points: 4_000 };
+	const recorder = new Recorder(() => now, ['read'], 'train', { timeOrigin: 1_700_000_000_000, limits });
 	const phases: readonly Phase[] = ['gradient', 'histogram', 'split', 'partition'];
 	now += 20;
 	recorder.lap('read');
