@@ -165,7 +165,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	const findings = checks.filter(isFinding);
 	const profile = await readProfile(workspace, run.id);
 	if (flags.trace !== undefined && profile)
-		await writeBytes(flags.trace, new TextEncoder().encode(JSON.stringify(chromeTrace(profile, spec.name))));
+		await writeBytes(flags.trace, new TextEncoder().encode(JSON.stringify(chromeTrace(profile, run.name))));
 	const report = {
 		...{
 			task,
