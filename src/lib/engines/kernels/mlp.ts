@@ -39,7 +39,7 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 	let best = gone?.best ?? null;
 	let isOver = false;
 	for (let epoch = done + 1; epoch <= params.epochs && !isOver; epoch++) {
-		recorder.open(`epoch ${epoch}`);
+		recorder.open('epoch', epoch);
 		order.set(epochOrder(rows, seed, epoch));
 		let sum = 0;
 		for (let from = 0; from < rows && !isOver; from += full) {
