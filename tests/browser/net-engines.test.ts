@@ -85,3 +85,33 @@ describe.each(Object.entries(engines))('%s', (_, open) => {
 		expect(await fit(problem, keepingHooks(best.states[2], 2))).toEqual(kept);
 	});
 });
+
+describe('webgpu', () => {
+	it('says that the device was lost in the middle of a fit, what was kept before stays', async () => {
+		const gpu = await openGpu();
+		const kernels = await compileKernels(gpu.device);
+		const { problem } = netCase('logistic', { hidden: '7', epochs: 4, batch: 32 });
+		const hooks = keepingHooks();
+		const fit = fitMlp({ gpu, kernels }, problem, {
+			...hooks,
+			step: (losses) => {
+				if (losses.step === 3) gpu.device.destroy();
+				return hooks.step(losses);
+			}
+		});
+		await expect(fit).rejects.toMatchObject({ code: 'device/gpu-lost' });
+		expect(hooks.states.map(({ step }) => step)).toEqual([1, 2]);
+		expect(gpu.isLost).toBe(true);
+	});
+
+	it('times its phases on the device where it can', async () => {
+		const gpu = await openGpu();
+		const kernels = await compileKernels(gpu.device);
+		const { problem } = netCase('logistic', { hidden: '7', epochs: 2, batch: 32 });
+		const hooks = keepingHooks();
+		await fitMlp({ gpu, kernels }, problem, hooks);
+		const { names, workers, totals } = hooks.recorder.profile();
+		const timed = totals.filter(({ worker }) => workers[worker] === 'gpu').map(({ name }) => names[name]?.name);
+		expect(timed.toSorted()).toEqual(gpu.hasTimestamps ? ['backward', 'forward', 'steps', 'update'] : []);
+	});
+});

@@ -41,7 +41,9 @@ export async function openGpu(): Promise<Gpu> {
 		device,
 		hasTimestamps,
 		answer: async (asked) => {
-			const answered = await Promise.race([asked, lost]).catch((error: unknown) => Promise.reject(fault ?? error));
+			const answered = await Promise.race([asked, lost]).catch((error: unknown) =>
+				Promise.reject(fault ?? lostOr(error))
+			);
 			if (fault) throw fault;
 			return answered;
 		},
@@ -49,6 +51,12 @@ export async function openGpu(): Promise<Gpu> {
 			return fault !== null;
 		}
 	};
+}
+
+/** What was asked of a device that is being lost is refused before the loss is told. */
+function lostOr(error: unknown): unknown {
+	const isLoss = error instanceof DOMException && !(error instanceof GPUPipelineError);
+	return isLoss ? new AppError('device/gpu-lost', { reason: error.message }, { cause: error }) : error;
 }
 
 async function findAdapter(): Promise<GPUAdapter | null> {

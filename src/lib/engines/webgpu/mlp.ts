@@ -8,6 +8,7 @@ import type { Gpu } from './device';
 import type { Kernels } from './kernels';
 import { GpuMemory } from './memory';
 import { GpuNet } from './net';
+import { GpuTimer } from './timer';
 import { Pace } from './pace';
 import { uploadRows } from './rows';
 
@@ -32,6 +33,7 @@ export async function fitMlp(
 	const most = Math.max(problem.validation.rows.length, problem.test.rows.length);
 	const capacity = 4 * Math.ceil(Math.max(batch, Math.min(most, measuredRows)) / 4);
 	const memory = new GpuMemory(gpu);
+	const timer = gpu.hasTimestamps ? new GpuTimer(gpu, memory, recorder) : null;
 	try {
 		const parts = {
 			train: uploadRows(memory, problem.train, shape, hooks),
@@ -40,7 +42,7 @@ export async function fitMlp(
 		};
 		const { loss, outputs, seed } = problem;
 		const plan = { shape, params, loss, outputs, seed, batch, totalSteps: params.epochs * steps, capacity };
-		const net = new GpuNet(gpu, kernels, memory, plan, parts);
+		const net = new GpuNet(gpu, kernels, memory, plan, parts, timer);
 		if (restored) net.restore(restored.arrays);
 		else net.write(initialNet(shape, seed));
 		await memory.settle();
@@ -64,6 +66,7 @@ export async function fitMlp(
 				await hooks.pause();
 			}
 			await pace.catchUp();
+			await timer?.settle();
 			const losses = await net.losses();
 			recorder.lap('evaluate');
 			recorder.close();
@@ -81,6 +84,7 @@ export async function fitMlp(
 		}
 		return foldNet(shape, await net.read(hasBest));
 	} finally {
+		timer?.release();
 		memory.release();
 		recorder.gauge('gpu', memory.bytes);
 	}

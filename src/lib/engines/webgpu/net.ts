@@ -8,6 +8,7 @@ import { collect, netLayout, spread, type NetLayout } from './layout';
 import type { GpuMemory } from './memory';
 import { NetProgram, type Dispatch, type NetBuffers } from './program';
 import type { GpuRows } from './rows';
+import type { GpuTimer } from './timer';
 import { stepBytes, stepStride, writeMeasured, writeStep, type Batch } from './step-facts';
 
 /** Most steps that are handed over at once. */
@@ -45,16 +46,18 @@ export class GpuNet {
 	readonly #stepGroup: GPUBindGroup;
 	readonly #best: { readonly parameters: GPUBuffer; readonly stats: GPUBuffer };
 	readonly #rows: NetRows;
-	readonly #step: readonly Dispatch[];
+	readonly #timer: GpuTimer | null;
+	readonly #phases: Readonly<Record<'forward' | 'backward' | 'update', readonly Dispatch[]>>;
 	/** For each part what leaves the losses of its rows behind, and what sums them up. */
 	readonly #measured: Readonly<Record<keyof NetRows, { readonly pass: readonly Dispatch[]; readonly sum: Dispatch }>>;
 	readonly #sums: GPUBuffer;
 
-	constructor(gpu: Gpu, kernels: Kernels, memory: GpuMemory, plan: NetPlan, rows: NetRows) {
+	constructor(gpu: Gpu, kernels: Kernels, memory: GpuMemory, plan: NetPlan, rows: NetRows, timer: GpuTimer | null) {
 		this.#gpu = gpu;
 		this.#memory = memory;
 		this.#plan = plan;
 		this.#rows = rows;
+		this.#timer = timer;
 		this.#layout = netLayout(plan.shape);
 		const { count, statsCount, layers } = this.#layout;
 		const parameters = () => memory.storage(16 * count);
@@ -90,7 +93,11 @@ export class GpuNet {
 			validation: measuredBy(rows.validation, 1),
 			test: measuredBy(rows.test, 2)
 		};
-		this.#step = [...this.#measured.train.pass, ...program.backward(rows.train), ...program.update(plan.params)];
+		this.#phases = {
+			forward: this.#measured.train.pass,
+			backward: program.backward(rows.train),
+			update: program.update(plan.params)
+		};
 	}
 
 	/** Begins with these numbers. */
@@ -109,7 +116,20 @@ export class GpuNet {
 		batches.forEach((own, at) =>
 			writeStep(this.#facts, at * stepStride, own, { params, seed, step: step + at, total, batch })
 		);
-		this.#submit(batches.length, this.#step);
+		const { forward, backward, update } = this.#phases;
+		const whole = [...forward, ...backward, ...update];
+		const timer = this.#timer;
+		if (!timer) {
+			this.#submit(batches.length, whole);
+			return;
+		}
+		this.#handOver(batches.length, (encoder) => {
+			this.#encode(encoder, 0, 1, forward, timer.writes('forward'));
+			this.#encode(encoder, 0, 1, backward, timer.writes('backward'));
+			this.#encode(encoder, 0, 1, update, timer.writes('update'));
+			this.#encode(encoder, 1, batches.length, whole, timer.writes('steps'));
+			return timer.resolve(encoder);
+		})();
 	}
 
 	/** Mean losses: of the training rows as the steps since `takeOrder` saw them, of the others as the net is now. */
@@ -190,11 +210,28 @@ export class GpuNet {
 
 	/** The same kernels for each of the first `steps` facts, in their order. */
 	#submit(steps: number, dispatches: readonly Dispatch[]): void {
+		this.#handOver(steps, (encoder) => this.#encode(encoder, 0, steps, dispatches));
+	}
+
+	#handOver<T>(steps: number, encode: (encoder: GPUCommandEncoder) => T): T {
 		const { device } = this.#gpu;
 		device.queue.writeBuffer(this.#stepFacts, 0, this.#facts.buffer, 0, steps * stepStride);
 		const encoder = device.createCommandEncoder();
-		const pass = encoder.beginComputePass();
-		for (let step = 0; step < steps; step++) {
+		const made = encode(encoder);
+		device.queue.submit([encoder.finish()]);
+		return made;
+	}
+
+	/** A pass over the facts from number `first` up to `end`. */
+	#encode(
+		encoder: GPUCommandEncoder,
+		first: number,
+		end: number,
+		dispatches: readonly Dispatch[],
+		timestampWrites?: GPUComputePassTimestampWrites
+	): void {
+		const pass = encoder.beginComputePass(timestampWrites && { timestampWrites });
+		for (let step = first; step < end; step++) {
 			pass.setBindGroup(0, this.#stepGroup, [step * stepStride]);
 			for (const { kernel, group, workgroups } of dispatches) {
 				pass.setPipeline(kernel.pipeline);
@@ -203,6 +240,5 @@ export class GpuNet {
 			}
 		}
 		pass.end();
-		device.queue.submit([encoder.finish()]);
 	}
 }
