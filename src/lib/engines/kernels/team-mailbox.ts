@@ -15,7 +15,6 @@ const stateBytes = 64;
 
 /** Places in a call: the function, its arguments, the answer, and when it began and ended, in milliseconds since 1970. */
 export const argumentsAt = 1;
-export const mostArguments = 13;
 export const answerAt = 14;
 export const beganAt = 15;
 export const endedAt = 16;
