@@ -106,3 +106,30 @@ it('checks of runs kept before rules had evidence of this shape still open', () 
 	const old = { rule: 'overfit', status: 'issue', evidence: { bestStep: 4 }, suggestion: { rounds: 4 } };
 	expect(v.parse(RuleResultSchema, old)).toMatchObject({ ...old, first: null, lacks: null, firings: 0, params: {} });
 });
+
+describe('rules of the machine that no kernel of ours sets off', () => {
+	const leaking = (bytes: (step: number) => number) => {
+		const { runner, told } = runnerOf({ estimator: 'trees' });
+		for (let step = 1; step <= 80; step++) runner.step(stepOf(step, { memory: { wasm: 64e6, gpu: bytes(step) } }));
+		return told;
+	};
+
+	it('a leaked buffer is named, with the step from which it grew for three windows', () => {
+		const [leak] = leaking((step) => 20e6 + (step > 20 ? (step - 20) * 1e6 : 0));
+		expect(leak).toMatchObject({ rule: 'memory-increase', first: { step: 60, tensor: 'gpu', limit: 0.05 } });
+	});
+
+	it('memory that is given back now and then is no leak', () => {
+		expect(leaking((step) => 20e6 + (step % 9) * 4e6)).toEqual([]);
+	});
+
+	it('workers that share unevenly, and cores that lie idle', () => {
+		const { runner, told } = runnerOf({ estimator: 'trees', threads: 1, cores: 8 });
+		runner.step(stepOf(1));
+		runner.end(endOf({ busyMs: { 'kernel 1': 3000, 'kernel 2': 900 }, phases: { histogram: 3000 } }));
+		expect(told).toMatchObject([
+			{ rule: 'threads', first: { value: 0.125, limit: 0.7 }, evidence: { threads: 1, cores: 8 } },
+			{ rule: 'load-balance', first: { tensor: 'kernel 2', value: 0.7, limit: 0.5 } }
+		]);
+	});
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { tensorFacts } from '$lib/core/profile/tensor-facts';
+import { saturatedShare, tensorFacts } from '$lib/core/profile/tensor-facts';
 
 /** By definition, in as many passes as it takes. */
 function slowly(values: readonly number[]) {
@@ -27,24 +27,18 @@ const value = fc.oneof(
 it('facts are those of the definitions', () => {
 	fc.assert(
 		fc.property(fc.array(value, { maxLength: 60 }), (values) => {
-			const facts = tensorFacts('layer 1', 'gradient', Float64Array.from(values), { isSquashed: true });
+			const facts = tensorFacts('layer 1', 'gradient', Float64Array.from(values));
 			const expected = slowly(values);
 			for (const name of ['mean', 'meanAbsolute', 'least', 'most', 'zeros', 'notFinite'] as const)
 				expect(facts[name]).toBeCloseTo(expected[name], 9);
 			expect(Math.abs(facts.variance - expected.variance)).toBeLessThan(1e-9 * (1 + expected.variance));
-			const finite = values.filter((one) => Number.isFinite(one));
-			const flat = finite.filter((z) => 1 / (2 + Math.exp(z) + Math.exp(-z)) < 1e-7).length;
-			expect(facts.saturated).toBeCloseTo(flat / Math.max(1, finite.length), 9);
 		})
 	);
 });
 
-it('a unit is inactive when it gave 0 for every row', () => {
-	const rows = [
-		[0, 1, 0],
-		[0, 0, 0],
-		[0, 2, 3]
-	];
-	expect(tensorFacts('layer 1', 'activation', rows.flat(), { gatedUnits: 3 }).inactive).toBeCloseTo(1 / 3);
-	expect(tensorFacts('layer 1', 'activation', rows.flat()).inactive).toBeNull();
+it('a margin is saturated where the slope of what stands behind it is below 1e-7', () => {
+	const slope = (z: number) => 1 / (2 + Math.exp(z) + Math.exp(-z));
+	for (const z of [0, 5, -16.1, 16.1, 16.2, -16.2, 40])
+		expect(saturatedShare(Float32Array.of(z), 1)).toBe(slope(z) < 1e-7 ? 1 : 0);
+	expect(saturatedShare(Float32Array.of(30, 0, 0, 1, 2, 3), 3)).toBeCloseTo(0.5, 12);
 });

@@ -57,7 +57,7 @@ export class Recorder {
 	readonly #phases = new Map<string, Total>();
 	readonly #spans: KeptSpans;
 	readonly #steps: KeptSeries;
-	readonly #gauges = new Map<GaugeName, { series: KeptSeries; most: number }>();
+	readonly #gauges = new Map<GaugeName, { series: KeptSeries; most: number; last: number }>();
 	readonly #watched = new Map<GaugeName, () => number>();
 	readonly #moves = new Map<MoveKind, { series: KeptSeries; bytes: number; ms: number }>();
 	readonly #lastOf = new Map<string, number>();
@@ -159,9 +159,11 @@ export class Recorder {
 	/** Bytes of a kind of memory, now. */
 	gauge(name: GaugeName, bytes: number): void {
 		let gauge = this.#gauges.get(name);
-		if (!gauge) this.#gauges.set(name, (gauge = { series: new KeptSeries(this.#limits.points), most: bytes }));
+		if (!gauge)
+			this.#gauges.set(name, (gauge = { series: new KeptSeries(this.#limits.points), most: bytes, last: bytes }));
 		gauge.series.add(this.now, bytes);
 		gauge.most = Math.max(gauge.most, bytes);
+		gauge.last = bytes;
 	}
 
 	/** Memory to be read whenever `readGauges` is called. */
@@ -172,6 +174,11 @@ export class Recorder {
 
 	readGauges(): void {
 		for (const [name, read] of this.#watched) this.gauge(name, read());
+	}
+
+	/** Bytes by kind of memory as they were last read. */
+	get memory(): Readonly<Partial<Record<GaugeName, number>>> {
+		return Object.fromEntries(Array.from(this.#gauges, ([name, { last }]) => [name, last]));
 	}
 
 	/** A transfer ended now. */

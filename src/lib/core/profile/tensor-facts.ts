@@ -26,29 +26,13 @@ export interface TensorFacts {
 	readonly saturated?: number | null;
 }
 
-/** A sigmoid's slope is below 1e-7 beyond this margin, on either side. */
-export const saturatedMargin = 16.118;
-
-export interface TensorLayout {
-	/** Row-major rows x units: gives `inactive`. */
-	readonly gatedUnits?: number;
-	/** The values are margins of a sigmoid or softmax: gives `saturated`. */
-	readonly isSquashed?: boolean;
-}
-
-/** The facts of values, in one pass (and one more for gated units). */
-export function tensorFacts(
-	name: string,
-	role: TensorRole,
-	values: ArrayLike<number>,
-	{ gatedUnits, isSquashed = false }: TensorLayout = {}
-): TensorFacts {
+/** The facts of values, in one pass (Welford's mean and variance). */
+export function tensorFacts(name: string, role: TensorRole, values: ArrayLike<number>): TensorFacts {
 	let finite = 0;
 	let mean = 0;
 	let squares = 0;
 	let absolute = 0;
 	let zeros = 0;
-	let saturated = 0;
 	let least = Infinity;
 	let most = -Infinity;
 	for (let at = 0; at < values.length; at++) {
@@ -60,7 +44,6 @@ export function tensorFacts(
 		squares += from * (value - mean);
 		absolute += Math.abs(value);
 		if (value === 0) zeros += 1;
-		if (Math.abs(value) > saturatedMargin) saturated += 1;
 		if (value < least) least = value;
 		if (value > most) most = value;
 	}
@@ -73,17 +56,25 @@ export function tensorFacts(
 		most: finite > 0 ? most : 0,
 		zeros: zeros / over,
 		notFinite: values.length - finite,
-		inactive: gatedUnits === undefined ? null : inactiveShare(values, gatedUnits),
-		saturated: isSquashed ? saturated / over : null
+		inactive: null,
+		saturated: null
 	};
 }
 
-function inactiveShare(values: ArrayLike<number>, units: number): number {
-	let silent = 0;
-	for (let unit = 0; unit < units; unit++) {
-		let at = unit;
-		while (at < values.length && values[at] === 0) at += units;
-		if (at >= values.length) silent += 1;
+const leastSlope = 1e-7;
+
+/** Share of margins where the slope of the sigmoid (one class) or of the softmax over each row's classes is below 1e-7. Row-major. */
+export function saturatedShare(margins: Float32Array, classes: number): number {
+	let saturated = 0;
+	for (let row = 0; row < margins.length; row += classes) {
+		const own = classes > 1 ? margins.subarray(row, row + classes) : [0, margins[row] ?? 0];
+		const top = Math.max(...own);
+		let sum = 0;
+		for (const margin of own) sum += Math.exp(margin - top);
+		for (let k = 0; k < classes; k++) {
+			const p = Math.exp((margins[row + k] ?? 0) - top) / sum;
+			if (p * (1 - p) < leastSlope) saturated += 1;
+		}
 	}
-	return units > 0 ? silent / units : 0;
+	return margins.length > 0 ? saturated / margins.length : 0;
 }

@@ -1,3 +1,4 @@
+import type { Profile } from '../profile/profile';
 import type { Recorder } from '../profile/recorder';
 import type { RuleRunner } from '../profile/rules/rule-runner';
 import type { TensorFacts } from '../profile/tensor-facts';
@@ -16,13 +17,37 @@ export function watchFit(rules: RuleRunner, recorder: Recorder, unit: number): F
 	let before = recorder.phases;
 	return {
 		step: ({ step, train, validation, test }, ms) => {
-			const { phases, now } = recorder;
+			const { phases, memory, now } = recorder;
 			const spent = Object.fromEntries(Object.entries(phases).map(([name, all]) => [name, all - (before[name] ?? 0)]));
 			before = phases;
 			const heldOut = validation ?? test;
 			const heldOutLoss = heldOut === null ? null : heldOut * unit;
-			return rules.step({ step, trainLoss: train * unit, heldOutLoss, ms, phases: spent, memory: {}, now });
+			return rules.step({
+				step,
+				trainLoss: train * unit,
+				heldOutLoss,
+				ms,
+				phases: spent,
+				memory: ownMemory(memory),
+				now
+			});
 		},
 		tensors: (batch, take) => rules.tensors(batch, take)
 	};
+}
+
+/** What our own code takes and gives back; the heap of the script grows until it is swept, and says nothing. */
+function ownMemory({ wasm, gpu }: Recorder['memory']): Record<string, number> {
+	return { ...(wasm === undefined ? {} : { wasm }), ...(gpu === undefined ? {} : { gpu }) };
+}
+
+/** Milliseconds that each helping worker was busy: what was measured on rows of their own, but for the GPU and storage. */
+export function busyByWorker({ workers, totals, names }: Profile): Record<string, number> {
+	const busy: Record<string, number> = {};
+	for (const { worker, name, ms } of totals) {
+		const row = workers[worker] ?? '';
+		if (worker === 0 || names[name]?.kind !== 'other' || /gpu|storage/i.test(row)) continue;
+		busy[row] = (busy[row] ?? 0) + ms;
+	}
+	return busy;
 }

@@ -12,6 +12,7 @@ import { predictRows } from './predict';
 import { rowWeights, type Fit } from './problem';
 import { fitPlan, type RunParts } from './run-fit';
 import { countClasses, trainingRows } from './run-rows';
+import { busyByWorker } from './run-rules';
 import { packRunState, readRunState, type RunState } from './run-state';
 import { readTarget, type Target } from './target';
 
@@ -96,7 +97,7 @@ export async function runTraining(
 		const checks = rules.end({
 			confusion: classes > 0 && heldOut.truth.length > 0 ? confusionOf(heldOut.truth, heldOut.answers, classes) : null,
 			phases: spent(),
-			busyMs: {}
+			busyMs: busyByWorker(recorder.profile())
 		});
 		const { bestStep, steps, stoppedBy } = fitted;
 		({ curve, dropped, stepMs } = fitted);

@@ -37,6 +37,7 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 	const done = hooks.restored?.step ?? 0;
 	let step = done * stepsOfEpoch(rows, params.batch);
 	let best = gone?.best ?? null;
+	const squashed = problem.loss === 'squared' ? 0 : problem.outputs;
 	let isOver = false;
 	for (let epoch = done + 1; epoch <= params.epochs && !isOver; epoch++) {
 		recorder.open('epoch', epoch);
@@ -58,7 +59,7 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 			recorder.lap('update');
 			recorder.step();
 			isOver = hooks.watch(step, () => {
-				const seen = netFacts(kernel, net, loaded.facts, batch.count);
+				const seen = netFacts(kernel, net, loaded.facts, batch.count, squashed);
 				recorder.lap('evaluate');
 				return seen;
 			});

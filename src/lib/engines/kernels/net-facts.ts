@@ -1,4 +1,4 @@
-import type { TensorFacts } from '$lib/core/profile/tensor-facts';
+import { saturatedShare, type TensorFacts } from '$lib/core/profile/tensor-facts';
 import type { NetMemory } from './net-memory';
 import type { NetsKernel } from './nets-kernel';
 
@@ -12,8 +12,17 @@ interface Tensor {
 	readonly isGated: boolean;
 }
 
-/** Facts of what a step has left: weights of layers and tables, their gradients before clipping and updates, and what layers gave. */
-export function netFacts(kernel: NetsKernel, net: NetMemory, out: number, count: number): TensorFacts[] {
+/**
+ * Facts of what a step has left: weights of layers and tables, their gradients before clipping and updates, and what layers gave. `squashed`:
+ * how many of the outputs a sigmoid or softmax stands behind.
+ */
+export function netFacts(
+	kernel: NetsKernel,
+	net: NetMemory,
+	out: number,
+	count: number,
+	squashed: number
+): TensorFacts[] {
 	kernel.difference(net.parameters, net.before, net.size);
 	const learned = net.tensors.flatMap((tensor): Tensor[] => {
 		const { role, place, rows, columns: width, stride, at } = tensor;
@@ -35,7 +44,20 @@ export function netFacts(kernel: NetsKernel, net: NetMemory, out: number, count:
 		stride: outputs,
 		isGated: depth < net.layers.length - 1
 	}));
-	return [...learned, ...given].map((tensor) => factsOf(kernel, tensor, out));
+	const facts = [...learned, ...given].map((tensor) => factsOf(kernel, tensor, out));
+	const head = given.at(-1);
+	const output = facts.pop();
+	if (!head || !output || squashed === 0) return output ? [...facts, output] : facts;
+	return [...facts, { ...output, saturated: saturatedShare(marginsOf(kernel, head, squashed), squashed) }];
+}
+
+/** The margins of a batch without what pads them. */
+function marginsOf(kernel: NetsKernel, { at, rows, stride }: Tensor, classes: number): Float32Array {
+	const margins = new Float32Array(rows * classes);
+	const padded = new Float32Array(kernel.memory.buffer, at, rows * stride);
+	for (let row = 0; row < rows; row++)
+		for (let k = 0; k < classes; k++) margins[row * classes + k] = padded[row * stride + k] ?? 0;
+	return margins;
 }
 
 function factsOf(kernel: NetsKernel, tensor: Tensor, out: number): TensorFacts {

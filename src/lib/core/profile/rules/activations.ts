@@ -30,7 +30,7 @@ export const saturatedActivation = defineRule({
 	id: 'saturated-activation',
 	family: 'training',
 	severity: 'medium',
-	estimators: ['mlp', 'linear'],
+	estimators: ['mlp'],
 	needs: 'tensors',
 	fields: { share: share(0.5), patience: steps(3) },
 	watch: (param, run) => {

@@ -48,19 +48,19 @@ export const overtraining = defineRule({
 			step: ({ step, trainLoss, heldOutLoss }) => {
 				const train = waited('train', step, trainLoss);
 				const heldOut = heldOutLoss === null ? 0 : waited('heldOut', step, heldOutLoss);
-				const suggestion = (from: number) => ({ [stepsParam]: Math.max(1, from) });
+				const suggestion = (from: number) => (from > 1 ? { suggestion: { [stepsParam]: from } } : {});
 				if (heldOut >= param('patienceHeldOut')) {
 					const facts = { bestStep: best.heldOut.step, bestTestLoss: best.heldOut.loss };
 					return {
 						value: heldOut,
 						limit: param('patienceHeldOut'),
 						facts,
-						suggestion: suggestion(best.heldOut.step)
+						...suggestion(best.heldOut.step)
 					};
 				}
 				if (train < param('patienceTrain')) return null;
 				const facts = { bestStep: best.train.step, trainLoss: best.train.loss };
-				return { value: train, limit: param('patienceTrain'), facts, suggestion: suggestion(best.train.step) };
+				return { value: train, limit: param('patienceTrain'), facts, ...suggestion(best.train.step) };
 			}
 		};
 	}

@@ -35,26 +35,28 @@ export const vanishingGradient = defineRule({
 	}
 });
 
-/** A tensor holds values that are no numbers. */
+/** A tensor holds values that are no numbers; the first one is named, since they spread from there. */
 export const explodingTensor = defineRule({
 	id: 'exploding-tensor',
 	family: 'training',
 	severity: 'high',
-	estimators: ['mlp', 'linear'],
+	estimators: ['mlp'],
 	needs: 'tensors',
 	fields: { allowed: steps(0, 0) },
 	watch: (param, run) => ({
-		tensors: (facts) =>
-			worstOf(
-				facts.map(({ name, notFinite, count }): Look => {
-					if (notFinite <= param('allowed')) return null;
-					return { tensor: name, value: notFinite, limit: param('allowed'), facts: { count }, ...slower(run) };
-				})
-			)
+		tensors: (facts) => {
+			const bad = facts.find(({ notFinite }) => notFinite > param('allowed'));
+			if (!bad) return null;
+			const { name, notFinite, count } = bad;
+			return { tensor: name, value: notFinite, limit: param('allowed'), facts: { count }, ...slower(run) };
+		}
 	})
 });
 
-/** A step changes a layer by far more than it holds, or by next to nothing. */
+/**
+ * A step changes a layer by far more than it held, or by next to nothing. What it held is no less, in the mean, than the difference of what it
+ * holds and the update (the triangle inequality).
+ */
 export const updateRatio = defineRule({
 	id: 'update-ratio',
 	family: 'training',
@@ -71,7 +73,8 @@ export const updateRatio = defineRule({
 					withRole(facts, 'update').map(({ name, meanAbsolute }): Look => {
 						const weight = weights.get(name);
 						if (!weight) return undefined;
-						const value = meanAbsolute / (weight.meanAbsolute + param('epsilon'));
+						const before = Math.abs(weight.meanAbsolute - meanAbsolute);
+						const value = meanAbsolute / (before + param('epsilon'));
 						if (value > param('large')) return { tensor: name, value, limit: param('large'), ...slower(run) };
 						const isStill = streaks.holds(name, value < param('small'), param('patience'));
 						return isStill ? { tensor: name, value, limit: param('small') } : null;
@@ -87,7 +90,7 @@ export const allZero = defineRule({
 	id: 'all-zero',
 	family: 'training',
 	severity: 'high',
-	estimators: ['mlp', 'linear'],
+	estimators: ['mlp'],
 	needs: 'tensors',
 	fields: { share: share(1), patience: steps(3) },
 	watch: (param) => {
