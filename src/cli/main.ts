@@ -22,6 +22,7 @@ import { registerProfile } from './commands/profile';
 import { registerRelay } from './commands/relay';
 import { registerReproduce } from './commands/reproduce';
 import { registerReport } from './commands/report';
+import { registerRunReport } from './commands/run-report';
 import { registerRun } from './commands/run';
 import { registerSql } from './commands/sql';
 import { registerTrain } from './commands/train';
@@ -35,6 +36,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerInsights,
 	registerBias,
 	registerReport,
+	registerRunReport,
 	registerCard,
 	registerMitigate,
 	registerDrift,

@@ -121,6 +121,7 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'train/out-of-memory': () => 'training needs more memory than there is; use fewer rows, columns or leaves.',
 	'train/params-invalid': ({ estimator, param, value, allowed }) =>
 		`--param ${param}=${value}: does not suit ${estimator}; allowed: ${allowed}.`,
+	'train/no-run': ({ run, allowed }) => `there is no run '${run}' in this project; it has: ${allowed || 'none'}.`,
 	'train/rule-invalid': ({ rule, param, value, allowed }) =>
 		`--rule ${rule}: ${param} cannot be '${value}'; allowed: ${allowed}.`,
 	'feature/group-missing': ({ group }) =>

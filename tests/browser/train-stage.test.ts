@@ -39,7 +39,12 @@ it('trains by keyboard, shows curve, phases and findings, goes on elsewhere, and
 	await expect.element(page.getByRole('heading', { name: 'It learns the training rows by heart' })).toBeVisible();
 	await expect.element(page.getByText(/^Of .+, most went to/)).toBeVisible();
 
-	await page.getByRole('button', { name: /^Try Rounds/ }).click();
+	await page
+		.getByRole('button', { name: /^Try Rounds/ })
+		.first()
+		.click();
+	await expect.element(page.getByText(/short trainings in turn on the same/)).toBeVisible();
+	await page.getByRole('button', { name: 'Train with it' }).click();
 	await expect.element(page.getByRole('heading', { name: 'Two runs side by side' })).toBeVisible();
 	await expect.element(page.getByRole('row', { name: /^Rounds 150 \d+$/ })).toBeVisible();
 

@@ -7,12 +7,14 @@ import type { Artifact } from '$lib/core/project/artifact';
 import { parseRuleSettings } from '$lib/core/profile/rules/settings';
 import { chromeTrace } from '$lib/core/profile/trace';
 import { summariseProfile } from '$lib/core/profile/summary';
-import { isFinding } from '$lib/core/profile/rules/rule-result';
+import { isFinding, type Finding } from '$lib/core/profile/rules/rule-result';
+import type { TrainSpec } from '$lib/core/train/spec';
+import type { Verified } from '$lib/core/train/verified';
+import { verifySuggestion } from '$lib/workbench/verify-suggestion';
 import type { EstimatorName, Task } from '$lib/core/train/job';
 import { noticeWords } from '$lib/core/train/texts/notice-en';
 import { calibrationMethods } from '$lib/core/train/calibration';
 import { paramFields } from '$lib/core/train/params';
-import type { TrainSpec } from '$lib/core/train/spec';
 import { searchParams, type SearchRequest, type Trial } from '$lib/workbench/search';
 import { readProfile } from '$lib/workbench/run';
 import { runProgress, trainModel } from '$lib/workbench/train';
@@ -58,6 +60,7 @@ interface TrainFlags extends TableFlags {
 	readonly weight?: string;
 	readonly ignore?: string;
 	readonly rule?: readonly string[];
+	readonly verify?: boolean;
 	readonly project?: string;
 	readonly trace?: string;
 	readonly output: string;
@@ -107,6 +110,7 @@ export function registerTrain(program: Command, context: CliContext): void {
 			'how a rule looks: overfit:ratio=0.2:action=stop (or keep-best), or :off (repeats)',
 			repeated
 		)
+		.option('--verify', 'try what the rules suggest in short trainings, and say whether it is a gain')
 		.option('--seed <number>', 'the seed of everything random (0)')
 		.option('--project <file>', 'a .temoto project to keep data, run and model in, read where it is there')
 		.requiredOption('-o, --output <file>', 'where the .temoto-model goes')
@@ -162,7 +166,14 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	);
 	await writeBytes(flags.output, await workspace.blobs.get(model.blobs['archive'] ?? ''));
 	const { task, engine, rows, metrics, seconds, params, phases, checks, dropped, missingTarget, notices } = result;
-	const findings = checks.filter(isFinding);
+	const findings = await withVerified(
+		workspace,
+		context,
+		dataset,
+		spec,
+		checks.filter(isFinding),
+		flags.verify === true
+	);
 	const profile = await readProfile(workspace, run.id);
 	if (flags.trace !== undefined && profile)
 		await writeBytes(flags.trace, new TextEncoder().encode(JSON.stringify(chromeTrace(profile, run.name))));
@@ -202,7 +213,35 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 		context.log(`${what(notice)} ${mend}`);
 	}
 	for (const { column, reason } of dropped) context.log(`column '${column}' is not a feature: ${reason}`);
-	for (const { rule, evidence } of findings) context.log(`finding: ${rule} ${JSON.stringify(evidence)}`);
+	for (const { rule, first, evidence, verified } of findings) {
+		context.log(`finding: ${rule} ${JSON.stringify({ ...first, ...evidence })}`);
+		if (verified) context.log(`tried ${JSON.stringify(verified.change)}: ${verifiedText(verified)}`);
+	}
+}
+
+function verifiedText({ by, gain, isGain }: Verified): string {
+	if (gain === null) return 'could not be measured';
+	return `${isGain ? 'a gain' : 'no gain'} (${by} ${(100 * gain).toFixed(1)} %)`;
+}
+
+/** Findings with what a try of their suggestion showed, where that was asked for. */
+async function withVerified(
+	workspace: Workspace,
+	context: CliContext,
+	dataset: Artifact,
+	spec: TrainSpec,
+	findings: readonly Finding[],
+	isAsked: boolean
+): Promise<(Finding & { readonly verified?: Verified })[]> {
+	if (!isAsked) return [...findings];
+	const done: (Finding & { readonly verified?: Verified })[] = [];
+	for (const finding of findings) {
+		const { suggestion } = finding;
+		const verified =
+			suggestion && (await verifySuggestion(workspace, dataset, spec, suggestion, undefined, context.progress));
+		done.push(verified ? { ...finding, verified } : finding);
+	}
+	return done;
 }
 
 async function search(

@@ -66,6 +66,7 @@ export type ErrorCode =
 	| 'train/diverged'
 	| 'train/params-invalid'
 	| 'train/rule-invalid'
+	| 'train/no-run'
 	| 'train/too-many-features'
 	| 'train/out-of-memory'
 	| 'train/gpu-too-small'

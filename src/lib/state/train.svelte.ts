@@ -1,5 +1,7 @@
 import type { PairedDifference } from '$lib/core/evaluation/paired-difference';
 import { phaseNames } from '$lib/core/profile/recorder';
+import type { RuleId } from '$lib/core/profile/rules/catalogue';
+import type { RuleSetting, RuleSettings } from '$lib/core/profile/rules/settings';
 import type { Finding } from '$lib/core/profile/rules/rule-result';
 import type { Suggestion } from '$lib/core/profile/rules/rule';
 import { isAbort } from '$lib/core/errors';
@@ -54,6 +56,10 @@ export class TrainState {
 	params = $state<Record<string, number | string>>({});
 	testFraction = $state(0.25);
 	seed = $state(0);
+	/** A step that is pointed at in the curve. */
+	marked = $state.raw<number | null>(null);
+	/** How rules look at the next run. */
+	rules = $state.raw<RuleSettings>({});
 	/** Null until it is chosen: then as it was trained last. */
 	#weight = $state<string | null>(null);
 	#ignored = $state.raw<readonly string[] | null>(null);
@@ -165,6 +171,7 @@ export class TrainState {
 
 	show(id: string): void {
 		this.#shownId = id;
+		this.marked = null;
 	}
 
 	/** Adds a run to those that are compared, or takes it away; a fifth pushes out the first. */
@@ -249,6 +256,7 @@ export class TrainState {
 			estimator: this.#estimator,
 			...(this.task === 'auto' ? {} : { task: this.task }),
 			params: { ...this.params },
+			...(Object.keys(this.rules).length === 0 ? {} : { rules: this.rules }),
 			seed: this.seed,
 			testFraction: this.testFraction,
 			...(this.weight === '' ? {} : { weight: this.weight }),
@@ -260,6 +268,25 @@ export class TrainState {
 	async train(texts: Texts): Promise<void> {
 		const { dataset } = this;
 		if (dataset) await this.#run(dataset, this.spec(), texts);
+	}
+
+	/** Sets one rule; what is as usual is left out. */
+	setRule(id: RuleId, { isOff, action, params = {} }: RuleSetting): void {
+		const others = Object.fromEntries(Object.entries(this.rules).filter(([other]) => other !== id));
+		const own = {
+			...(isOff ? { isOff } : {}),
+			...(action ? { action } : {}),
+			...(Object.keys(params).length > 0 ? { params } : {})
+		};
+		this.rules = Object.keys(own).length > 0 ? { ...others, [id]: own } : others;
+	}
+
+	/** Puts the settings of a run, with a change to them, into the form. */
+	adopt({ meta }: Run, change: Suggestion): void {
+		const { estimator, params = {}, engine } = suggestedSpec(specOfRun({ ...meta, stopAfter: null }), change);
+		this.#estimator = estimator;
+		this.params = { ...params };
+		if ('engine' in change && engine) this.engine = engine;
 	}
 
 	async tryChange(run: Run, change: Suggestion, texts: Texts): Promise<void> {

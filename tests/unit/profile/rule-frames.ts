@@ -15,8 +15,6 @@ export function runnerOf(start: Partial<RunStart> = {}, settings: RuleSettings |
 			params: { epochs: 12, batch: 256, learningRate: 0.002 },
 			stepsParam: 'epochs',
 			classCounts: [60, 40],
-			threads: 1,
-			cores: 1,
 			...start
 		},
 		Array.isArray(settings) ? parseRuleSettings(settings) : settings,
@@ -39,7 +37,7 @@ export function stepOf(step: number, change: Partial<StepFacts> = {}): StepFacts
 }
 
 export function endOf(change: Partial<RunEnd> = {}): RunEnd {
-	return { confusion: null, phases: {}, busyMs: {}, ...change };
+	return { confusion: null, phases: {}, busyMs: {}, threads: 1, cores: 1, ...change };
 }
 
 export function tensorOf(change: Partial<TensorFacts> = {}): TensorFacts {

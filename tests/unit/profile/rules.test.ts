@@ -124,9 +124,11 @@ describe('rules of the machine that no kernel of ours sets off', () => {
 	});
 
 	it('workers that share unevenly, and cores that lie idle', () => {
-		const { runner, told } = runnerOf({ estimator: 'trees', threads: 1, cores: 8 });
+		const { runner, told } = runnerOf({ estimator: 'trees' });
 		runner.step(stepOf(1));
-		runner.end(endOf({ busyMs: { 'kernel 1': 3000, 'kernel 2': 900 }, phases: { histogram: 3000 } }));
+		runner.end(
+			endOf({ busyMs: { 'kernel 1': 3000, 'kernel 2': 900 }, phases: { histogram: 3000 }, threads: 1, cores: 8 })
+		);
 		expect(told).toMatchObject([
 			{ rule: 'threads', first: { value: 0.125, limit: 0.7 }, evidence: { threads: 1, cores: 8 } },
 			{ rule: 'load-balance', first: { tensor: 'kernel 2', value: 0.7, limit: 0.5 } }

@@ -12,12 +12,12 @@ import { runTraining } from '$lib/core/train/run';
 import { fitLinear } from '$lib/engines/kernels/linear';
 import { loadNetsKernel, loadTreesKernel } from '$lib/engines/kernels/load';
 import { fitMlp } from '$lib/engines/kernels/mlp';
-import { fitTrees } from '$lib/engines/kernels/trees';
 import { jobOn, table } from './jobs';
+import { fitAlone } from './tree-problem';
 
 const fits: Record<EstimatorName, Fit> = {
 	linear: async (problem, hooks) => fitLinear(await loadNetsKernel(), problem, hooks),
-	trees: async (problem, hooks) => fitTrees(await loadTreesKernel(), problem, hooks),
+	trees: async (problem, hooks) => fitAlone(await loadTreesKernel(), problem, hooks),
 	mlp: async (problem, hooks) => fitMlp(await loadNetsKernel(), problem, hooks)
 };
 
@@ -53,7 +53,11 @@ function sane(rows: number, noise = 0.3): Columns {
 
 const firing = (told: readonly Finding[], id: RuleId) => told.find(({ rule }) => rule === id);
 const jobFor = (estimator: EstimatorName, columns: Columns, params: TrainJob['params'] = {}, rules: string[] = []) =>
-	jobOn(columns, 'label', { estimator, params, rules: parseRuleSettings(rules) });
+	jobOn(columns, 'label', {
+		estimator,
+		params: estimator === 'mlp' ? { batch: 256, ...params } : params,
+		rules: parseRuleSettings(rules)
+	});
 
 describe('a run that goes well sets off no rule', () => {
 	it.each(['linear', 'trees', 'mlp'] as const)('%s with its defaults', async (estimator) => {

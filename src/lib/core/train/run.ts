@@ -20,6 +20,8 @@ import { readTarget, type Target } from './target';
 export interface RunContext {
 	readonly engine: EngineName;
 	readonly worker: string;
+	/** Threads that may learn at once; 1 where there can be no more. */
+	readonly cores?: number;
 	/** Hash of compiled code that the engine runs, where it has some of its own. */
 	readonly code?: string;
 	/** Monotonic milliseconds. */
@@ -57,7 +59,7 @@ export async function runTraining(
 	const rules = new RuleRunner(
 		{
 			...{ estimator: job.estimator, engine: context.engine, params, classCounts },
-			...{ stepsParam: stepsParams[job.estimator], threads: 1, cores: 1 }
+			stepsParam: stepsParams[job.estimator]
 		},
 		settings,
 		(finding) => onEvent({ type: 'finding', finding })
@@ -94,10 +96,11 @@ export async function runTraining(
 			: null;
 		recorder.lap('evaluate');
 		const classes = target.classes.length;
+		const busyMs = busyByWorker(recorder.profile());
 		const checks = rules.end({
 			confusion: classes > 0 && heldOut.truth.length > 0 ? confusionOf(heldOut.truth, heldOut.answers, classes) : null,
 			phases: spent(),
-			busyMs: busyByWorker(recorder.profile())
+			...{ busyMs, threads: 1 + Object.keys(busyMs).length, cores: context.cores ?? 1 }
 		});
 		const { bestStep, steps, stoppedBy } = fitted;
 		({ curve, dropped, stepMs } = fitted);

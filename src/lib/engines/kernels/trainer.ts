@@ -61,6 +61,7 @@ export function createKernelTrainer(threads: Threads | null = null): Trainer {
 				kernelFits(threads)[job.estimator],
 				{
 					...{ engine: 'kernels', worker: 'train', breathe },
+					cores: threads?.most ?? 1,
 					code: await kernelHash(job.estimator === 'trees' ? 'trees' : 'nets'),
 					elapsed: () => performance.now(),
 					timeOrigin: performance.timeOrigin

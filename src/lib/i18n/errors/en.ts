@@ -283,6 +283,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ param, value, allowed }) => `“${param}” cannot be ${value}: it takes ${allowed}.`,
 		'Change it, or clear it to use the default.'
 	),
+	'train/no-run': text(({ run }) => `There is no run “${run}”.`, 'Train one first, or choose another.'),
 	'train/rule-invalid': text(
 		({ rule, param, value, allowed }) => `The rule ${rule} cannot have ${param} ${value}: ${allowed}.`,
 		'Give it a value within its range, or leave it out.'

@@ -305,6 +305,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ param, value, allowed }) => `「${param}」を ${value} にはできません。使えるのは ${allowed} です。`,
 		mend: '変えるか、消して既定値にしてください。'
 	},
+	'train/no-run': { what: ({ run }) => `学習「${run}」はありません。`, mend: '先に学習するか、ほかを選んでください。' },
 	'train/rule-invalid': {
 		what: ({ rule, param, value, allowed }) => `ルール${rule}の${param}に${value}は使えません（${allowed}）。`,
 		mend: '範囲内の値にするか、指定を外してください。'

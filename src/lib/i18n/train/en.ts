@@ -4,7 +4,8 @@ import { life } from './life-en';
 import { evaluation } from './measure-en';
 import { params } from './params-en';
 import { profile } from './profile-en';
-import { rules } from './rules-en';
+import { phases } from '$lib/core/profile/texts/phase-en';
+import { rules } from '$lib/core/profile/texts/rule-en';
 import { search } from './search-en';
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
@@ -107,22 +108,7 @@ export const train = {
 	phase: 'Phase',
 	time: 'Time',
 	share: 'Share',
-	phases: {
-		read: 'reading and encoding the table',
-		bin: 'sorting values into bins',
-		gradient: 'gradients',
-		histogram: 'histograms',
-		split: 'choosing splits',
-		partition: 'moving rows to leaves',
-		prepare: 'gathering batches',
-		upload: 'copying to the engine',
-		forward: 'forward pass',
-		backward: 'backward pass',
-		update: 'updating weights',
-		evaluate: 'measuring',
-		checkpoint: 'writing the model',
-		idle: 'waiting'
-	},
+	phases,
 	trace: 'Download trace',
 	traceNote: 'Chrome trace JSON; Perfetto opens it.',
 	rules,

@@ -6,7 +6,8 @@ import { life } from './life-ja';
 import { evaluation } from './measure-ja';
 import { params } from './params-ja';
 import { profile } from './profile-ja';
-import { rules } from './rules-ja';
+import { phases } from '$lib/core/profile/texts/phase-ja';
+import { rules } from '$lib/core/profile/texts/rule-ja';
 import { search } from './search-ja';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
@@ -108,22 +109,7 @@ export const train: Translation<typeof english> = {
 	phase: '段階',
 	time: '時間',
 	share: '割合',
-	phases: {
-		read: '表の読み取りと符号化',
-		bin: '値のビン分け',
-		gradient: '勾配',
-		histogram: 'ヒストグラム',
-		split: '分割の選択',
-		partition: '行を葉へ移動',
-		prepare: 'バッチの用意',
-		upload: 'エンジンへのコピー',
-		forward: '順伝播',
-		backward: '逆伝播',
-		update: '重みの更新',
-		evaluate: '測定',
-		checkpoint: 'モデルの書き出し',
-		idle: '待ち'
-	},
+	phases,
 	trace: 'トレースを保存',
 	traceNote: 'Chrome トレース形式の JSON。Perfetto で開けます。',
 	rules,

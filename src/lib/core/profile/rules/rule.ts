@@ -50,9 +50,6 @@ export interface RunStart {
 	readonly stepsParam: string;
 	/** Training rows a class; empty for a number. */
 	readonly classCounts: readonly number[];
-	/** Workers that train, and those this device could run at once. */
-	readonly threads: number;
-	readonly cores: number;
 }
 
 /** A step of the curve: a round, an epoch, an iteration. */
@@ -76,7 +73,10 @@ export interface RunEnd {
 	readonly confusion: readonly (readonly number[])[] | null;
 	/** Milliseconds by phase over the whole run. */
 	readonly phases: Readonly<Record<string, number>>;
-	/** Milliseconds a worker was busy. */
+	/** Workers that learned, and those this device could run at once for it. */
+	readonly threads: number;
+	readonly cores: number;
+	/** Milliseconds a helping worker was busy. */
 	readonly busyMs: Readonly<Record<string, number>>;
 }
 

@@ -8,8 +8,8 @@ export const threads = defineRule({
 	estimators: ['trees'],
 	needs: 'workers',
 	fields: { least: share(0.7), most: number(2, 1, 100), leastMs: number(2000, 0, 1e9) },
-	watch: (param, { threads: used, cores }) => ({
-		end: ({ phases }) => {
+	watch: (param) => ({
+		end: ({ phases, threads: used, cores }) => {
 			const spent = Object.values(phases).reduce((all, ms) => all + ms, 0);
 			if (cores < 2 || spent < param('leastMs')) return undefined;
 			const value = used / cores;

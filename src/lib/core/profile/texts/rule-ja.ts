@@ -1,8 +1,7 @@
-import type { Translation } from '../translation';
-import type { rules as english } from './rules-en';
+import type { RuleTexts } from './rule-en';
 
 /** What each rule over a run is called, what it says when it found something, and the names of its figures and parameters. */
-export const rules: Translation<typeof english> = {
+export const rules: RuleTexts = {
 	names: {
 		'exploding-tensor': '数でない値',
 		'exploding-loss': '損失の跳ね上がり',
@@ -167,12 +166,42 @@ export const rules: Translation<typeof english> = {
 	},
 	where: (step, batch, tensor) =>
 		[tensor, batch === null ? `ステップ ${step}` : `ステップ ${step}、バッチ ${batch}`].filter(Boolean).join(' · '),
+	point: 'このステップを曲線で示す',
+	marked: 'ここで発見',
 	limit: '限度',
 	worst: (step) => `最大の超過（ステップ ${step}）`,
 	firings: '見つかった回数',
 	looking: 'ルールが毎ステップ見ています。見つかったことはここに出ます。',
 	passed: (rules) => `${rules} 件のルールは問題なし`,
 	silent: (rules) => `${rules} 件のルールは見るものがなし`,
+	tried: {
+		task: (change) => `${change} を試しています`,
+		gain: (change, gain, measure) => `${change} は毎回良くなりました（${measure} で ${gain}）。`,
+		none: (change) => `${change} ではよくならないため、おすすめしません。`,
+		unmeasured: (change) => `${change} は測れませんでした。学習が発散しました。`,
+		measure: '測ったもの',
+		before: 'いま',
+		after: '変更後',
+		by: { speed: '1 秒あたりの行', loss: '損失', f1: 'F1' },
+		note: (rows, times) => `同じ ${rows} 行で交互に ${times} 回ずつ短く学習した中央値と範囲です。`,
+		keep: '設定に残す',
+		train: 'これで学習'
+	},
+	form: {
+		title: '次の学習をルールがどう見るか',
+		note: '空欄はいつもどおりです。最良のステップを残すルールは、行の 1 割を判定用に取り分けます。',
+		presets: '組み合わせ',
+		presetNames: { usual: 'いつもどおり', careful: '悪くなったら止める', strict: '厳しく（SageMaker Debugger 並み）' },
+		changed: (rules) => `${rules} 件変更`,
+		action: '見つけたら',
+		off: '見ない'
+	},
+	report: {
+		menu: 'この学習の報告',
+		html: 'Web ページ（読む、印刷する）',
+		json: 'JSON（プログラム用）',
+		making: (name) => `${name} の報告`
+	},
 	settings: { engine: 'エンジン', classWeights: 'クラスの重み' },
 	values: { balanced: '揃える' },
 	severities: { high: '重大', medium: '要確認', low: '参考' },

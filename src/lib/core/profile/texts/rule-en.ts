@@ -165,6 +165,8 @@ export const rules = {
 	},
 	where: (step: number, batch: number | null, tensor: string | null) =>
 		[tensor, batch === null ? `step ${step}` : `step ${step}, batch ${batch}`].filter(Boolean).join(' · '),
+	point: 'Show this step in the curve',
+	marked: 'found here',
 	limit: 'limit',
 	worst: (step: number) => `farthest, at step ${step}`,
 	firings: 'times found',
@@ -172,6 +174,35 @@ export const rules = {
 	passed: (rules: number) =>
 		rules === 1 ? '1 rule looked and found nothing' : `${rules} rules looked and found nothing`,
 	silent: (rules: number) => (rules === 1 ? '1 rule had nothing to read' : `${rules} rules had nothing to read`),
+	tried: {
+		task: (change: string) => `Trying ${change}`,
+		gain: (change: string, gain: string, measure: string) => `${change} is better by ${gain} (${measure}), every time.`,
+		none: (change: string) => `${change} is no gain here, so it is not offered.`,
+		unmeasured: (change: string) => `${change} could not be measured: a training ran out of bounds.`,
+		measure: 'Measured',
+		before: 'as it is',
+		after: 'with it',
+		by: { speed: 'rows a second', loss: 'loss', f1: 'F1' },
+		note: (rows: string, times: number) =>
+			`Median and range of ${times} short trainings in turn on the same ${rows} rows.`,
+		keep: 'Keep in the settings',
+		train: 'Train with it'
+	},
+	form: {
+		title: 'How rules look at the next run',
+		note: 'What is left empty is as usual. A rule that keeps the best step sets a tenth of the rows aside.',
+		presets: 'Presets',
+		presetNames: { usual: 'Usual', careful: 'End what goes wrong', strict: 'Strict, as SageMaker Debugger' },
+		changed: (rules: number) => `${rules} changed`,
+		action: 'When it finds something',
+		off: 'do not look'
+	},
+	report: {
+		menu: 'Report of this run',
+		html: 'Web page, to read and print',
+		json: 'JSON, for a program',
+		making: (name: string) => `Report of ${name}`
+	},
 	settings: { engine: 'Engine', classWeights: 'Class weights' },
 	values: { balanced: 'balanced' },
 	severities: { high: 'serious', medium: 'worth a look', low: 'a hint' },
@@ -271,3 +302,4 @@ export const rules = {
 		workers: 'least workers'
 	}
 };
+export type RuleTexts = typeof rules;

@@ -1,0 +1,18 @@
+/** What a run passes through. */
+export const phases = {
+	read: 'reading and encoding the table',
+	bin: 'sorting values into bins',
+	gradient: 'gradients',
+	histogram: 'histograms',
+	split: 'choosing splits',
+	partition: 'moving rows to leaves',
+	prepare: 'gathering batches',
+	upload: 'copying to the engine',
+	forward: 'forward pass',
+	backward: 'backward pass',
+	update: 'updating weights',
+	evaluate: 'measuring',
+	checkpoint: 'writing the model',
+	idle: 'waiting'
+};
+export type PhaseTexts = typeof phases;
