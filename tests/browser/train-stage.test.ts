@@ -71,6 +71,28 @@ it('says what to do when a setting cannot be', async () => {
 	await expect.element(page.getByRole('alert')).toBeVisible();
 });
 
+it('says what stands in the way before it trains, and measures in folds of whole groups', async () => {
+	await i18n.show('en');
+	render(StageFrame, { session, i18n, page: TrainPage });
+	await page.getByLabelText('Leaves a tree').fill('8');
+	await page.getByLabelText('Rounds').fill('12');
+	await page.getByLabelText('Column to predict').selectOptions('person');
+	await expect.element(page.getByText('“person” has 399 different values; at most 100 can be classes.')).toBeVisible();
+	await page.getByLabelText('Column to predict').selectOptions('income');
+	await expect.element(page.getByText('“person” has 399 different values')).not.toBeInTheDocument();
+	await page.getByLabelText('Measure on').selectOptions('every row, in folds');
+	await page.getByLabelText('Folds', { exact: true }).fill('3');
+	await page.getByLabelText('Split', { exact: true }).selectOptions('by whole groups');
+	await page.getByLabelText('Groups of').selectOptions('occupation');
+	await page.getByLabelText('Calibrate').selectOptions('Platt scaling');
+	await page.getByRole('button', { name: 'Train', exact: true }).click();
+	await page.getByText('Each of 3 folds').click();
+	await expect.element(page.getByRole('row', { name: /^Standard deviation/ })).toBeVisible();
+	await page.getByLabelText('Measure on').selectOptions('a share that is held out');
+	await page.getByLabelText('Split', { exact: true }).selectOptions('each class its share');
+	await page.getByLabelText('Calibrate').selectOptions('not');
+});
+
 it('says so when the worker is killed, keeps the runs there are, and trains again', async () => {
 	render(StageFrame, { session, i18n, page: TrainPage });
 	await page.getByLabelText('Leaves a tree').fill('8');

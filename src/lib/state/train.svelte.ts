@@ -15,13 +15,16 @@ import { paramFields, resolveParams } from '$lib/core/train/params';
 import { readRunMeta, specOfRun, type RunMeta } from '$lib/core/train/run-meta';
 import { suggestedSpec } from '$lib/core/train/suggestion';
 import type { TrainSpec } from '$lib/core/train/spec';
+import type { Inspection } from '$lib/core/train/inspect';
 import { chooseEngine, netSize, type EngineChoice } from '$lib/workbench/engine-choice';
 import { compareRuns } from '$lib/workbench/evaluate';
+import { inspectTraining } from '$lib/workbench/inspect-training';
 import { discardInterrupted, listInterrupted, type InterruptedRun } from '$lib/workbench/interrupted-run';
 import { reproduceRun, type Reproduction } from '$lib/workbench/reproduce';
 import { readProfile, type TrainedModel } from '$lib/workbench/run';
 import { resumeRun, runProgress, trainModel, type RunEvent } from '$lib/workbench/train';
 import type { Session } from './session.svelte';
+import { SplitSettings } from './split-settings.svelte';
 
 export interface Run {
 	readonly artifact: Artifact;
@@ -41,6 +44,10 @@ export interface LiveRun {
 	/** A person has asked to end it and keep what there is. */
 	readonly isEnding: boolean;
 }
+
+/** Settings are looked over once they have rested this long, on tables of at most so many rows. */
+const restMs = 400;
+const mostInspected = 100_000;
 
 type Texts = { readonly training: (name: string) => string; readonly measuring: string };
 
@@ -64,6 +71,10 @@ export class TrainState {
 	#weight = $state<string | null>(null);
 	#ignored = $state.raw<readonly string[] | null>(null);
 
+	readonly split = new SplitSettings();
+	/** What stands in the way of training by the settings on screen, and what to know before. */
+	inspection = $state.raw<Inspection>({ refusals: [], notices: [] });
+
 	live = $state.raw<LiveRun | null>(null);
 	choice = $state.raw<EngineChoice | null>(null);
 	error = $state.raw<unknown>(null);
@@ -84,6 +95,9 @@ export class TrainState {
 		id: '',
 		profile: null
 	});
+
+	/** The settings that were looked over last. What refused others is no more said of these. */
+	#looked = '';
 
 	constructor(session: Session) {
 		this.#session = session;
@@ -122,6 +136,8 @@ export class TrainState {
 		this.compared.flatMap((id) => this.runs.find(({ artifact }) => artifact.id === id) ?? [])
 	);
 	readonly isRunning = $derived.by(() => this.live !== null);
+	/** Whether the target may be classes: then they can be weighed and their probabilities calibrated. */
+	readonly mayBeClasses = $derived.by(() => this.task !== 'regression');
 
 	get estimator(): EstimatorName {
 		return this.#estimator;
@@ -153,6 +169,7 @@ export class TrainState {
 		this.#ignored = null;
 		this.#weight = null;
 		this.task = 'auto';
+		this.inspection = { refusals: [], notices: [] };
 	}
 
 	chooseTarget(name: string): void {
@@ -260,7 +277,32 @@ export class TrainState {
 			seed: this.seed,
 			testFraction: this.testFraction,
 			...(this.weight === '' ? {} : { weight: this.weight }),
+			...this.split.spec(this.fields.find(({ name }) => name === this.split.column)?.kind === 'datetime'),
 			ignore: this.ignored.filter((name) => name !== this.target)
+		};
+	}
+
+	/** Looks the settings over once they rest; returns what ends that. Large tables are looked over when training starts. */
+	watchSettings(): () => void {
+		const { dataset } = this;
+		const spec = this.spec();
+		const looked = JSON.stringify([dataset?.id, spec]);
+		if (this.#looked !== '' && this.#looked !== looked) this.error = null;
+		this.#looked = looked;
+		const controller = new AbortController();
+		const timer = setTimeout(() => {
+			if (!dataset || this.isRunning || datasetMeta(dataset).rows > mostInspected) return;
+			inspectTraining(this.#session.workspace, dataset, spec, controller.signal)
+				.then((found) => {
+					if (!controller.signal.aborted) this.inspection = found;
+				})
+				.catch((error: unknown) => {
+					if (!isAbort(error) && !controller.signal.aborted) this.error = error;
+				});
+		}, restMs);
+		return () => {
+			clearTimeout(timer);
+			controller.abort();
 		};
 	}
 

@@ -7,6 +7,7 @@ import { profile } from './profile-en';
 import { phases } from '$lib/core/profile/texts/phase-en';
 import { rules } from '$lib/core/profile/texts/rule-en';
 import { search } from './search-en';
+import { split } from './split-en';
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 export const train = {
@@ -43,6 +44,7 @@ export const train = {
 	params,
 	search,
 	profile,
+	split,
 	moreParams: 'More settings',
 	views: {
 		label: 'Views of training',
@@ -72,8 +74,6 @@ export const train = {
 		`Rows a second: ${inputs} inputs, hidden ${hidden}, batch ${batch}`,
 	absent: 'not on this device',
 	slow: 'far behind, given up',
-	holdout: 'Share held out to measure',
-	holdoutNote: 'The kept model is fitted again on all rows.',
 	seed: 'Seed',
 	weight: 'Row weights',
 	noWeight: 'every row counts the same',

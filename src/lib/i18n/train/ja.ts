@@ -9,6 +9,7 @@ import { profile } from './profile-ja';
 import { phases } from '$lib/core/profile/texts/phase-ja';
 import { rules } from '$lib/core/profile/texts/rule-ja';
 import { search } from './search-ja';
+import { split } from './split-ja';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
@@ -46,6 +47,7 @@ export const train: Translation<typeof english> = {
 	params,
 	search,
 	profile,
+	split,
 	moreParams: 'その他の設定',
 	views: {
 		label: '学習の表示',
@@ -74,8 +76,6 @@ export const train: Translation<typeof english> = {
 	figures: (inputs, hidden, batch) => `毎秒の行数（入力 ${inputs}、隠れ層 ${hidden}、バッチ ${batch}）`,
 	absent: 'この端末にはありません',
 	slow: '遅すぎるため打ち切り',
-	holdout: '測定用に取り分ける割合',
-	holdoutNote: '保存するモデルは、測定のあと全行で学習し直します。',
 	seed: '乱数シード',
 	weight: '行の重み',
 	noWeight: 'どの行も同じ重み',
