@@ -95,6 +95,15 @@ export function takeRows(columns: Columns, index: Int32Array | readonly number[]
 	};
 }
 
+/** The rows from `from` up to `to`, views of the same memory. */
+export function rowsBetween({ columns }: Columns, from: number, to: number): Columns {
+	const view = (vector: Vector): Vector =>
+		vector.kind === 'text'
+			? { ...vector, codes: vector.codes.subarray(from, to) }
+			: { ...vector, values: vector.values.subarray(from, to), missing: vector.missing?.subarray(from, to) ?? null };
+	return { rows: to - from, columns: columns.map((column) => ({ ...column, vector: view(column.vector) })) };
+}
+
 /** One row object a row. Only for small answers (a handful of aggregates), never for data. */
 export function toRows(columns: Columns): Record<string, Cell>[] {
 	return Array.from({ length: columns.rows }, (_, row) =>

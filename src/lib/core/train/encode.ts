@@ -29,11 +29,20 @@ export function oneHotBlocks(encoders: readonly Encoder[]): OneHotBlock[] {
 export function readNumbers(vector: Vector, rows: number): Float32Array {
 	const read = new Float32Array(rows);
 	if (vector.kind === 'text') {
-		const numbers = vector.dictionary.map((text) => (text.trim() === '' ? NaN : Number(text)));
-		for (let row = 0; row < rows; row++) read[row] = numbers[vector.codes[row] ?? -1] ?? NaN;
+		const { codes, dictionary } = vector;
+		const numberOf = (text: string) => (text.trim() === '' ? NaN : Number(text));
+		// of a dictionary that is longer than the rows, only what they hold is parsed
+		const numbers = dictionary.length > rows ? null : dictionary.map(numberOf);
+		for (let row = 0; row < rows; row++) {
+			const code = codes[row] ?? -1;
+			read[row] = numbers ? (numbers[code] ?? NaN) : numberOf(dictionary[code] ?? '');
+		}
 		return read;
 	}
-	for (let row = 0; row < rows; row++) read[row] = vector.missing?.[row] === 1 ? NaN : (vector.values[row] ?? NaN);
+	const { values, missing } = vector;
+	read.set(values.length > rows ? values.subarray(0, rows) : values);
+	if (values.length < rows) read.fill(NaN, values.length);
+	if (missing) for (let row = 0; row < rows; row++) if (missing[row] === 1) read[row] = NaN;
 	return read;
 }
 
@@ -109,8 +118,12 @@ export function encodeFeatures(
 		feature += encoderWidth(encoder);
 		if (encoder.type === 'numeric' || encoder.type === 'missing' || encoder.type === 'member') {
 			const values = numbers.get(encoder.input) ?? new Float32Array(columns.rows);
-			const read = numberReader(encoder);
-			for (let i = 0; i < count; i++) target[base + i * rowStride] = read(values[order ? (order[i] ?? 0) : i] ?? NaN);
+			const taken = order ? takeNumbers(values, order) : values;
+			if (encoder.type === 'numeric') scaleNumbers(encoder, taken, target, base, rowStride);
+			else {
+				const read = numberReader(encoder);
+				for (let i = 0; i < count; i++) target[base + i * rowStride] = read(taken[i] ?? NaN);
+			}
 			continue;
 		}
 		const text = texts.get(encoder.input);
@@ -165,14 +178,35 @@ export function membersOf({ categories, sets }: Extract<Encoder, { type: 'catego
 	});
 }
 
-function numberReader(encoder: Extract<Encoder, { type: 'numeric' | 'missing' | 'member' }>): (x: number) => number {
-	if (encoder.type === 'missing') return (x) => (Number.isNaN(x) ? 1 : 0);
-	if (encoder.type === 'member') {
-		const values = new Set(encoder.values);
-		return (x) => (Number.isNaN(x) ? NaN : values.has(Math.floor(x)) ? 1 : 0);
+function takeNumbers(values: Float32Array, order: Int32Array): Float32Array {
+	const taken = new Float32Array(order.length);
+	for (let i = 0; i < order.length; i++) taken[i] = values[order[i] ?? 0] ?? NaN;
+	return taken;
+}
+
+/** Plain numbers are most of what is read, so their loops call nothing for a cell. */
+function scaleNumbers(
+	{ impute, mean, scale }: Extract<Encoder, { type: 'numeric' }>,
+	values: Float32Array,
+	target: Float32Array,
+	base: number,
+	stride: number
+): void {
+	if (impute === null && mean === 0 && scale === 1 && stride === 1) {
+		target.set(values, base);
+		return;
 	}
-	const { impute, mean, scale } = encoder;
-	if (impute === null) return (x) => (x - mean) / scale;
-	const filled = Math.fround(impute);
-	return (x) => ((Number.isFinite(x) ? x : filled) - mean) / scale;
+	// x - x is NaN for what is not finite
+	const filled = impute === null ? NaN : Math.fround(impute);
+	for (let i = 0; i < values.length; i++) {
+		const x = values[i] ?? NaN;
+		const read = impute === null || x - x === 0 ? x : filled;
+		target[base + i * stride] = (read - mean) / scale;
+	}
+}
+
+function numberReader(encoder: Extract<Encoder, { type: 'missing' | 'member' }>): (x: number) => number {
+	if (encoder.type === 'missing') return (x) => (Number.isNaN(x) ? 1 : 0);
+	const values = new Set(encoder.values);
+	return (x) => (Number.isNaN(x) ? NaN : values.has(Math.floor(x)) ? 1 : 0);
 }

@@ -1,8 +1,9 @@
 import { AppError } from '../errors';
 import type { Estimator, MlpEstimator, Model, Tree } from '../model/model';
-import type { Columns } from '../table/columns';
+import { rowsBetween, type Columns } from '../table/columns';
 import { applyCalibration } from './calibration';
 import { encodeFeatures } from './encode';
+import { treeMargins } from './flat-trees';
 
 /** Features of every row, row-major rows x features, float32. */
 export function encodeRows(model: Model, columns: Columns): Float32Array {
@@ -19,23 +20,16 @@ export function marginCount(model: Model): number {
 
 /** Margins of encoded rows (row-major rows x width), row-major rows x outputs. Trees and nets sum in float32, as ONNX does. */
 export function margins(estimator: Estimator, x: Float32Array, width: number, outputs: number): Float64Array {
+	if (estimator.type === 'trees') return treeMargins(estimator, x, width, outputs);
 	const rows = width === 0 ? 0 : x.length / width;
 	if (estimator.type === 'mlp') return mlpMargins(estimator, x, rows, outputs);
 	const answer = new Float64Array(rows * outputs);
 	for (let row = 0; row < rows; row++) {
-		if (estimator.type === 'linear') {
-			for (let k = 0; k < outputs; k++) {
-				const weights = estimator.weights[k] ?? [];
-				let sum = estimator.bias[k] ?? 0;
-				for (let j = 0; j < width; j++) sum += (weights[j] ?? 0) * (x[row * width + j] ?? 0);
-				answer[row * outputs + k] = sum;
-			}
-			continue;
-		}
-		for (let k = 0; k < outputs; k++) answer[row * outputs + k] = Math.fround(estimator.base[k] ?? 0);
-		for (const tree of estimator.trees) {
-			const at = row * outputs + tree.output;
-			answer[at] = Math.fround((answer[at] ?? 0) + Math.fround(tree.value[leafOf(tree, x, row * width)] ?? 0));
+		for (let k = 0; k < outputs; k++) {
+			const weights = estimator.weights[k] ?? [];
+			let sum = estimator.bias[k] ?? 0;
+			for (let j = 0; j < width; j++) sum += (weights[j] ?? 0) * (x[row * width + j] ?? 0);
+			answer[row * outputs + k] = sum;
 		}
 	}
 	return answer;
@@ -108,13 +102,23 @@ export function answersOf({ link, classes, calibration }: Model, values: Float64
 	return calibration ? applyCalibration(calibration, values, answers, classes.length) : answers;
 }
 
+/** Encoded features at a time where raw rows are predicted: 32 MB of them. */
+const blockFeatures = 2 ** 23;
+
 /**
- * A model's answers for raw rows, in plain TypeScript: probabilities (row-major rows x classes) or numbers. model/unsupported for a graph:
- * askModel asks any model.
+ * A model's answers for raw rows, in plain TypeScript: probabilities (row-major rows x classes) or numbers. Rows are encoded block by
+ * block, so memory does not grow with rows x features. model/unsupported for a graph: askModel asks any model.
  */
 export function predictRows(model: Model, columns: Columns): Float64Array {
-	if (model.estimator.type === 'graph')
-		throw new AppError('model/unsupported', { reason: 'a graph is asked, not computed' });
-	const values = margins(model.estimator, encodeRows(model, columns), model.features.length, marginCount(model));
+	const { estimator } = model;
+	if (estimator.type === 'graph') throw new AppError('model/unsupported', { reason: 'a graph is asked, not computed' });
+	const width = model.features.length;
+	const outputs = marginCount(model);
+	const values = new Float64Array(columns.rows * outputs);
+	const step = Math.max(1, Math.floor(blockFeatures / Math.max(width, 1)));
+	for (let from = 0; from < columns.rows; from += step) {
+		const x = encodeRows(model, rowsBetween(columns, from, Math.min(columns.rows, from + step)));
+		values.set(margins(estimator, x, width, outputs), from * outputs);
+	}
 	return answersOf(model, values);
 }

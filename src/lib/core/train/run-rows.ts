@@ -13,11 +13,17 @@ export function trainingRows(
 	const held = new Uint8Array(target.values.length);
 	for (const row of test) held[row] = 1;
 	for (const row of aside) held[row] = 1;
-	const rows = Int32Array.from(target.values.keys());
-	const all = rows.filter((row) => !Number.isNaN(target.values[row] ?? NaN));
+	const all = rowsWhere(target.values.length, (row) => !Number.isNaN(target.values[row] ?? NaN));
 	const train = all.filter((row) => held[row] === 0);
 	if (train.length < 2) throw new AppError('train/too-few-rows', { rows: train.length, least: 2 });
 	return { train, all };
+}
+
+function rowsWhere(count: number, is: (row: number) => boolean): Int32Array {
+	const found = new Int32Array(count);
+	let size = 0;
+	for (let row = 0; row < count; row++) if (is(row)) found[size++] = row;
+	return found.slice(0, size);
 }
 
 /** Training rows a class, in the order of the classes. train/one-class when only one occurs. */
