@@ -4,6 +4,7 @@ import { createExplainer } from '$lib/core/clarify/explainer';
 import { createEvaluator } from '$lib/core/evaluation/evaluator';
 import { createAnalyst } from '$lib/core/insight/analyst';
 import { whenNeeded } from '$lib/core/model/when-needed';
+import { createStructureFinder } from '$lib/core/unsupervised/structure-finder';
 import { exposeApi } from '$lib/rpc/expose-api';
 import { pauseEvery } from '$lib/rpc/pause';
 
@@ -15,7 +16,8 @@ const predictor = whenNeeded(async () => {
 const api = {
 	...createExplainer(pause, predictor, () => performance.now()),
 	...createAnalyst(pause),
-	...createEvaluator(pause)
+	...createEvaluator(pause),
+	...createStructureFinder(pause)
 };
 export type ClarifyApi = typeof api;
 exposeApi(api);

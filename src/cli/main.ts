@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
+import { registerAnomalies } from './commands/anomalies';
 import { registerAttribution } from './commands/attribution';
 import { registerBias } from './commands/bias';
+import { registerCluster } from './commands/cluster';
+import { registerComponents } from './commands/components';
 import { registerCounterfactuals } from './commands/counterfactuals';
 import { registerCard } from './commands/card';
 import { registerDrift } from './commands/drift';
@@ -59,6 +62,9 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerOperations,
 	registerTrain,
 	registerReproduce,
+	registerCluster,
+	registerComponents,
+	registerAnomalies,
 	registerWrangle
 ];
 

@@ -107,6 +107,10 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`column '${column}' holds ${value}: --param objective=poisson is for counts, 0 or more; use squared or absolute.`,
 	'train/no-features': ({ dropped }) =>
 		`no column is left to learn from (${dropped} left out as identifiers, constants or free text); give a table with more columns.`,
+	'train/too-few-groups': ({ rows, distinct, groups }) =>
+		`${groups} groups cannot be made of ${rows} rows${rows === distinct ? '' : `, of which ${distinct} differ`}; ask for fewer groups or add rows.`,
+	'train/too-many-components': ({ asked, most }) =>
+		`${asked} components are more than these columns and rows have: at most ${most}.`,
 	'train/too-few-rows': ({ rows, least }) => `${rows} rows with a target are too few; at least ${least} are needed.`,
 	'train/too-many-classes': ({ column, limit }) =>
 		`column '${column}' has more than ${limit} classes; use --task regression, or another --target.`,

@@ -34,6 +34,7 @@ export async function openWorkspace(
 	const { createEvaluator } = await import('$lib/core/evaluation/evaluator');
 	const { createModelReader } = await import('$lib/core/model/read-foreign');
 	const { createAnalyst } = await import('$lib/core/insight/analyst');
+	const { createStructureFinder } = await import('$lib/core/unsupervised/structure-finder');
 	const { quickJsRowFunctions } = await import('$lib/engines/quickjs/row-functions');
 	const { clusterValues } = await import('$lib/core/cluster/cluster-values');
 	const { searchPrograms } = await import('$lib/core/example/search');
@@ -49,6 +50,7 @@ export async function openWorkspace(
 		explainer: createExplainer(pause, predictor, () => performance.now()),
 		evaluator: createEvaluator(pause),
 		analyst: createAnalyst(pause),
+		structureFinder: createStructureFinder(pause),
 		predictor,
 		modelReader: createModelReader(predictor),
 		valueFinder: {

@@ -51,6 +51,7 @@ export function openPorts(): Ports {
 		explainer: clarify,
 		evaluator: clarify,
 		analyst: clarify,
+		structureFinder: clarify,
 		predictor: edge,
 		modelReader: edge,
 		valueFinder: wrangle.api,

@@ -1,13 +1,10 @@
 import type { Command } from 'commander';
-import type { Workspace } from '$lib/core/ports';
-import type { Columns } from '$lib/core/table/columns';
-import { sqlName } from '$lib/core/table/sql';
-import { freeName } from '$lib/workbench/free-name';
+import { besideRows } from '$lib/workbench/beside-rows';
 import { graphFor, predictColumns, readInputs } from '$lib/workbench/model';
 import type { CliContext } from '../context';
 import { readModelFile } from '../models';
 import { oneOf, readOptionsOf, withTableOptions, type TableFlags } from '../options';
-import { readTable, writeTable, type ReadTable } from '../tables';
+import { readTable, writeTable } from '../tables';
 import { inWorkspace } from '../workspace';
 
 interface PredictFlags extends TableFlags {
@@ -35,7 +32,7 @@ export function registerPredict(program: Command, context: CliContext): void {
 				const graph = graphFor(opened, names, whenBoth);
 				const columns = await readInputs(workspace, graph, read.relation);
 				const predicted = await predictColumns(workspace, graph, columns, undefined, context.progress);
-				const joined = await besideRows(workspace, read, predicted);
+				const joined = await besideRows(workspace, read, predicted, 'predicted');
 				await writeTable(workspace, joined.select, flags.output);
 				for (const { from, to } of joined.renamed) context.log(`the table's column '${from}' is written as '${to}'`);
 				const { rejected } = read.report;
@@ -44,27 +41,4 @@ export function registerPredict(program: Command, context: CliContext): void {
 				else context.line(`${said.rows} rows predicted into ${said.output}`);
 			});
 		});
-}
-
-/** A SELECT of the table's columns and, behind them, the predictions; a column of the table makes way for a prediction's name. */
-async function besideRows(workspace: Workspace, { relation, schema }: ReadTable, predicted: Columns) {
-	const names = predicted.columns.map(({ name }) => name);
-	const inner = predicted.columns.map((column, place) => ({ ...column, name: `p${place}` }));
-	await workspace.sql.loadColumns('predicted', { ...predicted, columns: inner });
-	const taken = [...names, ...schema.map(({ name }) => name)];
-	const reserved = new Set(names.map((name) => name.toLowerCase()));
-	const own = schema.map(({ name }) => {
-		const to = reserved.has(name.toLowerCase()) ? freeName(taken, name) : name;
-		if (to !== name) taken.push(to);
-		return { from: name, to };
-	});
-	const select = [
-		...own.map(({ from, to }) => `i.${sqlName(from)} AS ${sqlName(to)}`),
-		...names.map((name, place) => `p.p${place} AS ${sqlName(name)}`)
-	].join(', ');
-	return {
-		select: `SELECT ${select} FROM ${relation} AS i POSITIONAL JOIN predicted AS p`,
-		columns: [...own.map(({ to }) => to), ...names],
-		renamed: own.filter(({ from, to }) => from !== to)
-	};
 }

@@ -61,6 +61,8 @@ export type ErrorCode =
 	| 'train/negative-target'
 	| 'train/no-features'
 	| 'train/too-few-rows'
+	| 'train/too-few-groups'
+	| 'train/too-many-components'
 	| 'train/too-many-classes'
 	| 'train/one-unit'
 	| 'train/diverged'

@@ -39,6 +39,9 @@ import type { Importance, ImportanceJob } from './insight/importance';
 import type { ForeignModel, ImportJob } from './model/foreign-model';
 import type { RowFunctionJob } from './function/row-function';
 import type { SeriesJob } from './series/series-job';
+import type { Anomalies, AnomaliesJob } from './unsupervised/anomalies';
+import type { Components, ComponentsJob } from './unsupervised/components';
+import type { Groups, GroupsJob } from './unsupervised/groups';
 
 export interface Progress {
 	readonly phase: string;
@@ -184,6 +187,13 @@ export interface Analyst {
 	measureCollinearity(job: CollinearityJob): Promise<Collinearity>;
 	decomposeSeries(job: DecomposeJob): Promise<SeriesParts>;
 	measureImportance(job: ImportanceJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Importance[]>;
+}
+
+/** Learns without a target: groups of rows, components, and rows unlike the others; away from the page's thread. */
+export interface StructureFinder {
+	findGroups(job: GroupsJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Groups>;
+	findComponents(job: ComponentsJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Components>;
+	findAnomalies(job: AnomaliesJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Anomalies>;
 }
 
 /** What looks through the values of a column for a person, away from the page's thread. */
@@ -338,6 +348,7 @@ export interface Ports {
 	readonly explainer: Explainer;
 	readonly evaluator: Evaluator;
 	readonly analyst: Analyst;
+	readonly structureFinder: StructureFinder;
 	readonly predictor: Predictor;
 	readonly modelReader: ModelReader;
 	readonly valueFinder: ValueFinder;

@@ -54,6 +54,7 @@ const workspace: Workspace = {
 		decomposeSeries: elsewhere,
 		measureImportance: elsewhere
 	},
+	structureFinder: { findGroups: elsewhere, findComponents: elsewhere, findAnomalies: elsewhere },
 	predictor: { load: elsewhere, run: elsewhere, unload: elsewhere },
 	modelReader: { readForeign: elsewhere },
 	valueFinder: { clusterValues: elsewhere, searchPrograms: elsewhere },

@@ -1,10 +1,10 @@
-import type { Explainer, OnProgress, Predictor } from '../ports';
+import type { Explainer, Predictor } from '../ports';
 import { askModel } from '../model/asked-model';
 import { distributionsOf } from '../monitor/distributions';
 import { measureDrift } from '../monitor/drift';
 import type { Columns } from '../table/columns';
 import { measureFacets } from './bias';
-import type { Checkpoint } from './checkpoint';
+import { checkpointsOf } from './checkpoint';
 import { answerOf } from './coalition';
 import { measureEffect } from './effect';
 import { findErrorSlices } from './error-tree';
@@ -21,13 +21,7 @@ import { tradeThresholds } from './threshold-trade';
  * `now` is monotonic milliseconds.
  */
 export function createExplainer(pause: () => Promise<boolean>, predictor: Predictor, now: () => number): Explainer {
-	const checkpoint =
-		(phase: string, signal: AbortSignal | undefined, onProgress: OnProgress | undefined): Checkpoint =>
-		async (done, total) => {
-			const paused = await pause();
-			signal?.throwIfAborted();
-			if (paused || done === 0) onProgress?.({ phase, done, total });
-		};
+	const checkpoint = checkpointsOf(pause);
 	return {
 		explain: (job, signal, onProgress, onPartial) =>
 			explain(job, predictor, checkpoint('explain', signal, onProgress), onPartial),

@@ -1,5 +1,5 @@
-import type { Checkpoint } from '../clarify/checkpoint';
-import type { Analyst, OnProgress } from '../ports';
+import { checkpointsOf, type Checkpoint } from '../clarify/checkpoint';
+import type { Analyst } from '../ports';
 import type { Column, Columns } from '../table/columns';
 import {
 	correlationMatrix,
@@ -85,13 +85,7 @@ function measureCollinearity({ columns, labels, l1 }: CollinearityJob): Collinea
 
 /** The Analyst in plain TypeScript; `pause` as in createExplainer. */
 export function createAnalyst(pause: () => Promise<boolean>): Analyst {
-	const checkpoint =
-		(phase: string, signal?: AbortSignal, onProgress?: OnProgress): Checkpoint =>
-		async (done, total) => {
-			const paused = await pause();
-			signal?.throwIfAborted();
-			if (paused || done === 0) onProgress?.({ phase, done, total });
-		};
+	const checkpoint = checkpointsOf(pause);
 	return {
 		analyse: (job, signal, onProgress) => analyse(job, checkpoint('analyse', signal, onProgress)),
 		correlate: ({ columns, numbers }, signal, onProgress) => {

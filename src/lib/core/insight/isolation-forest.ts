@@ -6,12 +6,18 @@ const sampleSize = 256;
 const euler = 0.5772156649015329;
 
 /** A node cuts column `column` at `cut`; a leaf (`column` -1) holds `size` rows. */
-interface Tree {
+export interface IsolationTree {
 	readonly column: number[];
 	readonly cut: number[];
 	readonly left: number[];
 	readonly right: number[];
 	readonly size: number[];
+}
+
+/** Random trees, each over `size` rows. */
+export interface IsolationForest {
+	readonly trees: readonly IsolationTree[];
+	readonly size: number;
 }
 
 /** Mean length of an unsuccessful search in a binary tree of n: 2 H(n - 1) - 2 (n - 1) / n. */
@@ -20,29 +26,48 @@ export function meanPath(n: number): number {
 	return n === 2 ? 1 : 2 * (Math.log(n - 1) + euler) - (2 * (n - 1)) / n;
 }
 
-/**
- * How ordinary each row is: 0.5 - 2^(-mean depth / meanPath(256)), by 100 random trees over 256 rows each (Liu, Ting & Zhou 2008).
- * Below 0 a row is easier to single out than most. Columns hold no NaN.
- */
+/** 100 random trees over 256 rows each (Liu, Ting & Zhou 2008). Columns hold no NaN. */
+export async function growIsolationForest(
+	columns: readonly Float64Array[],
+	rows: number,
+	seed: number,
+	checkpoint: Checkpoint
+): Promise<IsolationForest> {
+	const random = seededRandom(seed);
+	const size = Math.min(sampleSize, rows);
+	const grown: IsolationTree[] = [];
+	for (let t = 0; t < trees; t++) {
+		await checkpoint(t, trees);
+		grown.push(grow(columns, shuffledIndex(rows, random).slice(0, size), random));
+	}
+	return { trees: grown, size };
+}
+
+/** How easily a row is singled out: 2^(-mean depth / meanPath(size)), from 0 to 1, about 0.5 for an ordinary one. */
+export function anomalyScore({ trees: grown, size }: IsolationForest, columns: readonly Float64Array[], row: number) {
+	let depth = 0;
+	for (const tree of grown) depth += depthOf(tree, columns, row);
+	return 2 ** (-depth / grown.length / Math.max(1e-12, meanPath(size)));
+}
+
+/** How ordinary each row is: 0.5 - its anomaly score. Below 0 a row is easier to single out than most. Columns hold no NaN. */
 export async function isolationScores(
 	columns: readonly Float64Array[],
 	rows: number,
 	seed: number,
 	checkpoint: Checkpoint
 ): Promise<Float64Array> {
-	const random = seededRandom(seed);
-	const depths = new Float64Array(rows);
-	const size = Math.min(sampleSize, rows);
-	for (let t = 0; t < trees; t++) {
-		await checkpoint(t, trees);
-		const tree = grow(columns, shuffledIndex(rows, random).slice(0, size), random);
-		for (let row = 0; row < rows; row++) depths[row] = (depths[row] ?? 0) + depthOf(tree, columns, row);
+	const forest = await growIsolationForest(columns, rows, seed, checkpoint);
+	const scores = new Float64Array(rows);
+	for (let row = 0; row < rows; row++) {
+		if (row % 1000 === 0) await checkpoint(row, rows);
+		scores[row] = 0.5 - anomalyScore(forest, columns, row);
 	}
-	return depths.map((depth) => 0.5 - 2 ** (-depth / trees / Math.max(1e-12, meanPath(size))));
+	return scores;
 }
 
-function grow(columns: readonly Float64Array[], sample: Int32Array, random: Random): Tree {
-	const tree: Tree = { column: [], cut: [], left: [], right: [], size: [] };
+function grow(columns: readonly Float64Array[], sample: Int32Array, random: Random): IsolationTree {
+	const tree: IsolationTree = { column: [], cut: [], left: [], right: [], size: [] };
 	const most = Math.ceil(Math.log2(Math.max(2, sample.length)));
 	const add = (rows: Int32Array, depth: number): number => {
 		const node = tree.column.length;
@@ -87,7 +112,7 @@ function randomCut(columns: readonly Float64Array[], rows: Int32Array, random: R
 	return null;
 }
 
-function depthOf(tree: Tree, columns: readonly Float64Array[], row: number): number {
+function depthOf(tree: IsolationTree, columns: readonly Float64Array[], row: number): number {
 	let node = 0;
 	let depth = 0;
 	for (let column = tree.column[0] ?? -1; column >= 0; column = tree.column[node] ?? -1) {

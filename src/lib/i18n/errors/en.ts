@@ -260,6 +260,15 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'Choose the squared or absolute objective, or mend the values below 0.'
 	),
 	'train/no-features': text('No column is left to learn from.', 'Ignore fewer columns, or mend their kinds.'),
+	'train/too-few-groups': text(
+		({ rows, distinct, groups }) =>
+			`${groups} groups cannot be made of ${rows} rows${rows === distinct ? '' : `, of which ${distinct} differ`}.`,
+		'Ask for fewer groups, add rows, or ignore fewer columns.'
+	),
+	'train/too-many-components': text(
+		({ asked, most }) => `${asked} components are more than these columns and rows have: at most ${most}.`,
+		'Ask for fewer components.'
+	),
 	'train/too-few-rows': text(
 		({ rows, least }) => `${rows} rows with a target are too few to learn from: at least ${least} are needed.`,
 		'Add rows, fill in missing targets, or hold out a smaller share.'

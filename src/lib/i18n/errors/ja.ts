@@ -277,6 +277,15 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ column, value }) => `「${column}」に ${value} があります。ポアソンは 0 以上の件数にしか使えません。`,
 		mend: '目的関数を二乗誤差か絶対誤差にするか、0 未満の値を直してください。'
 	},
+	'train/too-few-groups': {
+		what: ({ rows, distinct, groups }) =>
+			`${rows}行${rows === distinct ? '' : `（うち互いに異なるのは${distinct}行）`}を${groups}グループには分けられません。`,
+		mend: 'グループを減らすか、行を増やすか、除外する列を減らしてください。'
+	},
+	'train/too-many-components': {
+		what: ({ asked, most }) => `主成分${asked}個は多すぎます。この列と行では${most}個までです。`,
+		mend: '主成分の数を減らしてください。'
+	},
 	'train/no-features': {
 		what: () => '学習に使える列が残っていません。',
 		mend: '除外を減らすか、列の種類を直してください。'
