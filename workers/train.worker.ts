@@ -1,9 +1,11 @@
+import { createForecaster } from '$lib/core/forecast/forecaster';
 import type { Trainer } from '$lib/core/ports';
 import { inspectJob } from '$lib/core/train/inspect';
 import type { EngineName, TrainJob } from '$lib/core/train/job';
-import { breathe, createKernelTrainer } from '$lib/engines/kernels/trainer';
+import { breathe, createKernelTrainer, kernelTrainer } from '$lib/engines/kernels/trainer';
 import { webThreads } from '$lib/engines/kernels/web-threads';
 import { exposeApi } from '$lib/rpc/expose-api';
+import { pauseEvery } from '$lib/rpc/pause';
 
 const kernels = createKernelTrainer(webThreads());
 let tfjs: Trainer | null = null;
@@ -26,6 +28,8 @@ async function trainerOf(engine: EngineName): Promise<Trainer> {
 }
 
 const api = {
+	// small trees in a row: starting other threads would take longer than they do
+	...createForecaster(kernelTrainer, pauseEvery(20)),
 	inspect: (job: TrainJob) => Promise.resolve(inspectJob(job)),
 	/** Trains on the engine the job names. */
 	train: async (...[job, signal, onEvent, finish]: Parameters<Trainer['train']>) =>

@@ -13,6 +13,7 @@ import { registerEvaluate } from './commands/evaluate';
 import { registerExplain } from './commands/explain';
 import { registerExport } from './commands/export';
 import { registerFeatures } from './commands/features';
+import { registerForecast } from './commands/forecast';
 import { registerGateway } from './commands/gateway';
 import { registerImportance } from './commands/importance';
 import { registerImport } from './commands/import';
@@ -55,6 +56,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerImport,
 	registerSql,
 	registerFeatures,
+	registerForecast,
 	registerPackage,
 	registerRelay,
 	registerGateway,

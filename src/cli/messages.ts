@@ -114,6 +114,23 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'train/too-few-rows': ({ rows, least }) => `${rows} rows with a target are too few; at least ${least} are needed.`,
 	'train/too-many-classes': ({ column, limit }) =>
 		`column '${column}' has more than ${limit} classes; use --task regression, or another --target.`,
+	'forecast/time-invalid': ({ column, type }) =>
+		`column '${column}' (${type}) holds no times: name a column of dates or numbers with --time, or read it as one with --types '${column}=DATE'.`,
+	'forecast/value-invalid': ({ column, type }) =>
+		`column '${column}' (${type}) holds no numbers to forecast: name another with --value, or read it as one with --types '${column}=DOUBLE'.`,
+	'forecast/not-finite': ({ rows }) =>
+		`${rows} rows hold an infinite value or time: make them missing with --null Infinity, or drop them first.`,
+	'forecast/no-values': () => 'no row has both a time and a value: name other columns with --time and --value.',
+	'forecast/too-short': ({ steps, least }) =>
+		`the series has ${steps} step(s); ${least} are needed: give a smaller --horizon or --season, or shorter steps with --every.`,
+	'forecast/too-long': ({ steps, limit }) =>
+		`the series spans ${steps} steps, more than ${limit}: give longer ones with --every, or mend a time that is far off.`,
+	'forecast/irregular': ({ off, times }) =>
+		`${off} of ${times} times do not come at even steps: say which with --every day, week, month ...; rows of a step are merged.`,
+	'forecast/constant': ({ value }) =>
+		`every step is ${value}, so there is nothing to forecast: name another column with --value.`,
+	'forecast/too-many-series': ({ series, limit }) =>
+		`--by makes ${series} series, more than ${limit}: name a column with fewer values, or keep some rows first.`,
 	'train/one-unit': ({ by, units, least }) =>
 		by === 'group'
 			? `the rows fall into ${units} group(s) of the column to split by; ${least} are needed: name another column, or fewer --folds.`

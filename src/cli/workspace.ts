@@ -28,7 +28,8 @@ export async function openWorkspace(
 	const folder = options.store ?? temporary;
 	const { openNodeEngine } = await import('$lib/engines/duckdb-node/engine');
 	const { createPredictor } = await import('$lib/engines/onnx/predictor');
-	const { createKernelTrainer } = await import('$lib/engines/kernels/trainer');
+	const { createKernelTrainer, kernelTrainer } = await import('$lib/engines/kernels/trainer');
+	const { createForecaster } = await import('$lib/core/forecast/forecaster');
 	const { nodeThreads } = await import('$lib/engines/kernels/node-threads');
 	const { createExplainer } = await import('$lib/core/clarify/explainer');
 	const { createEvaluator } = await import('$lib/core/evaluation/evaluator');
@@ -47,6 +48,7 @@ export async function openWorkspace(
 		catalog: folderCatalog(folder),
 		trainer: createKernelTrainer(nodeThreads()),
 		inspector: { inspect: (job) => Promise.resolve(inspectJob(job)) },
+		forecaster: createForecaster(kernelTrainer, pause),
 		explainer: createExplainer(pause, predictor, () => performance.now()),
 		evaluator: createEvaluator(pause),
 		analyst: createAnalyst(pause),

@@ -48,6 +48,7 @@ export function openPorts(): Ports {
 		trainer: train,
 		// the job is trained afterwards, so a copy of it crosses
 		inspector: { inspect: (job) => train.inspect(structuredClone(job)) },
+		forecaster: train,
 		explainer: clarify,
 		evaluator: clarify,
 		analyst: clarify,

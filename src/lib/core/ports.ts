@@ -15,6 +15,7 @@ import type { Effect, EffectJob } from './clarify/effect';
 import type { ErrorJob, ErrorSlices } from './clarify/error-tree';
 import type { PermutationImportances, PermutationJob } from './clarify/permutation-importance';
 import type { ThresholdJob, ThresholdTrade } from './clarify/threshold-trade';
+import type { ForecastJob, Forecasts } from './forecast/forecast-job';
 import type { FacetBias, FacetJob } from './clarify/bias';
 import type { DriftJob, DriftReport } from './monitor/drift';
 import type { Distributions } from './monitor/drift-report';
@@ -128,6 +129,11 @@ export interface Trainer {
 	): Promise<TrainResult>;
 	/** The name of the adapter that WebGPU trains on; null, or not there, where there is none. */
 	adapterName?(): Promise<string | null>;
+}
+
+/** Forecasts series and tells how well each method did before, away from the page's thread. */
+export interface Forecaster {
+	forecast(job: ForecastJob, signal?: AbortSignal, onProgress?: OnProgress): Promise<Forecasts>;
 }
 
 /** Looks a job over before it is trained, away from the page's thread. */
@@ -345,6 +351,7 @@ export interface Ports {
 	readonly catalog: Catalog;
 	readonly trainer: Trainer;
 	readonly inspector: JobInspector;
+	readonly forecaster: Forecaster;
 	readonly explainer: Explainer;
 	readonly evaluator: Evaluator;
 	readonly analyst: Analyst;

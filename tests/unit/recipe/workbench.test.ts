@@ -33,6 +33,7 @@ const workspace: Workspace = {
 	clock: { now: () => 1000, elapsed: () => performance.now() },
 	trainer: { train: elsewhere },
 	inspector: { inspect: elsewhere },
+	forecaster: { forecast: elsewhere },
 	explainer: {
 		explain: elsewhere,
 		explainInteractions: elsewhere,

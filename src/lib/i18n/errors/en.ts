@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '$lib/core/errors';
+import { forecastErrors } from './forecast-en';
 import { importProblem } from './import-en';
 import { megabytes } from './megabytes';
 import { sourceErrors } from './source-en';
@@ -277,6 +278,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ column, classes, limit }) => `“${column}” has ${classes} different values; at most ${limit} can be classes.`,
 		'Group the rare ones in the recipe, or choose “a number” as the task.'
 	),
+	...forecastErrors,
 	'train/one-unit': text(
 		({ by, units, least }) =>
 			by === 'group'

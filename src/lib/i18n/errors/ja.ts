@@ -1,5 +1,6 @@
 import type { ErrorCode } from '$lib/core/errors';
 import type { ErrorText } from './en';
+import { forecastErrors } from './forecast-ja';
 import { importProblem } from './import-ja';
 import { megabytes } from './megabytes';
 import { sourceErrors } from './source-ja';
@@ -299,6 +300,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 			`「${column}」には${classes}種類の値があります。クラスにできるのは${limit}種類までです。`,
 		mend: 'レシピでまれな値をまとめるか、タスクに「数値の予測」を選んでください。'
 	},
+	...forecastErrors,
 	'train/one-unit': {
 		what: ({ by, units, least }) =>
 			by === 'group'

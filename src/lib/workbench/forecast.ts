@@ -1,0 +1,87 @@
+import { AppError } from '$lib/core/errors';
+import type { ForecastSettings, Forecasts, Method, SeriesForecast } from '$lib/core/forecast/forecast-job';
+import type { OnProgress, Workspace } from '$lib/core/ports';
+import { numberVector, textVector, type Columns } from '$lib/core/table/columns';
+import { isNumericType, isTemporalType, type TableSchema } from '$lib/core/table/schema';
+import { sqlName } from '$lib/core/table/sql';
+import { fieldOf } from './analysis-columns';
+
+export interface ForecastQuestion extends ForecastSettings {
+	readonly time: string;
+	readonly value: string;
+	/** A column whose values are series of their own; null for one series. */
+	readonly by: string | null;
+}
+
+export interface TableForecast extends Forecasts {
+	readonly isNumbered: boolean;
+}
+
+/** Forecasts a column of numbers along a column of times or numbers. forecast/time-invalid, forecast/value-invalid, and as the forecaster. */
+export async function forecastTable(
+	workspace: Pick<Workspace, 'sql' | 'forecaster'>,
+	{ relation, schema }: { readonly relation: string; readonly schema: TableSchema },
+	{ time, value, by, ...settings }: ForecastQuestion,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<TableForecast> {
+	const [t, x] = [fieldOf(schema, time), fieldOf(schema, value)];
+	const isNumbered = isNumericType(t.type);
+	if ((!isNumbered && !isTemporalType(t.type)) || t.type === 'TIME')
+		throw new AppError('forecast/time-invalid', { column: time, type: t.type });
+	if (!isNumericType(x.type)) throw new AppError('forecast/value-invalid', { column: value, type: x.type });
+	const at = isNumbered ? sqlName(time) : `epoch_ms(${sqlName(time)}::TIMESTAMP)`;
+	const group = by === null ? '' : `, CAST(${sqlName(fieldOf(schema, by).name)} AS VARCHAR) AS by`;
+	const columns = await workspace.sql.query(
+		`SELECT CAST(${at} AS DOUBLE) AS time, CAST(${sqlName(value)} AS DOUBLE) AS value${group} FROM ${relation}`,
+		signal
+	);
+	const found = await workspace.forecaster.forecast({ ...settings, columns, isNumbered }, signal, onProgress);
+	return { ...found, isNumbered };
+}
+
+/** The result of one method of a series; its best one's where it has none of that method. */
+export function resultOf({ results, best }: SeriesForecast, method: Method | 'best') {
+	const wanted = results.find((each) => each.method === method) ?? results.find((each) => each.method === best);
+	if (!wanted) throw new AppError('internal', { reason: 'a series without a forecast' });
+	return wanted;
+}
+
+/** The forecasts of each series' best method as a table: [series,] time, method, forecast, lower, upper. */
+export function forecastColumns(
+	{ series, isNumbered }: TableForecast,
+	{ time, by }: { time: string; by: string | null }
+): Columns {
+	const rows = series.flatMap((one) => {
+		const { method, forecast } = resultOf(one, 'best');
+		return Array.from(one.futureTimes, (at, h) => ({
+			...{ by: one.by, at, method },
+			mean: forecast.mean[h] ?? null,
+			lower: forecast.lower[h] ?? null,
+			upper: forecast.upper[h] ?? null
+		}));
+	});
+	const number = (name: string, pick: (row: (typeof rows)[number]) => number | null, type = 'DOUBLE') => ({
+		name,
+		type,
+		vector: numberVector(rows.map((row) => finite(pick(row))))
+	});
+	const text = (name: string, pick: (row: (typeof rows)[number]) => string) => ({
+		name,
+		type: 'VARCHAR',
+		vector: textVector(rows.map(pick))
+	});
+	return {
+		rows: rows.length,
+		columns: [
+			...(by === null ? [] : [text(by, (row) => row.by)]),
+			number(time, (row) => row.at, isNumbered ? 'DOUBLE' : 'TIMESTAMP'),
+			text('method', ({ method }) => method),
+			number('forecast', ({ mean }) => mean),
+			number('lower', ({ lower }) => lower),
+			number('upper', ({ upper }) => upper)
+		]
+	};
+}
+
+const finite = (value: number | null) => (value !== null && Number.isFinite(value) ? value : null);
