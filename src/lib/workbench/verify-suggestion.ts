@@ -57,7 +57,8 @@ export async function verifySuggestion(
 /** A setting that diverges has no loss. */
 async function tryOnce(workspace: Workspace, job: TrainJob, signal?: AbortSignal): Promise<Trial> {
 	try {
-		return trialOf(await workspace.trainer.train(job, signal));
+		// what is handed to the trainer is given away
+		return trialOf(await workspace.trainer.train(structuredClone(job), signal));
 	} catch (error) {
 		if (error instanceof AppError && error.code === 'train/diverged') return { rowsPerSecond: 0, loss: null, f1: null };
 		throw error;
