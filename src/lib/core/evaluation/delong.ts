@@ -19,7 +19,7 @@ export function aucShares({ labels, scores, weights }: ScoredLabels): RowShares 
 	const [negatives, positives] = sides;
 	if (negatives.weight === 0 || positives.weight === 0) return { auc: null, influence };
 	const below: [number, number] = [0, 0];
-	let auc = 0;
+	let wins = 0;
 	for (let from = 0; from < rows;) {
 		const tied: [number, number] = [0, 0];
 		let to = from;
@@ -33,12 +33,13 @@ export function aucShares({ labels, scores, weights }: ScoredLabels): RowShares 
 			const won = isPositive ? below[0] + tied[0] / 2 : positives.weight - below[1] - tied[1] / 2;
 			const component = won / (isPositive ? negatives : positives).weight;
 			influence[row] = component;
-			if (isPositive) auc += ((weights[row] ?? 0) * component) / positives.weight;
+			if (isPositive) wins += (weights[row] ?? 0) * won;
 		}
 		below[0] += tied[0];
 		below[1] += tied[1];
 		from = to;
 	}
+	const auc = wins / (negatives.weight * positives.weight);
 	for (let row = 0; row < rows; row++) {
 		const { weight, correction } = sides[labels[row] === 1 ? 1 : 0];
 		influence[row] = (((weights[row] ?? 0) * ((influence[row] ?? 0) - auc)) / weight) * correction;
