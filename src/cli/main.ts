@@ -18,6 +18,7 @@ import { registerGateway } from './commands/gateway';
 import { registerImportance } from './commands/importance';
 import { registerImport } from './commands/import';
 import { registerInsights } from './commands/insights';
+import { registerLearningCurve } from './commands/learning-curve';
 import { registerMitigate } from './commands/mitigate';
 import { registerPredict } from './commands/predict';
 import { registerOperations } from './commands/operations';
@@ -63,6 +64,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerRun,
 	registerOperations,
 	registerTrain,
+	registerLearningCurve,
 	registerReproduce,
 	registerCluster,
 	registerComponents,

@@ -143,6 +143,7 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'train/params-invalid': ({ estimator, param, value, allowed }) =>
 		`--param ${param}=${value}: does not suit ${estimator}; allowed: ${allowed}.`,
 	'train/no-run': ({ run, allowed }) => `there is no run '${run}' in this project; it has: ${allowed || 'none'}.`,
+	'train/no-holdout': () => 'no row is held out to measure on; give --test-fraction, --folds or --test.',
 	'train/rule-invalid': ({ rule, param, value, allowed }) =>
 		`--rule ${rule}: ${param} cannot be '${value}'; allowed: ${allowed}.`,
 	'feature/group-missing': ({ group }) =>

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { AppError } from '$lib/core/errors';
 import { toJson } from '$lib/core/json';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
@@ -11,54 +10,24 @@ import { isFinding, type Finding } from '$lib/core/profile/rules/rule-result';
 import type { TrainSpec } from '$lib/core/train/spec';
 import type { Verified } from '$lib/core/train/verified';
 import { verifySuggestion } from '$lib/workbench/verify-suggestion';
-import type { EstimatorName, Task } from '$lib/core/train/job';
 import { noticeWords } from '$lib/core/train/texts/notice-en';
-import { calibrationMethods } from '$lib/core/train/calibration';
-import { paramFields } from '$lib/core/train/params';
 import { searchParams, type SearchRequest, type Trial } from '$lib/workbench/search';
 import { readProfile } from '$lib/workbench/run';
 import { runProgress, trainModel } from '$lib/workbench/train';
 import type { CliContext } from '../context';
 import { writeBytes } from '../files';
-import {
-	oneOf,
-	parseInteger,
-	parseList,
-	parsePair,
-	parsePairs,
-	parseShare,
-	readOptionsOf,
-	repeated,
-	withTableOptions,
-	type TableFlags
-} from '../options';
+import { oneOf, parseInteger, parseList, repeated } from '../options';
 import { inProject, inUnfinished, projectName } from '../project-file';
 import { heldOutReason } from '../reasons';
-import { parseSplit, splitForms } from '../split-option';
-import { importPlace } from '../tables';
+import { estimators, readDataset, readTrainSpec, withTrainOptions, type TrainSpecFlags } from '../train-options';
 import { inWorkspace } from '../workspace';
 
-interface TrainFlags extends TableFlags {
-	readonly target: string;
-	readonly estimator: string;
-	readonly task?: string;
-	readonly param?: readonly string[];
-	readonly monotone?: readonly string[];
-	readonly testFraction?: string;
-	readonly test?: string;
-	readonly seed?: string;
+interface TrainFlags extends TrainSpecFlags {
 	readonly search?: string;
 	readonly searchMethod?: string;
 	readonly searchBudget?: string;
 	readonly searchFolds?: string;
 	readonly searchEstimators?: string;
-	readonly folds?: string;
-	readonly split?: string;
-	readonly gap?: string;
-	readonly classWeights?: string;
-	readonly calibrate?: string;
-	readonly weight?: string;
-	readonly ignore?: string;
 	readonly rule?: readonly string[];
 	readonly verify?: boolean;
 	readonly project?: string;
@@ -67,26 +36,8 @@ interface TrainFlags extends TableFlags {
 	readonly json?: boolean;
 }
 
-const estimators = ['linear', 'trees', 'mlp'] as const satisfies readonly EstimatorName[];
-const tasks = ['classification', 'regression'] as const satisfies readonly Task[];
-
 export function registerTrain(program: Command, context: CliContext): void {
-	withTableOptions(program.command('train').description('learn a model from a table and measure it on held-out rows'))
-		.argument('<table>')
-		.requiredOption('--target <column>', 'the column to predict')
-		.requiredOption('--estimator <name>', estimators.join(', '))
-		.option('--task <name>', `${tasks.join(' or ')} (by the target)`)
-		.option('--param <name=value>', 'a parameter of the estimator (repeats)', repeated)
-		.option(
-			'--monotone <column=+1>',
-			'trees: the answer only rises (+1) or only falls (-1) along it (repeats)',
-			repeated
-		)
-		.option(
-			'--test-fraction <share>',
-			'share of rows held out to measure (0.25); the saved model is refitted on all rows'
-		)
-		.option('--test <table>', 'measure on this table instead; the model is fitted on all of the first one')
+	withTrainOptions(program.command('train').description('learn a model from a table and measure it on held-out rows'))
 		.option('--search <n>', 'try n random settings on part of the training rows first and keep the best')
 		.option(
 			'--search-method <name>',
@@ -98,20 +49,12 @@ export function registerTrain(program: Command, context: CliContext): void {
 			'--search-estimators <names>',
 			'search these estimators instead of --estimator alone; the best one is trained'
 		)
-		.option('--folds <n>', 'measure on every row in n folds instead of on a share that is held out')
-		.option('--split <how>', `how that share is chosen: ${splitForms} (stratified for classes)`)
-		.option('--gap <time>', 'with time=COLUMN: what lies between training and measuring, as 7d or a number')
-		.option('--class-weights <how>', 'none, or balanced: every class weighs the same (none)')
-		.option('--calibrate <how>', `of probabilities: ${calibrationMethods.join(', ')} (none)`)
-		.option('--weight <column>', 'a column of row weights, not a feature')
-		.option('--ignore <columns>', 'columns that are not features')
 		.option(
 			'--rule <id:...>',
 			'how a rule looks: overfit:ratio=0.2:action=stop (or keep-best), or :off (repeats)',
 			repeated
 		)
 		.option('--verify', 'try what the rules suggest in short trainings, and say whether it is a gain')
-		.option('--seed <number>', 'the seed of everything random (0)')
 		.option('--project <file>', 'a .temoto project to keep data, run and model in, read where it is there')
 		.requiredOption('-o, --output <file>', 'where the .temoto-model goes')
 		.option('--trace <file>', 'write where the time went as Chrome trace JSON, which Perfetto opens')
@@ -127,28 +70,14 @@ export function registerTrain(program: Command, context: CliContext): void {
 }
 
 async function train(workspace: Workspace, context: CliContext, table: string, flags: TrainFlags): Promise<void> {
-	const estimator = oneOf('estimator', flags.estimator, estimators);
-	const fraction = flags.testFraction === undefined ? undefined : parseShare('test-fraction', flags.testFraction, 0.9);
 	const spec: TrainSpec = {
-		target: flags.target,
-		estimator,
-		...(flags.task === undefined ? {} : { task: oneOf('task', flags.task, tasks) }),
-		params: paramsOf(estimator, { ...parsePairs('param', flags.param), ...monotoneOf(flags) }),
-		seed: parseInteger('seed', flags.seed ?? '0'),
-		...(fraction === undefined ? {} : { testFraction: fraction }),
-		...parseSplit(flags.split, flags.gap),
-		...(flags.folds === undefined ? {} : { folds: parseInteger('folds', flags.folds, 2, 50) }),
-		...(flags.calibrate === undefined ? {} : { calibrate: oneOf('calibrate', flags.calibrate, calibrationMethods) }),
-		...(flags.classWeights === undefined
-			? {}
-			: { classWeights: oneOf('class-weights', flags.classWeights, ['none', 'balanced'] as const) }),
-		...(flags.weight === undefined ? {} : { weight: flags.weight }),
-		ignore: parseList(flags.ignore),
+		...readTrainSpec(flags),
 		...(flags.rule === undefined ? {} : { rules: parseRuleSettings(flags.rule) }),
 		name: path.basename(flags.output).replace(/\.temoto-model$/, '')
 	};
-	const dataset = await read(workspace, table, flags);
-	const test = flags.test === undefined ? undefined : await read(workspace, flags.test, flags);
+	const { estimator } = spec;
+	const dataset = await readDataset(workspace, table, flags);
+	const test = flags.test === undefined ? undefined : await readDataset(workspace, flags.test, flags);
 	const trials = flags.search === undefined ? [] : await search(workspace, context, dataset, spec, flags, test);
 	const [best] = trials;
 	const { run, model, result } = await trainModel(
@@ -263,31 +192,4 @@ async function search(
 	const onTrials = (trials: readonly Trial[], total: number) =>
 		context.progress({ phase: 'search', done: trials.length, total });
 	return searchParams(workspace, dataset, spec, request, undefined, onTrials, test);
-}
-
-async function read(workspace: Workspace, table: string, flags: TableFlags): Promise<Artifact> {
-	return (await importPlace(workspace, table, readOptionsOf(flags))).dataset;
-}
-
-/** The columns of --monotone as the one parameter they are. */
-function monotoneOf({ monotone = [] }: TrainFlags): Record<string, string> {
-	const written = monotone.map((text) => {
-		const [column, direction] = parsePair('monotone', text);
-		return `${column.replaceAll(/[\\,]/g, '\\$&')}=${direction}`;
-	});
-	return written.length > 0 ? { monotone: written.join(',') } : {};
-}
-
-function paramsOf(estimator: EstimatorName, given: Readonly<Record<string, string>>): Record<string, number | string> {
-	const texts = new Set(
-		paramFields(estimator).flatMap(({ name, initial }) => (typeof initial === 'string' ? [name] : []))
-	);
-	const read = (name: string, value: string): number => {
-		const number = Number(value);
-		if (value.trim() !== '' && !Number.isNaN(number)) return number;
-		throw new AppError('usage/bad-option', { option: 'param', value: `${name}=${value}`, allowed: 'a number' });
-	};
-	return Object.fromEntries(
-		Object.entries(given).map(([name, value]) => [name, texts.has(name) ? value : read(name, value)])
-	);
 }

@@ -69,6 +69,7 @@ export type ErrorCode =
 	| 'train/params-invalid'
 	| 'train/rule-invalid'
 	| 'train/no-run'
+	| 'train/no-holdout'
 	| 'train/too-many-features'
 	| 'train/out-of-memory'
 	| 'train/gpu-too-small'

@@ -295,6 +295,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		'Change it, or clear it to use the default.'
 	),
 	'train/no-run': text(({ run }) => `There is no run “${run}”.`, 'Train one first, or choose another.'),
+	'train/no-holdout': text('No row is held out to measure on.', 'Hold out a share of the rows.'),
 	'train/rule-invalid': text(
 		({ rule, param, value, allowed }) => `The rule ${rule} cannot have ${param} ${value}: ${allowed}.`,
 		'Give it a value within its range, or leave it out.'

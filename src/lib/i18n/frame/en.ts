@@ -80,7 +80,8 @@ export const frame = {
 		prepare: 'preparing',
 		pipeline: 'running steps',
 		check: 'checking',
-		latest: 'keeping the latest'
+		latest: 'keeping the latest',
+		'learning-curve': 'learning from more and more rows'
 	},
 	update: { text: 'A newer Temoto is ready.', reload: 'Reload' },
 	readOnly:

@@ -87,7 +87,8 @@ export const frame: Translation<typeof english> = {
 		prepare: '準備中',
 		pipeline: '手順を実行中',
 		check: '確認中',
-		latest: '最新の記録を保管中'
+		latest: '最新の記録を保管中',
+		'learning-curve': '行を増やしながら学習中'
 	},
 	update: { text: '新しい版があります。', reload: '再読み込み' },
 	readOnly: '別のタブがこのプロジェクトに書き込んでいるため、ここでは閲覧のみです。そのタブを閉じると書き込めます。',

@@ -239,5 +239,28 @@ export const evaluation = {
 		upTo: (to: string) => `≤ ${to}`,
 		between: (from: string, to: string) => `${from} – ${to}`,
 		find: 'Find the worst slices of all columns'
+	},
+	learning: {
+		title: 'Would more rows help?',
+		lead: (trainings: string) =>
+			`The error on the held-out rows when it learns from a share of the others, by the settings of this run: ${trainings} short trainings, none of which is kept.`,
+		start: 'Draw the learning curve',
+		again: 'Draw it again',
+		stop: 'Stop here',
+		running: (name: string) => `Learning curve of ${name}`,
+		progress: (done: string, total: string) => `${done} of ${total} trainings`,
+		picture: (term: string) => `Learning curve (${term})`,
+		says: {
+			more: (fewer: string, rows: string, before: string, after: string) =>
+				`More rows would still help: from ${fewer} to ${rows} the error fell from ${before} to ${after}, more than it varies.`,
+			hardly: (fewer: string, rows: string, before: string, after: string) =>
+				`More rows would hardly help: from ${fewer} to ${rows} the error went from ${before} to ${after}, no clear fall.`
+		},
+		saysNone: 'Two sizes are needed to say whether more rows would help.',
+		rows: 'rows learned from',
+		share: 'share',
+		spread: 'standard deviation',
+		repeats: 'each training',
+		failed: 'could not learn'
 	}
 };

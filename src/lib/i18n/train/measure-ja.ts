@@ -233,5 +233,28 @@ export const evaluation: Translation<typeof english> = {
 		upTo: (to) => `≤ ${to}`,
 		between: (from, to) => `${from}～${to}`,
 		find: 'すべての列から悪い区分を探す'
+	},
+	learning: {
+		title: '行を増やせば良くなるか',
+		lead: (trainings) =>
+			`この記録と同じ設定で、学習に使う行を減らしたときの、取り分けた行での誤差です。短い学習を ${trainings} 回行い、どれも残しません。`,
+		start: '学習曲線を描く',
+		again: 'もう一度描く',
+		stop: 'ここで止める',
+		running: (name) => `${name} の学習曲線`,
+		progress: (done, total) => `${total} 回中 ${done} 回の学習`,
+		picture: (term) => `学習曲線（${term}）`,
+		says: {
+			more: (fewer, rows, before, after) =>
+				`行を増やせばまだ良くなります。${fewer} 行から ${rows} 行で、誤差は ${before} から ${after} へ、ばらつきを超えて下がりました。`,
+			hardly: (fewer, rows, before, after) =>
+				`行を増やしてもほとんど変わりません。${fewer} 行から ${rows} 行で、誤差は ${before} から ${after} と、はっきりとは下がりません。`
+		},
+		saysNone: '行を増やす効果を言うには、二つ以上の行数が要ります。',
+		rows: '学習した行数',
+		share: '割合',
+		spread: '標準偏差',
+		repeats: '各回の値',
+		failed: '学習できず'
 	}
 };
