@@ -317,7 +317,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: '変えるか、消して既定値にしてください。'
 	},
 	'train/no-run': { what: ({ run }) => `学習「${run}」はありません。`, mend: '先に学習するか、ほかを選んでください。' },
-	'train/no-holdout': { what: '測るための行が取り分けられていません。', mend: '行の一部を取り分けてください。' },
+	'train/no-holdout': { what: () => '測るための行が取り分けられていません。', mend: '行の一部を取り分けてください。' },
 	'train/rule-invalid': {
 		what: ({ rule, param, value, allowed }) => `ルール${rule}の${param}に${value}は使えません（${allowed}）。`,
 		mend: '範囲内の値にするか、指定を外してください。'
