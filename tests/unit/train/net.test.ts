@@ -79,13 +79,13 @@ describe('the shape of a net', () => {
 			.forEach(({ offset }, i) => expect(offset).toBe((tensors[i]?.offset ?? 0) + (tensors[i]?.count ?? 0)));
 	});
 
-	it('starts from He-normal weights, small tables, zero biases, gains of 1', () => {
+	it('starts from Glorot-uniform weights, small tables, zero biases, gains of 1', () => {
 		const shape = netShape(
 			{ width: 300, outputs: 1, blocks: [{ input: 'a', first: 0, count: 200 }] },
 			{ hidden: '200', embedding: 20, batchNorm: 'on' }
 		);
 		const { parameters, stats } = initialNet(shape, 0);
-		const deviation = { table: 0.1, weights: Math.sqrt(2 / 120), bias: 0, gain: 0 };
+		const deviation = { table: 0.1, weights: Math.sqrt(2 / (120 + 200)), bias: 0, gain: 0 };
 		for (const { role, place, offset, count } of netTensors(shape)) {
 			if (place === 1) continue;
 			const list = parameters.subarray(offset, offset + count);
@@ -93,6 +93,7 @@ describe('the shape of a net', () => {
 			const variance = list.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
 			expect(mean).toBeCloseTo(role === 'gain' ? 1 : 0, 2);
 			expect(Math.sqrt(variance)).toBeCloseTo(deviation[role], 2);
+			if (role === 'weights') expect(Math.max(...list.map(Math.abs))).toBeCloseTo(Math.sqrt(6 / (120 + 200)), 3);
 		}
 		expect(Array.from(stats)).toEqual([...new Array<number>(200).fill(0), ...new Array<number>(200).fill(1)]);
 	});

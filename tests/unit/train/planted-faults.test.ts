@@ -84,10 +84,10 @@ describe('a planted fault of a net is found, named and placed', () => {
 	});
 
 	it('a net that explodes: the loss jumps, and the updates are out of proportion', async () => {
-		const { told } = await run(jobFor('mlp', few, { learningRate: 10, epochs: 6, optimiser: 'sgd' }));
+		const { told } = await run(jobFor('mlp', few, { learningRate: 5, epochs: 6, optimiser: 'sgd' }));
 		expect(firing(told, 'exploding-loss')).toMatchObject({
 			first: { step: 2, batch: null },
-			suggestion: { learningRate: 1 }
+			suggestion: { learningRate: 0.5 }
 		});
 		const adam = await run(jobFor('mlp', few, { learningRate: 10, epochs: 1 }));
 		expect(firing(adam.told, 'update-ratio')).toMatchObject({ first: { step: 1, batch: 1, limit: 10 } });
@@ -107,7 +107,7 @@ describe('a planted fault of a net is found, named and placed', () => {
 	it('a loss that does not fall, and weights that stand still', async () => {
 		const { told } = await run(jobFor('mlp', few, { learningRate: 1e-12, epochs: 12 }));
 		expect(firing(told, 'loss-not-decreasing')).toMatchObject({ first: { step: 11, limit: 0.1 } });
-		expect(firing(told, 'unchanged-tensor')).toMatchObject({ first: { step: 1, batch: 3, tensor: 'layer 1' } });
+		expect(firing(told, 'unchanged-tensor')).toMatchObject({ first: { step: 1, batch: 3, tensor: 'layer 3' } });
 		expect(firing(told, 'update-ratio')).toMatchObject({ first: { batch: 3, limit: 1e-8 } });
 	});
 

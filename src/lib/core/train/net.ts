@@ -92,7 +92,10 @@ export interface NetState {
 /** Standard deviation of a category's numbers at the start. */
 const tableDeviation = 0.1;
 
-/** He-normal weights (Box-Muller), zero biases, gains of 1, small normal tables; the same seed gives the same net on every engine. */
+/**
+ * Glorot-uniform weights (Glorot & Bengio 2010: within ±√(6 / (inputs + outputs))), zero biases, gains of 1, small normal tables
+ * (Box-Muller); the same seed gives the same net on every engine.
+ */
 export function initialNet(shape: NetShape, seed: number): NetState {
 	const random = seededRandom(seed);
 	const tensors = netTensors(shape);
@@ -101,9 +104,9 @@ export function initialNet(shape: NetShape, seed: number): NetState {
 		for (let at = offset; at < offset + count; at++) parameters[at] = draw();
 	};
 	for (const tensor of tensors) {
-		const inputs = shape.layers[tensor.place]?.inputs ?? 1;
-		const deviation = Math.sqrt((tensor.place === shape.layers.length - 1 ? 1 : 2) / inputs);
-		if (tensor.role === 'weights') fill(tensor, () => deviation * normal(random));
+		const { inputs = 1, outputs = 1 } = shape.layers[tensor.place] ?? {};
+		const bound = Math.sqrt(6 / (inputs + outputs));
+		if (tensor.role === 'weights') fill(tensor, () => bound * (2 * random() - 1));
 		if (tensor.role === 'gain') fill(tensor, () => 1);
 	}
 	for (const tensor of tensors) if (tensor.role === 'table') fill(tensor, () => tableDeviation * normal(random));
