@@ -1,4 +1,6 @@
 import { Recorder } from '$lib/core/profile/recorder';
+import { ruleIds } from '$lib/core/profile/rules/catalogue';
+import type { RuleSettings } from '$lib/core/profile/rules/settings';
 import { seededRandom } from '$lib/core/random';
 import { numberVector } from '$lib/core/table/columns';
 import type { TrainJob } from '$lib/core/train/job';
@@ -7,7 +9,7 @@ import type { FitHooks } from '$lib/core/train/problem';
 import { runTraining } from '$lib/core/train/run';
 import { breathe, kernelFits } from '$lib/engines/kernels/trainer';
 
-export const name = 'cost of profiling: the same training with the recorder and with one that does nothing';
+export const name = 'cost of profiling and of rules: the same training with and without them';
 
 interface Row {
 	readonly what: string;
@@ -57,26 +59,40 @@ async function timeFit(job: TrainJob, recorderOf: (hooks: FitHooks) => Recorder)
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
-async function compare(what: string, job: TrainJob): Promise<Row> {
-	const recorded = () => timeFit(job, ({ recorder }) => recorder);
-	const silent = () => timeFit(job, () => new Silent(() => performance.now(), [], 'bench'));
+async function compare(what: string, aim: number, sides: Record<'on' | 'off', () => Promise<number>>): Promise<Row> {
+	const { on: withIt, off: without } = sides;
 	for (let warm = 0; warm < 3; warm++) {
-		await recorded();
-		await silent();
+		await withIt();
+		await without();
 	}
 	const ratios: number[] = [];
 	const times: number[] = [];
 	for (let pair = 0; pair < pairs; pair++) {
 		// which goes first changes, so that a machine that slows down slows both
-		const first = pair % 2 === 0 ? await recorded() : await silent();
-		const second = pair % 2 === 0 ? await silent() : await recorded();
+		const first = pair % 2 === 0 ? await withIt() : await without();
+		const second = pair % 2 === 0 ? await without() : await withIt();
 		const [on, off] = pair % 2 === 0 ? [first, second] : [second, first];
 		ratios.push(on / off);
 		times.push(off);
 	}
 	const ratio = median(ratios);
-	return { what, ours: 100 * (ratio - 1), peer: median(times), peerName: 'CPU ms without', ratio: 1 / ratio, aim: 2 };
+	return { what, ours: 100 * (ratio - 1), peer: median(times), peerName: 'CPU ms without', ratio: 1 / ratio, aim };
 }
+
+const compareRecorder = (what: string, job: TrainJob) =>
+	compare(`recorder, % of ${what}`, 2, {
+		on: () => timeFit(job, ({ recorder }) => recorder),
+		off: () => timeFit(job, () => new Silent(() => performance.now(), [], 'bench'))
+	});
+
+const noRules: RuleSettings = Object.fromEntries(ruleIds.map((id) => [id, { isOff: true }]));
+
+/** Every rule as it is unless someone sets it otherwise, or as `rules` says, against none. */
+const compareRules = (what: string, aim: number, job: TrainJob, rules: RuleSettings = {}) =>
+	compare(`rules, % of ${what}`, aim, {
+		on: () => timeFit({ ...job, rules }, ({ recorder }) => recorder),
+		off: () => timeFit({ ...job, rules: noRules }, ({ recorder }) => recorder)
+	});
 
 function treesJob(rows: number): TrainJob {
 	const random = seededRandom(1);
@@ -97,13 +113,22 @@ function treesJob(rows: number): TrainJob {
 }
 
 export async function run(): Promise<{ rows: Row[] }> {
-	const net = measurementJob('kernels');
+	const measured = measurementJob('kernels');
+	const net = { ...measured, params: { ...measured.params, epochs: 12 } };
+	const small = { ...measured, params: { ...measured.params, batch: 32, epochs: 6 } };
+	const trees = treesJob(5_000);
+	// a rule that may end the run looks at the tensors of every batch
+	const ends: RuleSettings = { 'exploding-tensor': { action: 'stop' } };
 	return {
 		rows: [
-			await compare('% of a net, batches of 256', { ...net, params: { ...net.params, epochs: 12 } }),
-			await compare('% of a net, batches of 32', { ...net, params: { ...net.params, batch: 32, epochs: 6 } }),
-			await compare('% of trees, 5,000 rows', treesJob(5_000)),
-			await compare('% of trees, 50,000 rows', treesJob(50_000))
+			await compareRecorder('a net, batches of 256', net),
+			await compareRecorder('a net, batches of 32', small),
+			await compareRecorder('trees, 5,000 rows', trees),
+			await compareRecorder('trees, 50,000 rows', treesJob(50_000)),
+			await compareRules('a net, batches of 256', 5, net),
+			await compareRules('a net, batches of 32', 5, small),
+			await compareRules('trees, 5,000 rows', 5, trees),
+			await compareRules('a net that one may end', 100, net, ends)
 		]
 	};
 }
