@@ -1,8 +1,6 @@
 import { AppError } from '$lib/core/errors';
-import type { OnProgress, Workspace } from '$lib/core/ports';
-import type { Artifact } from '$lib/core/project/artifact';
+import type { Workspace } from '$lib/core/ports';
 import type { Column, Columns } from '$lib/core/table/columns';
-import { datasetMeta } from '$lib/core/table/dataset';
 import type { Kind, TableSchema } from '$lib/core/table/schema';
 import type { Anomalies } from '$lib/core/unsupervised/anomalies';
 import type { Components } from '$lib/core/unsupervised/components';
@@ -10,7 +8,7 @@ import type { RowsJob } from '$lib/core/unsupervised/encoded-rows';
 import type { Groups } from '$lib/core/unsupervised/groups';
 import { besideRows } from './beside-rows';
 import { freeName } from './free-name';
-import { dropWorking, kindsOf, openTable, saveTable, workingName } from './table';
+import { dropWorking, kindsOf, workingName } from './table';
 
 /** A table that structure is looked for in. */
 export interface StructureTable {
@@ -84,21 +82,4 @@ export async function withAdded<Answer>(
 	} finally {
 		await dropWorking(workspace, working);
 	}
-}
-
-/** Keeps a dataset with the added columns as a dataset of its own. */
-export async function keepAdded(
-	workspace: Workspace,
-	dataset: Artifact,
-	added: AddedColumns,
-	name: string,
-	signal?: AbortSignal,
-	onProgress?: OnProgress
-): Promise<Artifact> {
-	const { schema } = datasetMeta(dataset);
-	const relation = await openTable(workspace, dataset, signal);
-	const kinds = { ...kindsOf(schema), ...added.kinds };
-	return withAdded(workspace, { relation, schema }, added, (select) =>
-		saveTable(workspace, select, { name, parents: { dataset: dataset.id }, kinds }, signal, onProgress)
-	);
 }
