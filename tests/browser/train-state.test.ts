@@ -81,7 +81,7 @@ describe('the train state, on the real workers', () => {
 		train.params = { epochs: 2 };
 		await train.train(texts);
 		expect(train.choice?.measured.map(({ engine }) => engine)).toEqual(['kernels', 'webgpu', 'tfjs-webgpu']);
-		expect(train.choice?.net).toMatchObject({ hidden: '64,32', batch: 256 });
+		expect(train.choice?.net).toMatchObject({ hidden: '64,32', batch: 128 });
 		expect(train.shown?.meta.engine).toBe(train.choice?.engine);
 	});
 
