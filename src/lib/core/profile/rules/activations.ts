@@ -1,52 +1,41 @@
+import type { TensorFacts } from '../tensor-facts';
 import { slower } from './gradients';
 import { Streaks } from './recent';
 import { defineRule, number, share, steps, worstOf, type Look } from './rule';
 
+/** A rule over the share of a layer's units that pass no gradient on: it may not stay above the limit for some looks. */
+const idleShare = <const Id extends string>(
+	id: Id,
+	severity: 'medium' | 'high',
+	shareOf: (facts: TensorFacts) => number | null | undefined
+) =>
+	defineRule({
+		...{ id, severity },
+		family: 'training',
+		estimators: ['mlp'],
+		needs: 'tensors',
+		fields: { share: share(0.5), patience: steps(3) },
+		watch: (param, run) => {
+			const streaks = new Streaks();
+			return {
+				tensors: (facts) =>
+					worstOf(
+						facts.map((tensor): Look => {
+							const value = shareOf(tensor) ?? null;
+							if (value === null) return undefined;
+							if (!streaks.holds(tensor.name, value > param('share'), param('patience'))) return null;
+							return { tensor: tensor.name, value, limit: param('share'), ...slower(run) };
+						})
+					)
+			};
+		}
+	});
+
 /** Units of a layer that give 0 for every row of the batch, and so learn nothing, are more than a share of it. */
-export const deadRelu = defineRule({
-	id: 'dead-relu',
-	family: 'training',
-	severity: 'high',
-	estimators: ['mlp'],
-	needs: 'tensors',
-	fields: { share: share(0.5), patience: steps(3) },
-	watch: (param, run) => {
-		const streaks = new Streaks();
-		return {
-			tensors: (facts) =>
-				worstOf(
-					facts.map(({ name, inactive }): Look => {
-						if (inactive === null) return undefined;
-						if (!streaks.holds(name, inactive > param('share'), param('patience'))) return null;
-						return { tensor: name, value: inactive, limit: param('share'), ...slower(run) };
-					})
-				)
-		};
-	}
-});
+export const deadRelu = idleShare('dead-relu', 'high', ({ inactive }) => inactive);
 
 /** Most margins lie where the slope of the sigmoid or softmax behind them is below 1e-7: next to no gradient comes through. */
-export const saturatedActivation = defineRule({
-	id: 'saturated-activation',
-	family: 'training',
-	severity: 'medium',
-	estimators: ['mlp'],
-	needs: 'tensors',
-	fields: { share: share(0.5), patience: steps(3) },
-	watch: (param, run) => {
-		const streaks = new Streaks();
-		return {
-			tensors: (facts) =>
-				worstOf(
-					facts.map(({ name, saturated }): Look => {
-						if (saturated === null || saturated === undefined) return undefined;
-						if (!streaks.holds(name, saturated > param('share'), param('patience'))) return null;
-						return { tensor: name, value: saturated, limit: param('share'), ...slower(run) };
-					})
-				)
-		};
-	}
-});
+export const saturatedActivation = idleShare('saturated-activation', 'medium', ({ saturated }) => saturated);
 
 /**
  * In the first looks the hidden layers' outputs differ in variance by more than a factor, or a layer gives the same for all: its weights
