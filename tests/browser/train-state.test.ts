@@ -22,25 +22,25 @@ afterAll(() => session.close());
 
 describe('the train state, on the real workers', () => {
 	it('proposes the last column that can be predicted', () => {
-		expect(train.dataset?.name).toBe('census');
-		expect(train.target).toBe('income');
+		expect(train.form.dataset?.name).toBe('census');
+		expect(train.form.target).toBe('income');
 	});
 
 	it('trains, keeps the run and its model, and finds the same run again', async () => {
-		train.params = { rounds: 10 };
+		train.form.params = { rounds: 10 };
 		await train.train(texts);
 		expect(train.error).toBeNull();
-		expect(train.runs.length).toBe(1);
-		expect(train.shown?.meta.curve.length).toBe(10);
-		await train.loadProfile(train.shown);
-		expect(train.profile?.steps.count).toBe(20);
+		expect(train.runs.all.length).toBe(1);
+		expect(train.runs.shown?.meta.curve.length).toBe(10);
+		await train.profile.load(train.runs.shown);
+		expect(train.profile.profile?.steps.count).toBe(20);
 		await train.train(texts);
 		expect(train.isCached).toBe(true);
-		expect(train.runs.length).toBe(1);
+		expect(train.runs.all.length).toBe(1);
 	});
 
 	it('goes on while nobody looks, stops when told, and loses nothing kept', async () => {
-		train.params = { rounds: 9000 };
+		train.form.params = { rounds: 9000 };
 		const running = train.train(texts);
 		await expect.poll(() => (train.live?.points.length ?? 0) > 2, { timeout: 30_000 }).toBe(true);
 		expect(session.tasks.running.length).toBe(1);
@@ -48,11 +48,11 @@ describe('the train state, on the real workers', () => {
 		await running;
 		expect(train.error).toBeNull();
 		expect(train.live).toBeNull();
-		expect(train.runs.length).toBe(1);
+		expect(train.runs.all.length).toBe(1);
 	});
 
 	it('refuses before it starts when a setting cannot be', async () => {
-		train.params = { leaves: 1 };
+		train.form.params = { leaves: 1 };
 		await train.train(texts);
 		expect(train.error).toMatchObject({ code: 'train/params-invalid' });
 	});
@@ -62,27 +62,27 @@ describe('the train state, on the real workers', () => {
 		await importTable(session.workspace, { name: 'years.csv', blob }, {});
 		await session.refresh();
 		const later = new TrainState(session);
-		expect(later.datasets[0]?.name).toBe('years');
-		expect(later.dataset?.name).toBe('census');
-		expect(later.target).toBe('income');
-		later.chooseDataset(later.datasets[0]?.id ?? '');
-		expect(later.target).toBe('year');
+		expect(later.form.datasets[0]?.name).toBe('years');
+		expect(later.form.dataset?.name).toBe('census');
+		expect(later.form.target).toBe('income');
+		later.chooseDataset(later.form.datasets[0]?.id ?? '');
+		expect(later.form.target).toBe('year');
 	});
 
 	it('tries a change on a run and puts both side by side', async () => {
-		const [first] = train.runs;
+		const [first] = train.runs.all;
 		if (!first) throw new Error('no run');
 		await train.tryChange(first, { rounds: 4 }, texts);
-		expect(train.pair.map(({ meta }) => meta.params['rounds'])).toEqual([10, 4]);
+		expect(train.comparison.runs.map(({ meta }) => meta.params['rounds'])).toEqual([10, 4]);
 	});
 
 	it('measures engines once and trains a net on the fastest', async () => {
-		train.estimator = 'mlp';
-		train.params = { epochs: 2 };
+		train.form.estimator = 'mlp';
+		train.form.params = { epochs: 2 };
 		await train.train(texts);
 		expect(train.choice?.measured.map(({ engine }) => engine)).toEqual(['kernels', 'webgpu', 'tfjs-webgpu']);
 		expect(train.choice?.net).toMatchObject({ hidden: '64,32', batch: 128 });
-		expect(train.shown?.meta.engine).toBe(train.choice?.engine);
+		expect(train.runs.shown?.meta.engine).toBe(train.choice?.engine);
 	});
 
 	it('shows the model in the registry: parity, lineage, a package', async () => {

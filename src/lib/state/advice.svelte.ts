@@ -7,7 +7,7 @@ import type { Verified } from '$lib/core/train/verified';
 import { gatherRunReport } from '$lib/workbench/run-report';
 import { verifySuggestion } from '$lib/workbench/verify-suggestion';
 import type { Session } from './session.svelte';
-import type { Run } from './train.svelte';
+import type { Run } from './trained-runs.svelte';
 
 /** What rules suggested and what trying it showed, as long as the session lasts. */
 export class AdviceState {

@@ -11,7 +11,8 @@ import { canNameSlices } from '$lib/workbench/error-analysis';
 import { compareRuns, evaluateRun, sliceRun, type RunEvaluation } from '$lib/workbench/evaluate';
 import { LatestAnswer } from './latest-answer.svelte';
 import type { Session } from './session.svelte';
-import type { Run, TrainState } from './train.svelte';
+import type { TrainState } from './train.svelte';
+import type { Run } from './trained-runs.svelte';
 
 interface Compared {
 	readonly run: Run;
@@ -42,7 +43,7 @@ export class EvaluationState {
 		this.#train = train;
 	}
 
-	readonly run = $derived.by(() => this.#train.shown);
+	readonly run = $derived.by(() => this.#train.runs.shown);
 	readonly classes = $derived.by((): readonly string[] => this.run?.meta.classes ?? []);
 	/** The number of the class that is held against the rest; -1 for a regression. */
 	readonly positive = $derived.by(() => {
@@ -77,7 +78,7 @@ export class EvaluationState {
 			other.artifact.parents['dataset'] === run.artifact.parents['dataset'] &&
 			other.meta.target === run.meta.target &&
 			other.meta.classes.join('\0') === run.meta.classes.join('\0');
-		return this.#train.runs.filter(alike);
+		return this.#train.runs.all.filter(alike);
 	});
 	readonly other = $derived.by(() => this.others.find(({ artifact }) => artifact.id === this.#otherId));
 	readonly otherQuestion = $derived.by(() =>

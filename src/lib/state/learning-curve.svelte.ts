@@ -26,7 +26,7 @@ export class LearningCurveState {
 		this.#train = train;
 	}
 
-	readonly run = $derived.by(() => this.#train.shown);
+	readonly run = $derived.by(() => this.#train.runs.shown);
 	readonly points = $derived.by((): readonly LearningPoint[] =>
 		this.#curve && this.#curve.run === this.run?.artifact.id ? this.#curve.points : []
 	);

@@ -1,7 +1,8 @@
 import { deleteArtifact, renameArtifact, restoreArtifact } from '$lib/workbench/artifact';
 import { readNotes, writeNote } from '$lib/workbench/run-note';
 import type { Session } from './session.svelte';
-import type { Run, TrainState } from './train.svelte';
+import type { TrainState } from './train.svelte';
+import type { Run } from './trained-runs.svelte';
 
 /** Of these less is better. */
 const lessIsBetter: readonly string[] = ['logLoss', 'brier', 'rmse', 'mae'];
@@ -25,9 +26,9 @@ export class RunList {
 		this.#train = train;
 	}
 
-	readonly subjects = $derived.by(() => [...new Set(this.#train.runs.map((run) => this.subjectOf(run)))]);
+	readonly subjects = $derived.by(() => [...new Set(this.#train.runs.all.map((run) => this.subjectOf(run)))]);
 	readonly #filtered = $derived.by(() =>
-		this.#train.runs.filter((run) => !this.subjects.includes(this.subject) || this.subjectOf(run) === this.subject)
+		this.#train.runs.all.filter((run) => !this.subjects.includes(this.subject) || this.subjectOf(run) === this.subject)
 	);
 	readonly metrics = $derived.by((): readonly ListedMetric[] =>
 		metricNames.filter((name) => this.#filtered.some(({ meta }) => meta.metrics[name] !== undefined))
@@ -59,7 +60,7 @@ export class RunList {
 	});
 
 	subjectOf(run: Run): string {
-		return `${this.#train.nameOfDataset(run)} → ${run.meta.target}`;
+		return `${this.#train.runs.nameOfDataset(run)} → ${run.meta.target}`;
 	}
 
 	chooseMetric(name: string): void {

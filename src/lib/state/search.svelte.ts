@@ -38,7 +38,9 @@ export class SearchState {
 
 	/** The last search of the target on the table that are chosen. */
 	readonly last = $derived.by(() =>
-		this.#kept.find(({ dataset, spec }) => dataset === this.#train.dataset?.id && spec.target === this.#train.target)
+		this.#kept.find(
+			({ dataset, spec }) => dataset === this.#train.form.dataset?.id && spec.target === this.#train.form.target
+		)
 	);
 	readonly trials = $derived.by((): readonly Trial[] => bestFirst(this.live?.trials ?? this.last?.trials ?? []));
 	readonly total = $derived.by(() => this.live?.total ?? this.last?.total ?? 0);
@@ -79,7 +81,7 @@ export class SearchState {
 	/** Searches as the form says; parameters that are set in the form of training stay as they are. */
 	async start(title: string): Promise<void> {
 		const { method, budget, count, folds, estimators } = this;
-		const spec = this.#train.spec();
+		const spec = this.#train.form.spec();
 		const estimator = estimators.includes(spec.estimator) ? spec.estimator : (estimators[0] ?? spec.estimator);
 		const params = estimator === spec.estimator ? (spec.params ?? {}) : {};
 		await this.#run({ ...spec, estimator, params }, { method, budget, count, folds, estimators }, title);
@@ -91,7 +93,7 @@ export class SearchState {
 	}
 
 	async #run(spec: Search['spec'], request: SearchRequest, title: string): Promise<void> {
-		const { dataset } = this.#train;
+		const { dataset } = this.#train.form;
 		if (!dataset || this.live) return;
 		this.error = null;
 		this.live = { trials: [], total: 0 };
@@ -117,7 +119,7 @@ export class SearchState {
 
 	/** Puts a trial's settings in the form of training. */
 	use(trial: Trial): void {
-		this.#train.estimator = trial.estimator;
-		this.#train.params = this.apart(trial);
+		this.#train.form.estimator = trial.estimator;
+		this.#train.form.params = this.apart(trial);
 	}
 }

@@ -1,3 +1,4 @@
+import type { EstimatorName } from '../train/job';
 import { KeptSeries } from './kept-series';
 import { KeptSpans } from './kept-spans';
 import type { GaugeName, MoveKind, Profile, SpanKind, SpanName } from './profile';
@@ -9,6 +10,11 @@ export const phaseNames = {
 } as const;
 /** What the page does around a run: has the table's rows read, has them learned from, packs the model, keeps what was made. */
 export const jobPhases = ['table', 'train', 'pack', 'keep'] as const;
+/** The phases of a fit by this estimator, in their order. */
+export function phasesOf(estimator: EstimatorName): readonly Phase[] {
+	return estimator === 'trees' ? phaseNames.trees : phaseNames.nets;
+}
+
 export type Phase = (typeof phaseNames)[keyof typeof phaseNames][number] | (typeof jobPhases)[number];
 
 /** These are no part of a step, though they may happen during one. */

@@ -1,5 +1,5 @@
 import { confusionOf } from '../insight/scores';
-import { phaseNames, Recorder } from '../profile/recorder';
+import { phasesOf, Recorder } from '../profile/recorder';
 import { RuleRunner } from '../profile/rules/rule-runner';
 import { steers, wantsBest } from '../profile/rules/settings';
 import { takeRows } from '../table/columns';
@@ -46,7 +46,7 @@ export async function runTraining(
 	onEvent: (event: TrainEvent) => void = () => undefined,
 	finish?: AbortSignal
 ): Promise<TrainResult> {
-	const phases = job.estimator === 'trees' ? phaseNames.trees : phaseNames.nets;
+	const phases = phasesOf(job.estimator);
 	const recorder = new Recorder(context.elapsed, phases, context.worker, { timeOrigin: context.timeOrigin ?? 0 });
 	const params = resolveParams(job.estimator, job.params);
 	const target = readTarget(job.columns, job.target, job.task);
