@@ -122,7 +122,10 @@ test('a model that XGBoost made is audited: imported, its predictions judged, on
 	await expect(page.locator('.found')).toBeVisible({ timeout: 30_000 });
 	const nearest = await page.locator('.found').getByRole('listitem').count();
 
-	await page.getByRole('link', { name: 'Bias', exact: true }).click();
+	const bias = page.getByRole('link', { name: 'Bias', exact: true });
+	await bias.press('Enter');
+	await expect(bias).toHaveAttribute('aria-current', 'page');
+	await expect(bias).toBeFocused();
 	const html = await save(page, /HTML/);
 	expect(html.name).toBe('credit.audit.html');
 	expect(html.text).toContain('credit');
