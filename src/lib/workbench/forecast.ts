@@ -1,10 +1,12 @@
 import { AppError } from '$lib/core/errors';
 import type { ForecastSettings, Forecasts, Method, SeriesForecast } from '$lib/core/forecast/forecast-job';
 import type { OnProgress, Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
 import { numberVector, textVector, type Columns } from '$lib/core/table/columns';
 import { isNumericType, isTemporalType, type TableSchema } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
 import { fieldOf } from './analysis-columns';
+import { dropWorking, saveTable, workingName } from './table';
 
 export interface ForecastQuestion extends ForecastSettings {
 	readonly time: string;
@@ -16,6 +18,8 @@ export interface ForecastQuestion extends ForecastSettings {
 export interface TableForecast extends Forecasts {
 	readonly isNumbered: boolean;
 }
+
+type Names = Pick<ForecastQuestion, 'time' | 'by'>;
 
 /** Forecasts a column of numbers along a column of times or numbers. forecast/time-invalid, forecast/value-invalid, and as the forecaster. */
 export async function forecastTable(
@@ -85,3 +89,36 @@ export function forecastColumns(
 }
 
 const finite = (value: number | null) => (value !== null && Number.isFinite(value) ? value : null);
+
+/** Stores the forecasts as a dataset. */
+export function keepForecast(
+	workspace: Workspace,
+	found: TableForecast,
+	names: Names,
+	dataset: Artifact,
+	name: string
+): Promise<Artifact> {
+	return withForecasts(workspace, found, names, (select) =>
+		saveTable(workspace, select, { name, parents: { dataset: dataset.id } })
+	);
+}
+
+/** The forecasts as the bytes of a CSV file. */
+export function forecastFile(workspace: Workspace, found: TableForecast, names: Names): Promise<Uint8Array> {
+	return withForecasts(workspace, found, names, (select) => workspace.sql.exportTable(select, 'csv'));
+}
+
+async function withForecasts<T>(
+	workspace: Workspace,
+	found: TableForecast,
+	names: Names,
+	use: (select: string) => Promise<T>
+): Promise<T> {
+	const working = workingName(workspace);
+	try {
+		await workspace.sql.loadColumns(working, forecastColumns(found, names));
+		return await use(`SELECT * FROM ${sqlName(working)}`);
+	} finally {
+		await dropWorking(workspace, working);
+	}
+}

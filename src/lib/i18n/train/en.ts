@@ -1,5 +1,6 @@
 import { scores } from '$lib/core/model/texts/score-en';
 import { board } from './board-en';
+import { forecast } from './forecast-en';
 import { life } from './life-en';
 import { evaluation } from './measure-en';
 import { params } from './params-en';
@@ -39,6 +40,7 @@ export const train = {
 		mlp: 'A multi-layer perceptron; smooth answers, needs more rows.'
 	},
 	board,
+	forecast,
 	life,
 	evaluation,
 	params,
@@ -51,7 +53,8 @@ export const train = {
 		learn: 'Train',
 		measure: 'Measure',
 		profile: 'Profile',
-		search: 'Search'
+		search: 'Search',
+		forecast: 'Forecast'
 	},
 	engine: 'Engine',
 	engines: {

@@ -2,6 +2,7 @@ import { scores } from '$lib/core/model/texts/score-ja';
 import type { Translation } from '../translation';
 import type { train as english } from './en';
 import { board } from './board-ja';
+import { forecast } from './forecast-ja';
 import { life } from './life-ja';
 import { evaluation } from './measure-ja';
 import { params } from './params-ja';
@@ -42,6 +43,7 @@ export const train: Translation<typeof english> = {
 		mlp: '多層パーセプトロン。滑らかな答えを出し、多めの行が要ります。'
 	},
 	board,
+	forecast,
 	life,
 	evaluation,
 	params,
@@ -54,7 +56,8 @@ export const train: Translation<typeof english> = {
 		learn: '学習する',
 		measure: '測る',
 		profile: 'プロファイル',
-		search: '探索'
+		search: '探索',
+		forecast: '予測'
 	},
 	engine: 'エンジン',
 	engines: {
