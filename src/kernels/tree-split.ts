@@ -25,6 +25,9 @@ let categoryL2: f64 = 0;
 let categorySmooth: f64 = 0;
 let isPlain: bool = true;
 
+/** Gradient and hessian of the bins that tryPairs has passed. */
+let sums: v128 = f64x2.splat(0);
+
 let bestGain: f64 = 0;
 let bestG: f64 = 0;
 let bestH: f64 = 0;
@@ -91,23 +94,88 @@ function rowsAt(counts: usize, bin: i32): i32 {
 	return minChildRows > 1 ? load<i32>(counts + ((<usize>bin) << 2)) : 0;
 }
 
+/** gainOf for two places at once, where no bound, no l1 and no count of rows is in force; the same operations in the same order. */
+function plainGains(GL: v128, HL: v128, parent: v128): v128 {
+	const HR = f64x2.sub(f64x2.splat(nodeH), HL);
+	const GR = f64x2.sub(f64x2.splat(nodeG), GL);
+	const a = f64x2.add(HL, f64x2.splat(l2));
+	const c = f64x2.add(HR, f64x2.splat(l2));
+	const whole = f64x2.add(f64x2.mul(f64x2.mul(GL, GL), c), f64x2.mul(f64x2.mul(GR, GR), a));
+	const gains = f64x2.sub(f64x2.div(whole, f64x2.mul(a, c)), parent);
+	const least = f64x2.splat(minChildWeight);
+	const isAllowed = v128.and(f64x2.ge(HL, least), f64x2.ge(HR, least));
+	return v128.bitselect(gains, f64x2.splat(-1), isAllowed);
+}
+
+/** Where what is missing goes when none is: with the heavier side. */
+function heavierLeft(HL: f64): i32 {
+	return HL > nodeH - HL ? 1 : 0;
+}
+
+/** The thresholds after bins [0, last), two at a time as long as there are two; returns how many, and keeps the sums up to there in `sums`. */
+function tryPairs(feature: i32, slots: usize, last: i32, missing: v128, hasMissing: bool, parent: f64): i32 {
+	const parents = f64x2.splat(parent);
+	const pairs = last & ~1;
+	let whole = f64x2.splat(0);
+	for (let bin = 0; bin < pairs; bin += 2) {
+		const slot = slots + ((<usize>bin) << 4);
+		const first = f64x2.add(whole, v128.load(slot));
+		whole = f64x2.add(first, v128.load(slot, 16));
+		const gains = plainGains(v128.shuffle<f64>(first, whole, 0, 2), v128.shuffle<f64>(first, whole, 1, 3), parents);
+		let isBetter = f64x2.gt(gains, f64x2.splat(bestGain));
+		if (!hasMissing) {
+			if (v128.any_true(isBetter)) {
+				const HL = f64x2.extract_lane(first, 1);
+				const nextHL = f64x2.extract_lane(whole, 1);
+				keepBetter(f64x2.extract_lane(gains, 0), first, feature, bin, heavierLeft(HL));
+				keepBetter(f64x2.extract_lane(gains, 1), whole, feature, bin + 1, heavierLeft(nextHL));
+			}
+			continue;
+		}
+		const firstToo = f64x2.add(first, missing);
+		const wholeToo = f64x2.add(whole, missing);
+		const others = plainGains(
+			v128.shuffle<f64>(firstToo, wholeToo, 0, 2),
+			v128.shuffle<f64>(firstToo, wholeToo, 1, 3),
+			parents
+		);
+		isBetter = v128.or(isBetter, f64x2.gt(others, f64x2.splat(bestGain)));
+		if (!v128.any_true(isBetter)) continue;
+		keepBetter(f64x2.extract_lane(gains, 0), first, feature, bin, 0);
+		keepBetter(f64x2.extract_lane(others, 0), firstToo, feature, bin, 1);
+		keepBetter(f64x2.extract_lane(gains, 1), whole, feature, bin + 1, 0);
+		keepBetter(f64x2.extract_lane(others, 1), wholeToo, feature, bin + 1, 1);
+	}
+	sums = whole;
+	return pairs;
+}
+
+function keepBetter(gain: f64, left: v128, feature: i32, bin: i32, missingLeft: i32): void {
+	if (gain > bestGain)
+		keep(gain, f64x2.extract_lane(left, 0), f64x2.extract_lane(left, 1), feature, bin, missingLeft);
+}
+
 /** Every threshold, with what is missing on either side of it. */
 function tryNumber(feature: i32, slots: usize, counts: usize, bins: i32, parent: f64, role: u8): void {
-	const gMissing = load<f64>(slots + ((<usize>bins) << 4));
-	const hMissing = load<f64>(slots + ((<usize>bins) << 4), 8);
+	const missing = v128.load(slots + ((<usize>bins) << 4));
+	const gMissing = f64x2.extract_lane(missing, 0);
+	const hMissing = f64x2.extract_lane(missing, 1);
 	const missingRows = rowsAt(counts, bins);
 	const hasMissing = hMissing > nobody;
 	const last = hasMissing ? bins : bins - 1;
-	let GL: f64 = 0;
-	let HL: f64 = 0;
+	let bin = 0;
 	let rows = 0;
-	for (let bin = 0; bin < last; bin++) {
+	sums = f64x2.splat(0);
+	if (isPlain && minChildRows <= 1) bin = tryPairs(feature, slots, last, missing, hasMissing, parent);
+	let GL = f64x2.extract_lane(sums, 0);
+	let HL = f64x2.extract_lane(sums, 1);
+	for (; bin < last; bin++) {
 		const slot = slots + ((<usize>bin) << 4);
 		GL += load<f64>(slot);
 		HL += load<f64>(slot, 8);
 		rows += rowsAt(counts, bin);
 		const gain = gainOf(GL, HL, rows, parent, role, 0);
-		if (gain > bestGain) keep(gain, GL, HL, feature, bin, !hasMissing && HL > nodeH - HL ? 1 : 0);
+		if (gain > bestGain) keep(gain, GL, HL, feature, bin, hasMissing ? 0 : heavierLeft(HL));
 		if (hasMissing) {
 			const either = gainOf(GL + gMissing, HL + hMissing, rows + missingRows, parent, role, 0);
 			if (either > bestGain) keep(either, GL + gMissing, HL + hMissing, feature, bin, 1);

@@ -7,7 +7,7 @@ export function shareOf(thread: number, size: number, count: number, unit = 1): 
 }
 
 /** What is summed in floats is summed block by block, so that the sum is the same whoever takes which. */
-const blockRows = 16_384;
+const blockRows = 4096;
 
 /** Rows cut into blocks. */
 export function blocksOf({ begin, count }: LeafRows): LeafRows[] {

@@ -34,7 +34,7 @@ interface Member {
 	taken: number;
 }
 
-const spins = 20_000;
+const spins = 400_000;
 
 /**
  * Starts a team over shared memory; null where there is none to be had or a thread does not start. `patience`: seconds without a call
@@ -102,7 +102,7 @@ function post(member: Member, [name, ...args]: Call): void {
 	if (member.thread.isLost) throw lost(member);
 	const at = (member.posted % mail.capacity) * mail.fields;
 	mailbox.calls[at] = treesNames.indexOf(name);
-	mailbox.calls.set(args, at + mail.argumentsAt);
+	for (let i = 0; i < args.length; i++) mailbox.calls[at + mail.argumentsAt + i] = args[i] ?? 0;
 	member.posted += 1;
 	Atomics.store(mailbox.state, mail.posted, member.posted);
 	if (Atomics.load(mailbox.state, mail.sleeps) === 1) Atomics.notify(mailbox.state, mail.posted);
@@ -136,7 +136,10 @@ function wait(member: Member, patience: number): void {
 		if (member.thread.isLost) throw lost(member);
 		if (count !== seen) waited = 0;
 		seen = count;
-		if (Atomics.wait(state, mail.done, count, patience * 100) === 'timed-out' && ++waited >= 10) throw lost(member);
+		Atomics.store(state, mail.waits, 1);
+		const woke = Atomics.wait(state, mail.done, count, patience * 100);
+		Atomics.store(state, mail.waits, 0);
+		if (woke === 'timed-out' && ++waited >= 10) throw lost(member);
 	}
 }
 

@@ -6,11 +6,12 @@ export interface Mailbox {
 	readonly calls: Float64Array;
 }
 
-/** Places in `state`: calls posted and done so far, whether the thread sleeps, whether a call failed. */
+/** Places in `state`: calls posted and done so far, whether the thread sleeps, whether a call failed, whether who posts them sleeps. */
 export const posted = 0;
 export const done = 1;
 export const sleeps = 2;
 export const failed = 3;
+export const waits = 4;
 const stateBytes = 64;
 
 /** Places in a call: the function, its arguments, the answer, and when it began and ended, in milliseconds since 1970. */
@@ -35,33 +36,45 @@ export function openMailbox(buffer: ArrayBufferLike, place: number): Mailbox {
  */
 export function serveCalls(kernel: WebAssembly.Exports, names: readonly string[], { state, calls }: Mailbox): void {
 	const width = 17;
+	const most = 13;
 	const ring = calls.length / width;
-	const spins = 20_000;
+	const spins = 400_000;
+	const functions = names.map((name) => kernel[name]);
+	const clock = () => performance.timeOrigin + performance.now();
+	const run = (at: number): unknown => {
+		const call = functions[calls[at] ?? -1];
+		if (typeof call !== 'function') throw new TypeError(String(calls[at]));
+		const own: (number | undefined)[] = [];
+		for (let i = 1; i <= most; i++) own.push(calls[at + i]);
+		return call(...own);
+	};
+	let last = clock();
 	for (let count = 0; ;) {
-		let spun = 0;
-		while (Atomics.load(state, 0) === count) {
-			if (++spun < spins) continue;
-			Atomics.store(state, 2, 1);
-			Atomics.wait(state, 0, count);
-			Atomics.store(state, 2, 0);
-			spun = 0;
+		if (Atomics.load(state, 0) === count) {
+			let spun = 0;
+			while (Atomics.load(state, 0) === count) {
+				if (++spun < spins) continue;
+				Atomics.store(state, 2, 1);
+				Atomics.wait(state, 0, count);
+				Atomics.store(state, 2, 0);
+				spun = 0;
+			}
+			last = clock();
 		}
 		const at = (count % ring) * width;
-		const name = names[calls[at] ?? -1];
-		if (name === undefined) return;
-		const run = kernel[name];
-		calls[at + 15] = performance.timeOrigin + performance.now();
+		if (calls[at] === -1) return;
+		calls[at + 15] = last;
 		try {
-			if (typeof run !== 'function') throw new TypeError(name);
-			const answer: unknown = Reflect.apply(run, null, calls.subarray(at + 1, at + 14));
+			const answer = run(at);
 			if (typeof answer === 'number') calls[at + 14] = answer;
 		} catch {
 			// a trap in the kernel: the one who asked throws for it
 			Atomics.store(state, 3, 1);
 		}
-		calls[at + 16] = performance.timeOrigin + performance.now();
+		last = clock();
+		calls[at + 16] = last;
 		count += 1;
 		Atomics.store(state, 1, count);
-		Atomics.notify(state, 1);
+		if (Atomics.load(state, 4) === 1) Atomics.notify(state, 1);
 	}
 }
