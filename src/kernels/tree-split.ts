@@ -151,8 +151,7 @@ function tryPairs(feature: i32, slots: usize, last: i32, missing: v128, hasMissi
 }
 
 function keepBetter(gain: f64, left: v128, feature: i32, bin: i32, missingLeft: i32): void {
-	if (gain > bestGain)
-		keep(gain, f64x2.extract_lane(left, 0), f64x2.extract_lane(left, 1), feature, bin, missingLeft);
+	if (gain > bestGain) keep(gain, f64x2.extract_lane(left, 0), f64x2.extract_lane(left, 1), feature, bin, missingLeft);
 }
 
 /** Every threshold, with what is missing on either side of it. */
