@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { overflow, violations } from './judged';
 import { expect, openStage, test } from './site';
 import { openSample, settled } from './walk';
@@ -35,4 +36,18 @@ test('a run is measured: the threshold moves by keyboard, slices by a choice; it
 	await page.setViewportSize({ width: 390, height: 844 });
 	await settled(page);
 	expect.soft(await overflow(page)).toBeLessThanOrEqual(0);
+
+	await page.setViewportSize({ width: 1440, height: 900 });
+	const coming = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Report of this run' }).press('Enter');
+	await page.getByRole('menuitem', { name: /^Web page/ }).press('Enter');
+	const report = await page.context().newPage();
+	await report.setContent(await readFile(await (await coming).path(), 'utf8'));
+	await expect(report.getByRole('heading', { level: 1 })).toBeVisible();
+	await report.setViewportSize({ width: 390, height: 844 });
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await report.emulateMedia({ colorScheme });
+		expect.soft(await violations(report), `report, ${colorScheme}`).toEqual([]);
+	}
+	expect.soft(await overflow(report)).toBeLessThanOrEqual(0);
 });

@@ -7,7 +7,7 @@ export interface Markup {
 	readonly isNumber?: boolean;
 }
 
-const style = `:root{color-scheme:light dark;--paper:light-dark(#fbfaf7,#15171b);--surface:light-dark(#fff,#1c1f25);--ink:light-dark(#1d1f24,#e9e7e2);--accent:light-dark(#2b4c9b,#9db8f2);--alarm:light-dark(#b3362b,#f08a7d);--caution:light-dark(#a66a00,#e5b454);--series-1:light-dark(#0072b2,#56a8e0);--series-2:light-dark(#d55e00,#f08a3c);--series-3:light-dark(#009e73,#35c79c);--series-4:light-dark(#b8679a,#dd93c1);--series-5:light-dark(#a87b00,#e6a92b);--series-6:light-dark(#3f97c9,#8ccbf2);--series-7:light-dark(#8a8200,#f0e442);--series-8:light-dark(#555,#bdbdbd);--quiet:color-mix(in oklab,var(--ink) 68%,var(--paper));--ink-quiet:var(--quiet);--line:color-mix(in oklab,var(--ink) 13%,transparent);--hairline:var(--line);--hairline-strong:color-mix(in oklab,var(--ink) 26%,transparent)}
+const style = `:root{color-scheme:light dark;--paper:light-dark(#fbfaf7,#15171b);--surface:light-dark(#fff,#1c1f25);--ink:light-dark(#1d1f24,#e9e7e2);--accent:light-dark(#2b4c9b,#9db8f2);--alarm:light-dark(#b3362b,#f08a7d);--caution:light-dark(#8f5b00,#e5b454);--series-1:light-dark(#0072b2,#56a8e0);--series-2:light-dark(#d55e00,#f08a3c);--series-3:light-dark(#009e73,#35c79c);--series-4:light-dark(#b8679a,#dd93c1);--series-5:light-dark(#a87b00,#e6a92b);--series-6:light-dark(#3f97c9,#8ccbf2);--series-7:light-dark(#8a8200,#f0e442);--series-8:light-dark(#555,#bdbdbd);--quiet:color-mix(in oklab,var(--ink) 68%,var(--paper));--ink-quiet:var(--quiet);--line:color-mix(in oklab,var(--ink) 13%,transparent);--hairline:var(--line);--hairline-strong:color-mix(in oklab,var(--ink) 26%,transparent)}
 *{box-sizing:border-box}body{margin:0 auto;max-width:1120px;padding:32px 24px;background:var(--paper);color:var(--ink);font:14px/1.5 system-ui,'Hiragino Sans','Yu Gothic UI','Noto Sans JP','Noto Sans CJK JP',sans-serif;font-variant-numeric:tabular-nums}
 h1{margin:0 0 4px;font-size:24px;line-height:1.25;overflow-wrap:anywhere}h2{margin:0 0 8px;font-size:18px}h3{margin:16px 0 4px;font-size:14px}
 section{margin:16px 0 0;padding:16px;border:1px solid var(--line);border-radius:6px;background:var(--surface)}p{margin:0 0 8px}.note{color:var(--quiet);max-width:80ch}
@@ -36,8 +36,8 @@ export function htmlPage(tag: string, title: string, body: string): string {
 <html lang="${escaped(tag.slice(0, 2))}"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
 <title>${escaped(title)}</title><style>${style}</style></head>
-<body>${body}
-</body></html>
+<body><main>${body}
+</main></body></html>
 `;
 }
 
@@ -55,7 +55,7 @@ export function withContents(title: string, body: string): string {
 
 export const heading = (title: string) => `<h3>${escaped(title)}</h3>`;
 
-/** Columns whose first filled cell is a number stand at the right, head and all. */
+/** Columns that hold a number stand at the right, head and all. What is too wide scrolls, by keyboard as well. */
 export function htmlTable(heads: readonly string[], rows: readonly (readonly HtmlCell[])[]): string {
 	const isNumber = (value: HtmlCell | undefined) =>
 		typeof value === 'number' || (typeof value === 'object' && value !== null && value.isNumber === true);
@@ -66,10 +66,13 @@ export function htmlTable(heads: readonly string[], rows: readonly (readonly Htm
 		return `<td${kind}>${text}</td>`;
 	};
 	const head = heads
-		.map((text, at) => `<th scope="col"${right[at] ? ' class="n"' : ''}>${escaped(text)}</th>`)
+		.map((text, at) =>
+			text === '' ? '<td></td>' : `<th scope="col"${right[at] ? ' class="n"' : ''}>${escaped(text)}</th>`
+		)
 		.join('');
 	const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('');
-	return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+	const name = escaped(heads.filter((text) => text !== '').join(', '));
+	return `<div class="scroll" role="group" aria-label="${name}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 /** A share as a bar, with its interval where there is one, and its figure beside. */

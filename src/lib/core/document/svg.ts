@@ -68,7 +68,7 @@ export function horizontalAxis(
 
 /** A drawing with what it shows in words; it keeps its size, and a narrow screen scrolls it. */
 export function drawing(width: number, height: number, label: string, body: string): string {
-	return `<div class="scroll"><svg class="chart" width="${at(width)}" height="${at(height)}" viewBox="0 0 ${at(width)} ${at(height)}" role="img" aria-label="${escaped(label)}">${body}</svg></div>`;
+	return `<div class="scroll" role="group" aria-label="${escaped(label)}" tabindex="0"><svg class="chart" width="${at(width)}" height="${at(height)}" viewBox="0 0 ${at(width)} ${at(height)}" role="img" aria-label="${escaped(label)}">${body}</svg></div>`;
 }
 
 /** A drawing with its title, the sentence that says what it shows, and the table of its figures. */

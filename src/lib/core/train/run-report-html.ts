@@ -90,7 +90,9 @@ function curveOf({ meta: { curve } }: RunReport, ink: Ink): string {
 	const losses = curve.flatMap(({ trainLoss, testLoss }) => [trainLoss, testLoss ?? trainLoss]);
 	const domain: [number, number] = [Math.min(...losses), Math.max(...losses)];
 	const x = linearScale([first.step, last.step], [left, width - 12]);
-	const y = linearScale(domain, [height - 28, 12]);
+	// room for a name above the upper line and below the lower one
+	const y = linearScale(domain, [height - 48, 20]);
+	const isUpper = last.testLoss === null || last.trainLoss >= last.testLoss;
 	const points = thinned(curve, 400);
 	const line = (of: (point: (typeof curve)[number]) => number | null, dash: string) => {
 		const path = points.flatMap((point) => {
@@ -107,8 +109,8 @@ function curveOf({ meta: { curve } }: RunReport, ink: Ink): string {
 	const axis = horizontalAxis(x, roundTicks([first.step, last.step], 6), [12, height - 28], (value) => w.count(value));
 	const dashed = ' stroke-dasharray="6 4" style="stroke:var(--series-2)"';
 	const names = [
-		svgText(x(last.step), y(last.trainLoss) + 16, t.trainLoss, 'end'),
-		last.testLoss === null ? '' : svgText(x(last.step), y(last.testLoss) - 8, t.testLoss, 'end')
+		svgText(x(last.step), y(last.trainLoss) + (isUpper ? -8 : 16), t.trainLoss, 'end'),
+		last.testLoss === null ? '' : svgText(x(last.step), y(last.testLoss) + (isUpper ? 16 : -8), t.testLoss, 'end')
 	];
 	const picture =
 		ticks.join('') +
@@ -125,7 +127,7 @@ function curveOf({ meta: { curve } }: RunReport, ink: Ink): string {
 		figureCell(testLoss, ink)
 	]);
 	return figure(
-		t.curve,
+		t.curveTitle,
 		says,
 		drawing(width, height, says, picture),
 		htmlTable([t.step, t.trainLoss, t.testLoss], rows)

@@ -28,6 +28,7 @@ export const runReportTexts = {
 	value: 'Value',
 	interval: '95 % interval',
 	curve: 'Loss',
+	curveTitle: 'Loss by step',
 	curveSays: (steps: number, first: string, last: string) =>
 		`Over ${steps} steps the training loss went from ${first} to ${last}.`,
 	curveTest: (loss: string) => ` The held-out loss ended at ${loss}.`,
