@@ -15,6 +15,9 @@ export class AdviceState {
 	#tried = $state.raw<ReadonlyMap<string, Verified>>(new Map());
 	/** What is being tried now, as keyOf gives it; empty for nothing. */
 	#trying = $state('');
+	/** What could not be tried, and why. */
+	#failed = $state.raw<{ readonly key: string; readonly error: unknown } | null>(null);
+	/** Why there is no report. */
 	error = $state.raw<unknown>(null);
 
 	constructor(session: Session) {
@@ -29,20 +32,30 @@ export class AdviceState {
 		return this.#tried.get(keyOf(run, change)) ?? null;
 	}
 
+	isTryingOf(run: Run, change: Suggestion): boolean {
+		return this.#trying === keyOf(run, change);
+	}
+
+	/** Why a change could not be tried; null where nothing failed. */
+	failureOf(run: Run, change: Suggestion): unknown {
+		return this.#failed?.key === keyOf(run, change) ? this.#failed.error : null;
+	}
+
 	async verify(run: Run, change: Suggestion, title: string): Promise<void> {
 		const dataset = this.#session.artifacts.find(({ id }) => id === run.artifact.parents['dataset']);
 		if (!dataset || this.isTrying) return;
 		const { workspace, tasks } = this.#session;
 		const spec = specOfRun({ ...run.meta, stopAfter: null });
-		this.error = null;
-		this.#trying = keyOf(run, change);
+		const key = keyOf(run, change);
+		this.#failed = null;
+		this.#trying = key;
 		try {
 			const verified = await tasks.run(title, (signal, onProgress) =>
 				verifySuggestion(workspace, dataset, spec, change, signal, onProgress)
 			);
-			this.#tried = new Map([...this.#tried, [keyOf(run, change), verified]]);
+			this.#tried = new Map([...this.#tried, [key, verified]]);
 		} catch (error) {
-			if (!isAbort(error)) this.error = error;
+			if (!isAbort(error)) this.#failed = { key, error };
 		} finally {
 			this.#trying = '';
 		}

@@ -186,6 +186,7 @@ export const rules = {
 		note: (rows: string, times: number) =>
 			`Median and range of ${times} short trainings in turn on the same ${rows} rows.`,
 		keep: 'Keep in the settings',
+		kept: (change: string) => `The settings now say ${change}.`,
 		train: 'Train with it'
 	},
 	form: {
