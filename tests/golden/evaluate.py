@@ -70,6 +70,25 @@ def binary(n, digits, weighted):
     return case
 
 
+def means(y, p, k, average):
+    grid = np.arange(51) / 50
+    roc, right = [], []
+    for own in range(k):
+        fpr, tpr, _ = metrics.roc_curve(y == own, p[:, own], drop_intermediate=False)
+        roc.append(np.interp(grid, fpr, tpr))
+        precision, recall, _ = metrics.precision_recall_curve(y == own, p[:, own])
+        # strictest cut first; the last one is an added end
+        precision, recall = precision[:-1][::-1], recall[:-1][::-1]
+        right.append([precision[np.argmax(recall >= step)] for step in grid])
+    weights = np.bincount(y, minlength=k) if average == "weighted" else None
+    return {
+        "auc": metrics.roc_auc_score(y, p, multi_class="ovr", average=average),
+        "averagePrecision": metrics.average_precision_score(np.eye(k)[y], p, average=average),
+        "roc": plain(np.average(roc, axis=0, weights=weights)),
+        "precision": plain(np.average(right, axis=0, weights=weights)),
+    }
+
+
 def multiclass(n, k):
     y = rng.integers(0, k, n)
     raw = rng.random((n, k)) + 0.8 * np.eye(k)[y] * rng.random((n, 1))
@@ -95,6 +114,7 @@ def multiclass(n, k):
         },
         "each": {"precision": plain(each[0]), "recall": plain(each[1]), "f1": plain(each[2])},
         "top2": metrics.top_k_accuracy_score(y, p, k=2),
+        "means": {name: means(y, p, k, name) for name in ("macro", "weighted")},
     }
 
 

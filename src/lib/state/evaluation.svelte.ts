@@ -45,11 +45,13 @@ export class EvaluationState {
 
 	readonly run = $derived.by(() => this.#train.runs.shown);
 	readonly classes = $derived.by((): readonly string[] => this.run?.meta.classes ?? []);
-	/** The number of the class that is held against the rest; -1 for a regression. */
-	readonly positive = $derived.by(() => {
+	/** The number of the class that was chosen; null where none was. */
+	readonly held = $derived.by(() => {
 		const asked = this.classes.indexOf(this.#positive ?? '');
-		return asked >= 0 ? asked : this.classes.length - 1;
+		return asked >= 0 ? asked : null;
 	});
+	/** The number of the class that is held against the rest: the last where none was chosen; -1 for a regression. */
+	readonly positive = $derived.by(() => this.held ?? this.classes.length - 1);
 	readonly question = $derived.by(() =>
 		this.run ? JSON.stringify([this.run.artifact.id, this.isWeighted, this.positive]) : null
 	);
@@ -127,7 +129,7 @@ export class EvaluationState {
 		return this.other?.artifact.id ?? '';
 	}
 
-	choosePositive(name: string): void {
+	choosePositive(name: string | null): void {
 		this.#positive = name;
 	}
 	chooseOther(id: string): void {

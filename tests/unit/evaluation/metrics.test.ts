@@ -73,7 +73,7 @@ describe('more classes agree with scikit-learn', () => {
 			weights: new Float64Array(wanted.truth.length).fill(1),
 			places: Int32Array.from(wanted.truth.keys())
 		};
-		const { table, figures, topK, classes } = await evaluateClasses(rows, 0, unhurried);
+		const { table, figures, topK, classes, curves } = await evaluateClasses(rows, 0, unhurried);
 		expect(Array.from(table)).toEqual(wanted.confusion);
 		agree(figures, wanted.figures);
 		expect(topK[0]?.share.value).toBeCloseTo(wanted.top2, 9);
@@ -87,6 +87,24 @@ describe('more classes agree with scikit-learn', () => {
 				}
 			)
 		);
+		for (const average of ['macro', 'weighted'] as const) {
+			const { auc, averagePrecision, roc, precision } = curves[average] ?? {};
+			expect(auc, average).toBeCloseTo(wanted.means[average].auc, 9);
+			expect(averagePrecision, average).toBeCloseTo(wanted.means[average].averagePrecision, 9);
+			wanted.means[average].roc.forEach((each, at) => expect(roc?.[at]).toBeCloseTo(each ?? NaN, 9));
+			wanted.means[average].precision.forEach((each, at) => expect(precision?.[at]).toBeCloseTo(each ?? NaN, 9));
+		}
+	});
+
+	it('but for a class that no row is of, which has no curve and is in no mean', async () => {
+		const rows: EvaluatedRows = {
+			...numberRows([0, 0, 1, 1], [0.6, 0.3, 0.1, 0.5, 0.4, 0.1, 0.2, 0.7, 0.1, 0.3, 0.6, 0.1]),
+			task: 'classification',
+			classes: ['a', 'b', 'absent']
+		};
+		const { curves } = await evaluateClasses(rows, 0, unhurried);
+		expect(curves.classes.map((own) => own?.averagePrecision ?? null)).toEqual([1, 1, null]);
+		expect(curves.macro?.auc).toBe(1);
 	});
 });
 

@@ -10,6 +10,7 @@ import {
 	type ClassTable,
 	type TableMetric
 } from './class-table';
+import { classCurves, type ClassCurves } from './class-curves';
 import { aucShares } from './delong';
 import { bootstrapEstimate, influenceEstimate, shareEstimate, type Estimate } from './estimate';
 import {
@@ -41,6 +42,7 @@ export interface ClassesEvaluation {
 	readonly topK: readonly { readonly k: number; readonly share: Estimate }[];
 	/** In the order of the classes. */
 	readonly classes: readonly ClassEvaluation[];
+	readonly curves: ClassCurves;
 }
 
 /** Resamples of a table take a binomial a cell: fewer for many classes. */
@@ -110,7 +112,8 @@ export async function evaluateClasses(
 			kappa: ofTable('kappa')
 		},
 		topK: [2, 3, 5].filter((k) => k < classes).map((k) => ({ k, share: share(withinTop(rows, k), weight) })),
-		classes: each
+		classes: each,
+		curves: await classCurves(rows, areas, checkpoint)
 	};
 }
 

@@ -1,8 +1,10 @@
 import { placeOf } from '../clarify/threshold-curve';
 import type { BinaryEvaluation } from './binary';
+import type { MeanCurve } from './class-curves';
 import type { ClassesEvaluation } from './classes';
 import { confusionAt, confusionEstimates } from './confusion';
-import { bestPlaces, meanCost, spacedPlaces, thresholdAims, type Costs, type ThresholdAim } from './costs';
+import { bestPlaces, meanCost, thresholdAims, type Costs, type ThresholdAim } from './costs';
+import { curvePoints, type CurvePoint } from './curve-points';
 import type { Estimate } from './estimate';
 import type { Evaluation, EvaluationWarning } from './evaluation';
 import type { NumbersEvaluation } from './numbers';
@@ -84,27 +86,44 @@ function atThreshold(binary: BinaryEvaluation, wish: EvaluationWish) {
 
 function scoresJson({ curve, calibration, deciles, bands }: BinaryEvaluation, { withCurves }: EvaluationWish) {
 	if (!withCurves) return { calibration, deciles };
-	const negatives = curve.n - curve.positives;
-	const points = spacedPlaces(curve, mostPoints).map((place) => {
-		const { truePositives: tp, falsePositives: fp } = confusionAt(curve, place);
-		return {
-			threshold: curve.cuts[place] ?? null,
-			falsePositiveRate: negatives > 0 ? fp / negatives : null,
-			recall: curve.positives > 0 ? tp / curve.positives : null,
-			precision: tp + fp > 0 ? tp / (tp + fp) : null
-		};
-	});
+	const points = pointsJson(curvePoints(curve, mostPoints));
 	return { calibration, deciles, curves: { points, bands } };
 }
 
-function classesJson({ figures, table, topK, classes }: ClassesEvaluation, { classes: names }: EvaluationWish) {
+/** What is not defined is null: JSON has no NaN and no Infinity. */
+function pointsJson(points: readonly CurvePoint[]) {
+	const defined = (value: number | null) => (Number.isFinite(value) ? value : null);
+	return points.map(({ threshold, falsePositiveRate, recall, precision }) => ({
+		threshold: defined(threshold),
+		falsePositiveRate: defined(falsePositiveRate),
+		recall: defined(recall),
+		precision
+	}));
+}
+
+function classesJson(found: ClassesEvaluation, { classes: names, withCurves }: EvaluationWish) {
+	const { figures, table, topK, classes, curves } = found;
 	const width = names.length;
 	return {
 		figures,
 		confusion: names.map((_, k) => Array.from(table.slice(k * width, (k + 1) * width))),
 		topK,
-		classes: classes.map((each, k) => ({ class: names[k] ?? '', ...each }))
+		classes: classes.map((each, k) => {
+			const own = curves.classes[k];
+			return {
+				class: names[k] ?? '',
+				...each,
+				averagePrecision: own?.averagePrecision ?? null,
+				calibrationError: own?.calibration.error ?? null,
+				...(withCurves ? { points: pointsJson(own?.points ?? []) } : {})
+			};
+		}),
+		means: { macro: meanJson(curves.macro), weighted: meanJson(curves.weighted) }
 	};
+}
+
+function meanJson(mean: MeanCurve | null) {
+	return mean && { auc: mean.auc, averagePrecision: mean.averagePrecision };
 }
 
 function numbersJson({ figures, zeros, pictures }: NumbersEvaluation) {

@@ -182,6 +182,8 @@ export const evaluation = {
 	classTable: {
 		title: 'Class by class',
 		confusion: 'Truth and call',
+		confusionNote: 'rows; the deeper a shade, the larger its share of the row’s class.',
+		call: 'called',
 		says: (most: string, truth: string, called: string) =>
 			`Most often confused: ${truth} called ${called} (${most} rows).`,
 		saysNone: 'No class is called another.',
@@ -189,6 +191,23 @@ export const evaluation = {
 		rows: 'Rows',
 		pick: (name: string) => `Hold ${name} against the rest`,
 		against: (name: string) => `${name} against the rest`
+	},
+	classCurves: {
+		title: 'Every class against the rest',
+		lead: 'Press a class to single it out; what stands below is then about it.',
+		some: (classes: string) => `The ${classes} classes with the most rows are drawn.`,
+		macro: 'mean of the classes (macro)',
+		weighted: 'mean by their rows (weighted)',
+		rocSays: (macro: string, weighted: string, name: string, auc: string) =>
+			`Mean area ${macro}, by rows ${weighted}; the hardest to tell is ${name}, ${auc}.`,
+		prSays: (macro: string, weighted: string, name: string, precision: string) =>
+			`Mean average precision ${macro}, by rows ${weighted}; the lowest is ${name}, ${precision}.`,
+		calibrationSays: (name: string, error: string) =>
+			`The probability of ${name} lies farthest from what is seen: ${error} on average.`,
+		calibrationError: 'expected calibration error',
+		liftSays: (name: string, share: string) =>
+			`Of ${name} the tenth with the highest scores holds the least: ${share} of its rows.`,
+		firstTenth: 'found in the first tenth'
 	},
 	numbers: {
 		title: 'Where it is off',

@@ -179,12 +179,29 @@ export const evaluation: Translation<typeof english> = {
 	classTable: {
 		title: 'クラスごと',
 		confusion: '正解と判定',
+		confusionNote: '行数。色が濃いほど、その正解クラスに占める割合が高い。',
+		call: '判定',
 		says: (most, truth, called) => `最も多い取り違え：${truth} を ${called} と判定（${most} 行）。`,
 		saysNone: '取り違えはありません。',
 		class: 'クラス',
 		rows: '行数',
 		pick: (name) => `${name} に注目する`,
 		against: (name) => `${name} とほかのクラス`
+	},
+	classCurves: {
+		title: '各クラスとほかのクラス',
+		lead: 'クラスを押すと強調され、下の表示もそのクラスについてになります。',
+		some: (classes) => `行の多い ${classes} クラスを描いています。`,
+		macro: 'クラスの平均（マクロ）',
+		weighted: '行数で重みづけた平均',
+		rocSays: (macro, weighted, name, auc) =>
+			`面積の平均 ${macro}、行数で重みづけると ${weighted}。最も見分けにくいのは ${name}（${auc}）。`,
+		prSays: (macro, weighted, name, precision) =>
+			`平均適合率の平均 ${macro}、行数で重みづけると ${weighted}。最も低いのは ${name}（${precision}）。`,
+		calibrationSays: (name, error) => `実際の割合から最も離れるのは ${name} の確率で、平均 ${error}。`,
+		calibrationError: '期待較正誤差',
+		liftSays: (name, share) => `スコア上位 1 割で見つかる割合が最も低いのは ${name}（${share}）。`,
+		firstTenth: '上位 1 割で見つかる割合'
 	},
 	numbers: {
 		title: 'どこでずれるか',
