@@ -52,7 +52,11 @@ export async function crossValidate(
 
 /** A result whose measures are those of the folds. */
 export function withCrossed(result: TrainResult, { rows, metrics, predictions }: CrossValidation): TrainResult {
-	return { ...result, metrics, testPredictions: predictions, rows: { ...result.rows, test: rows.length } };
+	return {
+		...{ ...result, metrics },
+		...{ testPredictions: predictions, rawPredictions: null },
+		rows: { ...result.rows, test: rows.length }
+	};
 }
 
 function meanMetrics(all: readonly Metrics[]): Metrics {

@@ -20,6 +20,8 @@ import { openTable } from './table';
 /** The held-out rows of a run, ready to be measured. */
 export interface HeldOutRows {
 	readonly rows: EvaluatedRows;
+	/** What it answered before it was calibrated, where that was kept. */
+	readonly rawAnswers: Float64Array | null;
 	readonly dataset: Artifact;
 	/** The dataset's column of the truth. */
 	readonly target: string;
@@ -59,6 +61,7 @@ export async function readHeldOutRows(
 			weights: weight === null ? new Float64Array(read.rows).fill(1) : weightsOf(read, weight),
 			places: kept.rows
 		},
+		rawAnswers: kept.rawAnswers,
 		dataset,
 		target: meta.target,
 		weight,
@@ -99,7 +102,7 @@ function weightsOf(columns: Columns, name: string): Float64Array {
 	return vector.values.map((value, row) => (vector.missing?.[row] === 1 || !(value > 0) ? 0 : value));
 }
 
-export interface RunEvaluation extends Omit<HeldOutRows, 'rows'> {
+export interface RunEvaluation extends Omit<HeldOutRows, 'rows' | 'rawAnswers'> {
 	readonly evaluation: Evaluation;
 }
 
@@ -121,8 +124,8 @@ export async function evaluateRun(
 ): Promise<RunEvaluation | null> {
 	const held = await readHeldOutRows(workspace, run, isWeighted, signal);
 	if (!held) return null;
-	const { rows, ...of } = held;
-	const job = { rows, positive, quantile: of.quantile, seed };
+	const { rows, rawAnswers, ...of } = held;
+	const job = { rows, rawAnswers, positive, quantile: of.quantile, seed };
 	return { ...of, evaluation: await workspace.evaluator.evaluate(job, signal, onProgress) };
 }
 

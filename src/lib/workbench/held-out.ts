@@ -14,16 +14,21 @@ export function heldOutBytes(list: Int32Array | Float64Array): Uint8Array {
 	return new Uint8Array(list.buffer.slice(list.byteOffset, list.byteOffset + list.byteLength));
 }
 
-/** Row numbers that were held out (int32) and what the model measured on them answered (float64, rows x classes), little-endian. */
+/**
+ * Row numbers that were held out (int32) and what the model measured on them answered (float64, rows x classes), before calibration too where it
+ * was calibrated; little-endian.
+ */
 export async function keepHeldOut(
 	workspace: Pick<Workspace, 'blobs'>,
 	rows: Int32Array,
-	predictions: Float64Array
+	predictions: Float64Array,
+	raw: Float64Array | null
 ): Promise<Record<string, string>> {
 	if (rows.length === 0) return {};
 	return {
 		'test-rows': await workspace.blobs.put(heldOutBytes(rows)),
-		'test-predictions': await workspace.blobs.put(heldOutBytes(predictions))
+		'test-predictions': await workspace.blobs.put(heldOutBytes(predictions)),
+		...(raw && { 'test-raw-predictions': await workspace.blobs.put(heldOutBytes(raw)) })
 	};
 }
 
@@ -45,6 +50,8 @@ export interface KeptAnswers {
 	readonly rows: Int32Array;
 	/** Row-major rows x classes, or the predicted numbers. */
 	readonly answers: Float64Array;
+	/** The same before calibration; null where nothing was calibrated, or the run is older than their keeping. */
+	readonly rawAnswers: Float64Array | null;
 	readonly meta: RunMeta;
 	readonly dataset: Artifact;
 }
@@ -54,12 +61,16 @@ export async function readAnswers(workspace: Workspace, run: Artifact): Promise<
 	const meta = readRunMeta(run);
 	const [rowsBlob, answersBlob] = [run.blobs['test-rows'], run.blobs['test-predictions']];
 	if (!meta || rowsBlob === undefined || answersBlob === undefined) return null;
+	const rawBlob = run.blobs['test-raw-predictions'];
+	const numbersOf = async (blob: string) => new Float64Array((await workspace.blobs.get(blob)).slice().buffer);
 	const rows = new Int32Array((await workspace.blobs.get(rowsBlob)).slice().buffer);
-	const answers = new Float64Array((await workspace.blobs.get(answersBlob)).slice().buffer);
-	if (answers.length !== rows.length * Math.max(1, meta.classes.length))
+	const answers = await numbersOf(answersBlob);
+	const rawAnswers = rawBlob === undefined ? null : await numbersOf(rawBlob);
+	const length = rows.length * Math.max(1, meta.classes.length);
+	if (answers.length !== length || (rawAnswers && rawAnswers.length !== length))
 		throw new AppError('project/invalid', { artifact: run.id, reason: 'its held-out predictions are cut short' });
 	const id = meta.holdout.type === 'table' ? meta.holdout.dataset : (run.parents['dataset'] ?? '');
-	return { rows, answers, meta, dataset: await getArtifact(workspace, id) };
+	return { rows, answers, rawAnswers, meta, dataset: await getArtifact(workspace, id) };
 }
 
 /** Opens the held-out rows of a run; null where none were held out, or the run is older than their keeping. */

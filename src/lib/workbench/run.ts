@@ -74,7 +74,7 @@ export async function keepRun(
 	const { archive } = await packModel(workspace, model, { name, preparation });
 	recorder.lap('pack');
 	const archiveBlob = await workspace.blobs.put(archive);
-	const heldOut = await keepHeldOut(workspace, measured, result.testPredictions);
+	const heldOut = await keepHeldOut(workspace, measured, result.testPredictions, result.rawPredictions);
 	recorder.lap('keep');
 	// the last thing that is stored: it cannot tell of its own writing
 	const profileBlob = await workspace.blobs.put(encodeProfile(recorded.profile(profile)));

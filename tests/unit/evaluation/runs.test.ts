@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Artifact } from '$lib/core/project/artifact';
-import { compareRuns, readHeldOutRows } from '$lib/workbench/evaluate';
+import { compareRuns, evaluateRun, readHeldOutRows } from '$lib/workbench/evaluate';
 import { importTable } from '$lib/workbench/table';
 import type { TrainedModel } from '$lib/workbench/run';
 import { trainModel } from '$lib/workbench/train';
@@ -46,6 +46,24 @@ describe('the held-out rows of a run', () => {
 		const { run } = await train({ params: { rounds: 2 }, testFraction: 0 });
 		expect(await readHeldOutRows(opened.workspace, run, false)).toBeNull();
 		expect(await compareRuns(opened.workspace, trees.run, run)).toBeNull();
+	});
+
+	it.each(['platt', 'isotonic'] as const)(
+		'tell what calibration by %s did, as measured when it was trained',
+		async (calibrate) => {
+			const { run, result } = await train({ params: { rounds: 20 }, calibrate });
+			const found = await evaluateRun(opened.workspace, run, { isWeighted: false, positive: null, seed: 0 });
+			const { before, binary } = found?.evaluation ?? {};
+			expect(before?.logLoss).toBeCloseTo(result.rawMetrics?.['logLoss'] ?? NaN, 10);
+			expect(before?.brier).toBeCloseTo(result.rawMetrics?.['brier'] ?? NaN, 10);
+			expect(binary?.figures.logLoss.value).toBeCloseTo(result.metrics['logLoss'] ?? NaN, 10);
+			expect(before?.calibration.bins).not.toEqual(binary?.calibration.bins);
+		}
+	);
+
+	it('of a run that was not calibrated are the only ones', async () => {
+		const found = await evaluateRun(opened.workspace, trees.run, { isWeighted: false, positive: null, seed: 0 });
+		expect(found?.evaluation.before).toBeNull();
 	});
 
 	it('compare two runs by the figures each was measured with', async () => {

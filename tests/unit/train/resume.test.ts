@@ -23,8 +23,9 @@ async function run(fit: Fit, job: TrainJob, code = 'c1', finish?: AbortSignal) {
 }
 
 /** What must be the same, to the bit. */
-function facts({ model, metrics, testPredictions, curve, bestStep, steps, stoppedBy, dropped }: TrainResult) {
-	return { model, metrics, testPredictions, curve, bestStep, steps, stoppedBy, dropped };
+function facts({ model, metrics, testPredictions, rawPredictions, ...more }: TrainResult) {
+	const { curve, bestStep, steps, stoppedBy, dropped } = more;
+	return { model, metrics, testPredictions, rawPredictions, curve, bestStep, steps, stoppedBy, dropped };
 }
 
 const linear: Fit = async (problem, hooks) => fitLinear(await loadNetsKernel(), problem, hooks);

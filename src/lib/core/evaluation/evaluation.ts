@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../clarify/checkpoint';
+import { beforeCalibration, type BeforeCalibration } from './before-calibration';
 import { evaluateBinary, type BinaryEvaluation } from './binary';
 import { evaluateClasses, type ClassesEvaluation } from './classes';
 import { effectiveRows, measurableRows, oneAgainstRest, type EvaluatedRows } from './evaluated-rows';
@@ -6,6 +7,8 @@ import { evaluateNumbers, type NumbersEvaluation } from './numbers';
 
 export interface EvaluationJob {
 	readonly rows: EvaluatedRows;
+	/** The answers before they were calibrated, where they are known. */
+	readonly rawAnswers?: Float64Array | null;
 	/** The class that is held against the rest; null for the last. */
 	readonly positive: number | null;
 	/** The share of rows that were to lie below the prediction; null where a mean was to be predicted. */
@@ -29,6 +32,8 @@ export interface Evaluation {
 	readonly warnings: readonly EvaluationWarning[];
 	/** One class against the rest; null for a regression. */
 	readonly binary: BinaryEvaluation | null;
+	/** The same class before calibration; null where nothing was calibrated, or what it gave is not known. */
+	readonly before: BeforeCalibration | null;
 	/** All classes, where there are more than two. */
 	readonly classes: ClassesEvaluation | null;
 	readonly numbers: NumbersEvaluation | null;
@@ -45,15 +50,16 @@ export async function evaluate(job: EvaluationJob, checkpoint: Checkpoint): Prom
 	const counts = { measured, left: job.rows.truth.length - measured, effective: effectiveRows(rows.weights) };
 	if (rows.task === 'regression') {
 		const numbers = await evaluateNumbers(rows, job.quantile, job.seed, checkpoint);
-		return { rows: counts, warnings: rowWarnings(measured), binary: null, classes: null, numbers };
+		return { rows: counts, warnings: rowWarnings(measured), binary: null, before: null, classes: null, numbers };
 	}
 	const positive = job.positive ?? rows.classes.length - 1;
 	const binary = await evaluateBinary(oneAgainstRest(rows, positive), positive, job.seed, checkpoint);
+	const before = job.rawAnswers ? beforeCalibration({ ...job.rows, answers: job.rawAnswers }, positive) : null;
 	const classes = rows.classes.length > 2 ? await evaluateClasses(rows, job.seed, checkpoint) : null;
 	return {
 		rows: counts,
 		warnings: [...rowWarnings(measured), ...(measured > 0 ? classWarnings(binary, classes) : [])],
-		...{ binary, classes, numbers: null }
+		...{ binary, before, classes, numbers: null }
 	};
 }
 

@@ -94,6 +94,8 @@ export interface TrainResult {
 	readonly rawMetrics: Metrics | null;
 	/** Held-out predictions, in the order of `test`: probability of each class, or the number. Row-major rows x classes. */
 	readonly testPredictions: Float64Array;
+	/** The same before calibration; null where nothing is calibrated. */
+	readonly rawPredictions: Float64Array | null;
 	readonly seconds: number;
 	/** Milliseconds by phase name. */
 	readonly phases: Readonly<Record<string, number>>;

@@ -11,6 +11,7 @@ export interface Measured {
 	readonly metrics: Metrics;
 	readonly rawMetrics: Metrics | null;
 	readonly testPredictions: Float64Array;
+	readonly rawPredictions: Float64Array | null;
 	readonly bestStep: number;
 	readonly steps: number;
 	readonly stoppedBy: string | null;
@@ -85,6 +86,7 @@ export function packRunState({ maker, phase, fit, curve, stepMs, measured, spent
 		['#curve', flatCurve(curve)],
 		['#stepMs', Float64Array.from(stepMs)],
 		['#testPredictions', measured?.testPredictions ?? new Float64Array(0)],
+		['#rawPredictions', measured?.rawPredictions ?? new Float64Array(0)],
 		...Object.entries(fit.arrays)
 	];
 	const header = new TextEncoder().encode(
@@ -94,7 +96,7 @@ export function packRunState({ maker, phase, fit, curve, stepMs, measured, spent
 			step: fit.step,
 			numbers: numbers.map(([name]) => name),
 			arrays: arrays.map(([name, { length, constructor }]) => ({ name, type: constructor.name, length })),
-			measured: measured && { ...measured, testPredictions: undefined }
+			measured: measured && { ...measured, testPredictions: undefined, rawPredictions: undefined }
 		})
 	);
 	const from = roundUp(4 + header.length);
@@ -130,6 +132,7 @@ export function readRunState(bytes: Uint8Array): RunState | null {
 		'#curve': curve,
 		'#stepMs': stepMs,
 		'#testPredictions': testPredictions,
+		'#rawPredictions': raw,
 		...own
 	} = arrays;
 	if (!(curve instanceof Float64Array) || !(testPredictions instanceof Float64Array) || !numbers || !stepMs)
@@ -143,7 +146,11 @@ export function readRunState(bytes: Uint8Array): RunState | null {
 		},
 		curve: readCurve(curve),
 		stepMs: Array.from(stepMs),
-		measured: measured && { ...measured, testPredictions }
+		measured: measured && {
+			...measured,
+			testPredictions,
+			rawPredictions: measured.rawMetrics && raw instanceof Float64Array ? raw : null
+		}
 	};
 }
 

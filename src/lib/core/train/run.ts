@@ -91,9 +91,8 @@ export async function runTraining(
 		const testPredictions = predictRows(calibrated, held);
 		const heldOut = knownAnswers(target, job.test, testPredictions);
 		const metrics = measure(target, heldOut);
-		const rawMetrics = calibration
-			? measure(target, knownAnswers(target, job.test, predictRows(fitted.model, held)))
-			: null;
+		const rawPredictions = calibration ? predictRows(fitted.model, held) : null;
+		const rawMetrics = rawPredictions && measure(target, knownAnswers(target, job.test, rawPredictions));
 		recorder.lap('evaluate');
 		const classes = target.classes.length;
 		const busyMs = busyByWorker(recorder.profile());
@@ -104,10 +103,13 @@ export async function runTraining(
 		});
 		const { bestStep, steps, stoppedBy } = fitted;
 		({ curve, dropped, stepMs } = fitted);
-		measured = { model: calibrated, metrics, rawMetrics, testPredictions, bestStep, steps, stoppedBy, checks };
+		measured = {
+			...{ model: calibrated, metrics, rawMetrics, testPredictions, rawPredictions },
+			...{ bestStep, steps, stoppedBy, checks }
+		};
 	}
 	const known = measured;
-	const { metrics, rawMetrics, testPredictions, bestStep, steps, checks } = known;
+	const { metrics, rawMetrics, testPredictions, rawPredictions, bestStep, steps, checks } = known;
 	let { model, stoppedBy } = known;
 	if (job.refit && stoppedBy !== 'person' && (job.test.length > 0 || bestStep > 0)) {
 		const again = await fitPlan(run, {
@@ -129,6 +131,7 @@ export async function runTraining(
 			metrics,
 			rawMetrics,
 			testPredictions,
+			rawPredictions,
 			curve,
 			checks,
 			dropped,

@@ -150,6 +150,12 @@ export const evaluation = {
 		line: (slope: string, intercept: string) => `Slope ${slope}, intercept ${intercept}; calibrated is 1 and 0.`,
 		sure: 'It is too sure of itself: high probabilities are too high and low ones too low.',
 		unsure: 'It is not sure enough: probabilities lie too near the middle.',
+		before: 'before calibration',
+		after: 'calibrated',
+		stage: 'probabilities',
+		error: 'expected calibration error',
+		helped: 'Calibration brought the probabilities closer to what is seen.',
+		notHelped: 'Calibration did not bring the probabilities closer to what is seen: on these rows it can be left out.',
 		said: 'probability said',
 		seen: 'share seen',
 		rows: 'rows',
@@ -204,7 +210,6 @@ export const evaluation = {
 			`Mean average precision ${macro}, by rows ${weighted}; the lowest is ${name}, ${precision}.`,
 		calibrationSays: (name: string, error: string) =>
 			`The probability of ${name} lies farthest from what is seen: ${error} on average.`,
-		calibrationError: 'expected calibration error',
 		liftSays: (name: string, share: string) =>
 			`Of ${name} the tenth with the highest scores holds the least: ${share} of its rows.`,
 		firstTenth: 'found in the first tenth'

@@ -149,6 +149,12 @@ export const evaluation: Translation<typeof english> = {
 		line: (slope, intercept) => `傾き ${slope}、切片 ${intercept}（較正されていれば 1 と 0）。`,
 		sure: '自信過剰です。高い確率は高すぎ、低い確率は低すぎます。',
 		unsure: '自信が足りません。確率が中ほどに寄りすぎています。',
+		before: '較正前',
+		after: '較正後',
+		stage: '確率',
+		error: '期待較正誤差',
+		helped: '較正によって、確率は実際の割合に近づきました。',
+		notHelped: '較正しても、確率は実際の割合に近づいていません。この行では較正は要りません。',
 		said: '予測した確率',
 		seen: '実際の割合',
 		rows: '行数',
@@ -199,7 +205,6 @@ export const evaluation: Translation<typeof english> = {
 		prSays: (macro, weighted, name, precision) =>
 			`平均適合率の平均 ${macro}、行数で重みづけると ${weighted}。最も低いのは ${name}（${precision}）。`,
 		calibrationSays: (name, error) => `実際の割合から最も離れるのは ${name} の確率で、平均 ${error}。`,
-		calibrationError: '期待較正誤差',
 		liftSays: (name, share) => `スコア上位 1 割で見つかる割合が最も低いのは ${name}（${share}）。`,
 		firstTenth: '上位 1 割で見つかる割合'
 	},
