@@ -9,6 +9,7 @@ import { sqlName } from '$lib/core/table/sql';
 import { readTexts } from '$lib/core/train/encode';
 import type { TrainJob } from '$lib/core/train/job';
 import { resolveParams } from '$lib/core/train/params';
+import { revisionOf } from '$lib/core/train/revision';
 import { readUnits } from '$lib/core/train/row-units';
 import type { Holdout } from '$lib/core/train/run-meta';
 import type { TrainSpec } from '$lib/core/train/spec';
@@ -167,6 +168,7 @@ export async function runKey(
 		rules = {},
 		stopAfter
 	} = job;
+	const revision = revisionOf(estimator);
 	const content: Json = {
 		version: 1,
 		dataset: dataset.id,
@@ -174,7 +176,8 @@ export async function runKey(
 		...(classWeights === 'none' ? {} : { classWeights }),
 		...(calibrate === 'none' ? {} : { calibrate }),
 		...(Object.keys(rules).length === 0 ? {} : { rules: formatRuleSettings(rules) }),
-		...(stopAfter === undefined ? {} : { stopAfter })
+		...(stopAfter === undefined ? {} : { stopAfter }),
+		...(revision === '' ? {} : { revision })
 	};
 	return crypto.sha256(new TextEncoder().encode(canonicalJson(content)));
 }

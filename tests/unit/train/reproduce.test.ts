@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '$lib/core/errors';
+import { canonicalJson, toJson } from '$lib/core/json';
 import type { Trainer } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import type { TrainResult } from '$lib/core/train/job';
+import { readRunMeta } from '$lib/core/train/run-meta';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { deleteArtifact, restoreArtifact } from '$lib/workbench/artifact';
 import { reproduceRun } from '$lib/workbench/reproduce';
 import type { TrainedModel } from '$lib/workbench/run';
 import { importTable } from '$lib/workbench/table';
 import { trainModel } from '$lib/workbench/train';
+import { makeJob } from '$lib/workbench/train-job';
 import { main } from '../../../src/cli/main';
 import { openWorkspace, type NodeWorkspace } from '../../../src/cli/workspace';
 import { censusCsv } from '../../fixtures/census';
@@ -52,6 +55,18 @@ describe('a run made again from what it has stored', () => {
 	it('keeps what it depends on', () => {
 		expect(trained.result.data).toEqual({ table: dataset.blobs['table'], recipe: null });
 		expect(trained.result.maker).toMatch(/^\d+\.\d+\.\d+ kernels [0-9a-f]{16}$/);
+	});
+
+	it('tells nets from those whose weights started otherwise, by their maker and by their key', async () => {
+		const net = { ...spec, estimator: 'mlp', params: { epochs: 1, hidden: '4' } } satisfies TrainSpec;
+		const { run } = await trainModel(opened.workspace, dataset, net);
+		const meta = readRunMeta(run);
+		expect(meta?.maker).toMatch(/ kernels [0-9a-f]{16} r2$/);
+		const { job, holdout } = await makeJob(opened.workspace, dataset, net);
+		const { kinds, target, task, estimator, engine, params, seed, weight, ignore } = job;
+		const parts = { kinds, target, task, estimator, engine, params, seed, weight, ignore, holdout };
+		const earlier = canonicalJson(toJson({ version: 1, dataset: dataset.id, ...parts }));
+		expect(meta?.key).not.toBe(await opened.workspace.crypto.sha256(new TextEncoder().encode(earlier)));
 	});
 
 	it.each<[string, Partial<TrainSpec>]>([

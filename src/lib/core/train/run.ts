@@ -13,6 +13,7 @@ import { rowWeights, type Fit } from './problem';
 import { fitPlan, type RunParts } from './run-fit';
 import { countClasses, trainingRows } from './run-rows';
 import { busyByWorker } from './run-rules';
+import { revisionOf } from './revision';
 import { packRunState, readRunState, type RunState } from './run-state';
 import { readTarget, type Target } from './target';
 
@@ -53,7 +54,7 @@ export async function runTraining(
 	const { train, all } = trainingRows(target, job);
 	const classCounts = countClasses(target, train, job.target);
 	recorder.lap('read');
-	const maker = [version, context.engine, context.code ?? ''].join(' ').trim();
+	const maker = [version, context.engine, context.code, revisionOf(job.estimator)].filter(Boolean).join(' ');
 	const before = resume(job, maker, onEvent);
 	const settings = job.rules ?? {};
 	const rules = new RuleRunner(
