@@ -5,7 +5,7 @@ import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { Field } from '$lib/core/table/schema';
 import type { EngineName, EstimatorName, Task } from '$lib/core/train/job';
-import { paramFields } from '$lib/core/train/params';
+import { meantFields } from '$lib/core/train/params';
 import { specOfRun } from '$lib/core/train/run-meta';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { suggestedSpec } from '$lib/core/train/suggestion';
@@ -59,6 +59,13 @@ export class TrainForm {
 	/** Whether the target may be classes: then they can be weighed and their probabilities calibrated. */
 	readonly mayBeClasses = $derived.by(() => this.task !== 'regression');
 
+	/** Whether the target is sure to be classes. */
+	readonly isClasses = $derived.by(() => {
+		if (this.task !== 'auto') return this.task === 'classification';
+		const kind = this.fields.find(({ name }) => name === this.target)?.kind;
+		return kind === 'categorical' || kind === 'boolean' || kind === 'ordinal' || kind === 'text';
+	});
+
 	get datasets(): readonly Artifact[] {
 		return this.#session.datasets;
 	}
@@ -73,8 +80,9 @@ export class TrainForm {
 		this.params = {};
 	}
 
+	/** The parameters that mean something for the target and with the others as they are set. */
 	get paramFields() {
-		return paramFields(this.#estimator);
+		return meantFields(this.#estimator, this.params, this.isClasses);
 	}
 
 	chooseDataset(id: string): void {

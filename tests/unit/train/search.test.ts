@@ -73,6 +73,14 @@ describe('candidates', () => {
 		}
 	});
 
+	it('vary what the optimiser reads, and leave the rest as it is', () => {
+		const nets = searchCandidates(['mlp'], {}, 60, seededRandom(4)).slice(1);
+		const of = (optimiser: string) => nets.filter(({ params }) => params['optimiser'] === optimiser);
+		expect(new Set(of('adam').map(({ params }) => params['weightDecay']))).toEqual(new Set([0.01]));
+		expect(new Set(of('adamw').map(({ params }) => params['l2']))).toEqual(new Set([1e-4]));
+		expect(new Set(of('adamw').map(({ params }) => params['weightDecay'])).size).toBeGreaterThan(5);
+	});
+
 	it('have the same steps where a budget gives parts of them', () => {
 		const drawn = searchCandidates(['trees'], {}, 20, seededRandom(1), true);
 		expect(new Set(drawn.map(({ params }) => params['rounds']))).toEqual(new Set([100]));

@@ -54,3 +54,14 @@ export function paramFields(estimator: EstimatorName): readonly ParamField[] {
 		...{ name, initial }
 	}));
 }
+
+/** The parameters that mean something with the others as they are set; `isClasses`: what is predicted is classes. */
+export function meantFields(estimator: EstimatorName, params: Params, isClasses: boolean): readonly ParamField[] {
+	const fields = paramFields(estimator);
+	const valueOf = (name: string) => params[name] ?? fields.find((field) => field.name === name)?.initial;
+	return fields.filter(
+		({ ofNumbers = false, where = {} }) =>
+			!(ofNumbers && isClasses) &&
+			Object.entries(where).every(([name, values]) => values.some((value) => value === valueOf(name)))
+	);
+}

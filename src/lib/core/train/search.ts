@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 import type { EstimatorName } from './job';
-import { resolveParams, stepsParams, type Params } from './params';
+import { meantFields, resolveParams, stepsParams, type Params } from './params';
 
 type Range = { readonly from: number; readonly to: number; readonly scale: 'log' | 'log-integer' | 'linear' };
 type Space = Range | readonly (string | number)[];
@@ -19,14 +19,19 @@ export const searchSpaces: Record<EstimatorName, Readonly<Record<string, Space>>
 		minChildWeight: log(0.5, 30),
 		minChildRows: whole(1, 50),
 		rowSample: share(0.5, 1),
-		columnSample: share(0.4, 1)
+		columnSample: share(0.4, 1),
+		maxDepth: [0, 0, 0, 4, 6, 8],
+		categorySmooth: log(1, 100)
 	},
 	mlp: {
 		hidden: ['32', '64', '64,32', '128,64', '64,64,32'],
 		epochs: whole(5, 40),
 		batch: whole(64, 512),
 		learningRate: log(3e-4, 1e-2),
+		optimiser: ['adam', 'adam', 'adamw'],
 		l2: log(1e-6, 1e-2),
+		weightDecay: log(1e-3, 0.1),
+		clip: [0, 0, 1],
 		dropout: [0, 0, 0.1, 0.2, 0.4],
 		schedule: ['constant', 'cosine'],
 		batchNorm: ['off', 'on']
@@ -41,7 +46,7 @@ export interface Candidate {
 
 /**
  * `count` candidates, the estimators by turns: of each the defaults with what is fixed first, then random ones (Bergstra & Bengio 2012).
- * What is fixed stays; with `isBudgeted` so do the steps, of which a candidate is given a part.
+ * What is fixed stays; with `isBudgeted` so do the steps, of which a candidate is given a part. What would not be read is left as it is.
  */
 export function searchCandidates(
 	estimators: readonly EstimatorName[],
@@ -58,7 +63,9 @@ export function searchCandidates(
 			Object.entries(searchSpaces[estimator]).map(([name, space]) => [name, draw(space, random)])
 		);
 		if (isBudgeted) delete drawn[stepsParams[estimator]];
-		return { estimator, params: resolveParams(estimator, { ...drawn, ...set }) };
+		const meant = meantFields(estimator, { ...drawn, ...set }, false);
+		const read = Object.entries(drawn).filter(([name]) => meant.some((field) => field.name === name));
+		return { estimator, params: resolveParams(estimator, { ...Object.fromEntries(read), ...set }) };
 	});
 }
 

@@ -12,6 +12,10 @@ export interface ParamRule {
 	/** What a text may look like, shown where it is empty. */
 	readonly example?: string;
 	readonly more?: boolean;
+	/** Means something for numbers to predict, not for classes. */
+	readonly ofNumbers?: boolean;
+	/** Read only where other parameters have one of these values. */
+	readonly where?: Readonly<Record<string, readonly string[]>>;
 }
 export type ParamRules = Readonly<Record<string, ParamRule>>;
 
