@@ -30,6 +30,9 @@ export class RunList {
 	readonly #filtered = $derived.by(() =>
 		this.#train.runs.all.filter((run) => !this.subjects.includes(this.subject) || this.subjectOf(run) === this.subject)
 	);
+	/** Engines and tables of the runs in the list; where there is one, no column need say it. */
+	readonly engines = $derived.by(() => [...new Set(this.#filtered.map(({ meta }) => meta.engine))]);
+	readonly tables = $derived.by(() => [...new Set(this.#filtered.map((run) => this.#train.runs.nameOfDataset(run)))]);
 	readonly metrics = $derived.by((): readonly ListedMetric[] =>
 		metricNames.filter((name) => this.#filtered.some(({ meta }) => meta.metrics[name] !== undefined))
 	);

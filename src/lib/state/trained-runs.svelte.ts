@@ -30,6 +30,12 @@ export class TrainedRuns {
 		return this.all.find(({ artifact }) => artifact.id === id);
 	}
 
+	/** The name of a run; where others bear the same, with its number among them, the oldest first. */
+	labelOf({ artifact: { id, name } }: Run): string {
+		const same = this.all.filter(({ artifact }) => artifact.name === name);
+		return same.length < 2 ? name : `${name} #${same.length - same.findIndex(({ artifact }) => artifact.id === id)}`;
+	}
+
 	show(id: string): void {
 		this.#shownId = id;
 		this.marked = null;

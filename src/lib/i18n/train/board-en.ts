@@ -12,5 +12,7 @@ export const board = {
 	compareMany: 'Runs side by side',
 	differenceNote:
 		'Under a score: how far it lies from A, with the 95 % interval on the rows both were measured on; bold where that is more than chance.',
+	others: (count: number) =>
+		count === 1 ? 'One setting that is no different' : `${count} settings that are no different`,
 	phases: 'Time by phase'
 };
