@@ -11,7 +11,7 @@ describe('a runner', () => {
 	it('finds nothing in a run that goes well, and says what rules had no data and why', () => {
 		const { runner, told } = runnerOf();
 		for (let step = 1; step <= 40; step++) {
-			runner.tensors(step, () => [tensorOf(), tensorOf({ role: 'gradient' })]);
+			if (runner.looks(step)) runner.tensors(step, [tensorOf(), tensorOf({ role: 'gradient' })]);
 			runner.step(stepOf(step, { trainLoss: 0.9 ** step, heldOutLoss: 0.9 ** step }));
 		}
 		const results = runner.end(endOf());
@@ -27,11 +27,11 @@ describe('a runner', () => {
 	it('tells the first finding at once, counts the rest, and keeps the worst', () => {
 		const { runner, told } = runnerOf();
 		runner.step(stepOf(1));
-		runner.tensors(2, () => [tensorOf({ name: 'layer 2', notFinite: 3 })]);
+		runner.tensors(2, [tensorOf({ name: 'layer 2', notFinite: 3 })]);
 		expect(told).toMatchObject([
 			{ rule: 'exploding-tensor', first: { step: 2, batch: 2, tensor: 'layer 2', value: 3, limit: 0 } }
 		]);
-		runner.tensors(3, () => [tensorOf({ name: 'layer 1', notFinite: 60 })]);
+		runner.tensors(3, [tensorOf({ name: 'layer 1', notFinite: 60 })]);
 		expect(told.length).toBe(1);
 		expect(resultFor(runner.results, 'exploding-tensor')).toMatchObject({
 			...{ status: 'issue', severity: 'high', firings: 2, looks: 2 },
@@ -44,17 +44,13 @@ describe('a runner', () => {
 	it('looks at the first batches and then at every 25th; at each one where a rule may end the run', () => {
 		const taken = (settings: string[]) => {
 			const { runner } = runnerOf({}, settings);
-			const batches: number[] = [];
-			for (let batch = 1; batch <= 60; batch++)
-				runner.tensors(batch, () => {
-					batches.push(batch);
-					return [];
-				});
-			return batches;
+			return Array.from({ length: 60 }, (_, at) => at + 1).filter((batch) => runner.looks(batch));
 		};
 		expect(taken([])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 25, 50]);
 		expect(taken(['dead-relu:action=stop']).length).toBe(60);
 		expect(taken(['overfit:action=stop']).length).toBe(12);
+		const tensorRules = rules.filter(({ needs }) => needs === 'tensors').map(({ id }) => `${id}:off`);
+		expect(taken(tensorRules)).toEqual([]);
 	});
 
 	it('ends the run within the step for a rule that is to stop it', () => {

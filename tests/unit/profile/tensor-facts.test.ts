@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { saturatedShare, tensorFacts } from '$lib/core/profile/tensor-facts';
+import { inactiveShare, saturatedShare, tensorFacts } from '$lib/core/profile/tensor-facts';
 
 /** By definition, in as many passes as it takes. */
 function slowly(values: readonly number[]) {
@@ -41,4 +41,9 @@ it('a margin is saturated where the slope of what stands behind it is below 1e-7
 	for (const z of [0, 5, -16.1, 16.1, 16.2, -16.2, 40])
 		expect(saturatedShare(Float32Array.of(z), 1)).toBe(slope(z) < 1e-7 ? 1 : 0);
 	expect(saturatedShare(Float32Array.of(30, 0, 0, 1, 2, 3), 3)).toBeCloseTo(0.5, 12);
+});
+
+it('a unit is inactive where it gave 0 for every row', () => {
+	expect(inactiveShare(Float32Array.of(0, 1, 0, -0, 0, 0, NaN, 0), 4)).toBe(0.5);
+	expect(inactiveShare(Float32Array.of(0, 0, 2, 0), 2)).toBe(0.5);
 });

@@ -1,3 +1,4 @@
+import { seededRandom } from '$lib/core/random';
 import { numberVector, textVector, type Columns } from '$lib/core/table/columns';
 import type { TrainJob } from '$lib/core/train/job';
 import { holdOut } from '$lib/core/train/holdout';
@@ -41,4 +42,18 @@ export function jobOn(columns: Columns, target: string, change: Partial<TrainJob
 		refit: false,
 		...change
 	};
+}
+
+/** Two classes that four numbers and a category tell apart but for some noise. */
+export function sane(rows: number, noise = 0.3): Columns {
+	const random = seededRandom(7);
+	const column = () => Array.from({ length: rows }, () => random() * 2 - 1);
+	const [a, b, c, d] = [column(), column(), column(), column()];
+	const kind = a.map(() => ['red', 'green', 'blue'][Math.floor(random() * 3)] ?? '');
+	const label = a.map((x, i) => {
+		const [y = 0, z = 0, w = 0] = [b[i], c[i], d[i]];
+		const score = 2 * x + Math.sin(4 * y) - 2 * z * x + w * w + (kind[i] === 'red' ? 1 : 0) - 0.6;
+		return score + noise * 3 * (random() - 0.5) > 0 ? 'yes' : 'no';
+	});
+	return table({ a, b, c, d, kind, label });
 }

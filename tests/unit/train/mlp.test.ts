@@ -153,13 +153,13 @@ describe('a net on the kernels', () => {
 	it('shows what a step left: facts of weights, gradients, updates and activations by definition', async () => {
 		const params = { hidden: '6', epochs: 1, batch: 90, embedding: 4, learningRate: 0.01 };
 		const seen: TensorFacts[] = [];
-		const watch = (step: number, take: () => readonly TensorFacts[]) => {
-			seen.push(...take());
+		const show = (step: number, facts: readonly TensorFacts[]) => {
+			seen.push(...facts);
 			return step === 1;
 		};
 		const hooks = keepingHooks();
 		const { problem } = netCase('squared', params);
-		const found = await fitMlp(await loadNetsKernel(), problem, { ...hooks, watch });
+		const found = await fitMlp(await loadNetsKernel(), problem, { ...hooks, looks: () => true, show });
 		expect(hooks.losses).toEqual([]);
 		expect(seen.map(({ name, role }) => `${name}: ${role}`)).toEqual([
 			...['layer 1: weight', 'layer 1: gradient', 'layer 1: update'],

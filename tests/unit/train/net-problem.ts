@@ -189,7 +189,8 @@ export function keepingHooks(
 		checkpoint: async (_, state) => {
 			states.push(await state());
 		},
-		watch: () => false,
+		looks: () => false,
+		show: () => false,
 		pause: () => Promise.resolve()
 	};
 }

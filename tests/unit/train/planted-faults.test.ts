@@ -12,7 +12,7 @@ import { runTraining } from '$lib/core/train/run';
 import { fitLinear } from '$lib/engines/kernels/linear';
 import { loadNetsKernel, loadTreesKernel } from '$lib/engines/kernels/load';
 import { fitMlp } from '$lib/engines/kernels/mlp';
-import { jobOn, table } from './jobs';
+import { jobOn, sane, table } from './jobs';
 import { fitAlone } from './tree-problem';
 
 const fits: Record<EstimatorName, Fit> = {
@@ -35,20 +35,6 @@ async function run(job: TrainJob, fit: Fit = fits[job.estimator], clock = { now:
 	}).catch((error: unknown) => error);
 	const checks = done instanceof Error || !done || typeof done !== 'object' || !('checks' in done) ? null : done;
 	return { told, found: told.map(({ rule }) => rule), done, result: checks };
-}
-
-/** Two classes that four numbers and a category tell apart but for some noise. */
-function sane(rows: number, noise = 0.3): Columns {
-	const random = seededRandom(7);
-	const column = () => Array.from({ length: rows }, () => random() * 2 - 1);
-	const [a, b, c, d] = [column(), column(), column(), column()];
-	const kind = a.map(() => ['red', 'green', 'blue'][Math.floor(random() * 3)] ?? '');
-	const label = a.map((x, i) => {
-		const [y = 0, z = 0, w = 0] = [b[i], c[i], d[i]];
-		const score = 2 * x + Math.sin(4 * y) - 2 * z * x + w * w + (kind[i] === 'red' ? 1 : 0) - 0.6;
-		return score + noise * 3 * (random() - 0.5) > 0 ? 'yes' : 'no';
-	});
-	return table({ a, b, c, d, kind, label });
 }
 
 const firing = (told: readonly Finding[], id: RuleId) => told.find(({ rule }) => rule === id);

@@ -16,7 +16,8 @@ export function fitHooks(curve: StepLosses[] = [], change: Partial<FitHooks> = {
 			return { isBest: false, stop: false };
 		},
 		checkpoint: () => Promise.resolve(),
-		watch: () => false,
+		looks: () => false,
+		show: () => false,
 		pause: () => Promise.resolve(),
 		...change
 	};

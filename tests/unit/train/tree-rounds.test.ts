@@ -70,15 +70,16 @@ describe('rounds of trees', () => {
 		expect((await stopAt(true)).trees.map(({ value }) => value)).toEqual(
 			uncut.trees.slice(0, 4).map(({ value }) => value)
 		);
-		expect((await fit(problemOf(), [], { watch: (step) => step === 3 })).trees).toHaveLength(3);
+		expect((await fit(problemOf(), [], { looks: () => true, show: (round) => round === 3 })).trees).toHaveLength(3);
 	});
 
 	it('show rules how deep their trees are and what each column brought', async () => {
 		const shown: (readonly TensorFacts[])[] = [];
 		const names = { featureNames: ['wave', 'noise', 'code'] };
 		const { trees } = await fit(problemOf(names, { maxDepth: 3, columnSample: 1 }), [], {
-			watch: (_, take) => {
-				shown.push(take());
+			looks: () => true,
+			show: (_, facts) => {
+				shown.push(facts);
 				return false;
 			}
 		});

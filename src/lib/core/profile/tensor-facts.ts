@@ -61,6 +61,13 @@ export function tensorFacts(name: string, role: TensorRole, values: ArrayLike<nu
 	};
 }
 
+/** Share of the columns that hold nothing but zeros. Row-major. */
+export function inactiveShare(values: Float32Array, columns: number): number {
+	const isActive = new Uint8Array(columns);
+	for (let at = 0; at < values.length; at++) if (values[at] !== 0) isActive[at % columns] = 1;
+	return isActive.reduce((inactive, active) => inactive - active, columns) / columns;
+}
+
 const leastSlope = 1e-7;
 
 /** Share of margins where the slope of the sigmoid (one class) or of the softmax over each row's classes is below 1e-7. Row-major. */

@@ -121,8 +121,9 @@ export function runHooks(context: HookContext): RunHooks {
 			kept = recorder.now;
 			keepAfterMs = Math.max(keepEveryMs, (kept - now) / keepShare, bytes / keptBytesPerMs);
 		},
-		watch: (batch, take) => {
-			const isEnough = watch?.tensors(batch, take) ?? false;
+		looks: (batch) => watch?.looks(batch) ?? false,
+		show: (batch, facts) => {
+			const isEnough = watch?.show(batch, facts) ?? false;
 			isOver ||= isEnough;
 			return isEnough;
 		},

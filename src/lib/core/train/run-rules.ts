@@ -8,8 +8,10 @@ import type { StepLosses } from './problem';
 export interface FitWatch {
 	/** After a step of so many milliseconds. True when the fit is to end here. */
 	step(losses: StepLosses, ms: number): boolean;
-	/** After a batch or a round (from 1). True when the fit is to end here. */
-	tensors(batch: number, take: () => readonly TensorFacts[]): boolean;
+	/** Whether a rule looks at tensors after this batch or round (from 1). */
+	looks(batch: number): boolean;
+	/** What it left. True when the fit is to end here. */
+	show(batch: number, facts: readonly TensorFacts[]): boolean;
 }
 
 /** Shows a fit to the rules: losses in the unit of the curve, and what each step spent in each phase. */
@@ -32,7 +34,8 @@ export function watchFit(rules: RuleRunner, recorder: Recorder, unit: number): F
 				now
 			});
 		},
-		tensors: (batch, take) => rules.tensors(batch, take)
+		looks: (batch) => rules.looks(batch),
+		show: (batch, facts) => rules.tensors(batch, facts)
 	};
 }
 

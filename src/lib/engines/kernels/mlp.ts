@@ -46,6 +46,7 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 		for (let from = 0; from < rows && !isOver; from += full) {
 			const batch = { rows: train, index: index + from * 4, count: Math.min(full, rows - from) };
 			step += 1;
+			const isLooked = hooks.looks(step);
 			const calls = recorder.timesKernels(step) ? timed : kernel;
 			enterBatch(calls, net, batch);
 			recorder.lap('prepare');
@@ -54,15 +55,14 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 			recorder.lap('forward');
 			backward(calls, net, batch, params.dropout);
 			recorder.lap('backward');
-			bytes.copyWithin(net.before, net.parameters, net.parameters + net.size * 4);
+			if (isLooked) bytes.copyWithin(net.before, net.parameters, net.parameters + net.size * 4);
 			update(calls, net, params, netUpdate(params, step, total));
 			recorder.lap('update');
 			recorder.step();
-			isOver = hooks.watch(step, () => {
-				const seen = netFacts(kernel, net, loaded.facts, batch.count, squashed);
+			if (isLooked) {
+				isOver = hooks.show(step, netFacts(kernel, net, loaded.facts, batch.count, squashed));
 				recorder.lap('evaluate');
-				return seen;
-			});
+			}
 			await hooks.pause();
 		}
 		/** A rule may have ended it in the middle of an epoch: that one is no step. */

@@ -1,4 +1,5 @@
 import { saturatedShare, type TensorFacts } from '$lib/core/profile/tensor-facts';
+import { layerName, tableName } from '$lib/core/train/net-look';
 import type { NetMemory } from './net-memory';
 import type { NetsKernel } from './nets-kernel';
 
@@ -27,7 +28,7 @@ export function netFacts(
 	const learned = net.tensors.flatMap((tensor): Tensor[] => {
 		const { role, place, rows, columns: width, stride, at } = tensor;
 		if (role !== 'weights' && role !== 'table') return [];
-		const name = role === 'weights' ? `layer ${place + 1}` : `embedding ${net.shape.tables[place]?.input ?? ''}`;
+		const name = role === 'weights' ? layerName(place) : tableName(net.shape, place);
 		const placed = { name, rows, width, stride, isGated: false };
 		return [
 			{ ...placed, role: 'weight', at: net.parameters + at },
@@ -36,7 +37,7 @@ export function netFacts(
 		];
 	});
 	const given = net.layers.map(({ values, units, outputs }, depth): Tensor => ({
-		name: `layer ${depth + 1}`,
+		name: layerName(depth),
 		role: 'activation',
 		at: values,
 		rows: count,

@@ -51,7 +51,7 @@ export async function fitTrees(team: Team, problem: Problem, hooks: FitHooks): P
 		recorder.step();
 		const { isBest, stop } = hooks.step({ step: round, total: params.rounds, train, validation, test });
 		if (isBest) best = round;
-		const isEnough = hooks.watch(round, () => treeFacts(grown, gains, problem));
+		const isEnough = hooks.looks(round) && hooks.show(round, treeFacts(grown, gains, problem));
 		await hooks.checkpoint(round, () => packBoosted(round, { trees, margin, gains, best }));
 		if (stop || isEnough) break;
 		await hooks.pause();

@@ -3,6 +3,7 @@ import type { MlpEstimator } from '$lib/core/model/model';
 import { initialNet, netShape } from '$lib/core/train/net';
 import { batchRows, epochOrder, stepsOfEpoch } from '$lib/core/train/net-batches';
 import { foldNet } from '$lib/core/train/net-fold';
+import { lookFacts } from '$lib/core/train/net-look';
 import { resolveParams } from '$lib/core/train/params';
 import type { FitHooks, Part, Problem } from '$lib/core/train/problem';
 import { TfjsNet } from './net';
@@ -31,17 +32,21 @@ export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEsti
 	const net = new TfjsNet(plan, restored?.arrays ?? { ...initialNet(shape, seed) });
 	recorder.lap('upload');
 	let total: Tensor = keep(scalar(0));
+	const squashed = loss === 'squared' ? 0 : problem.outputs;
 	let hasBest = restored?.numbers['hasBest'] === 1;
+	let isOver = false;
 	try {
 		for (let epoch = (restored?.step ?? 0) + 1; epoch <= params.epochs; epoch++) {
 			recorder.open('epoch', epoch);
 			const order = epochOrder(count, seed, epoch);
-			for (let at = 0; at < steps; at++) {
+			for (let at = 0; at < steps && !isOver; at++) {
+				const step = (epoch - 1) * steps + at + 1;
+				const isLooked = hooks.looks(step);
 				const before = total;
 				total = tidy(() => {
 					const rows = gatherRows(train, order.slice(at * batch, (at + 1) * batch));
 					recorder.lap('prepare');
-					return keep(add(before, net.train(rows, (epoch - 1) * steps + at + 1, hooks)));
+					return keep(add(before, net.train(rows, step, hooks, isLooked)));
 				});
 				before.dispose();
 				recorder.step();
@@ -49,7 +54,18 @@ export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEsti
 					await total.data();
 					recorder.lap('idle');
 				}
+				if (isLooked) {
+					const look = await net.look();
+					recorder.lap('idle');
+					isOver = hooks.show(step, lookFacts(shape, look, squashed));
+					recorder.lap('evaluate');
+				}
 				await hooks.pause();
+			}
+			/** A rule may have ended it in the middle of an epoch: that one is no step. */
+			if (isOver) {
+				recorder.close();
+				break;
 			}
 			const trainLoss = ((await total.data())[0] ?? NaN) / problem.train.weightSum;
 			total.dispose();

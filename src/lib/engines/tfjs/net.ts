@@ -16,6 +16,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { FitState, StateArray } from '$lib/core/train/fit-state';
 import { netTensors, type NetShape, type NetState, type NetTensor } from '$lib/core/train/net';
+import type { NetLook } from '$lib/core/train/net-look';
 import { statsShare, unbiased } from '$lib/core/train/net-norm';
 import { adamEpsilon, beta1, beta2, isDecayed, netUpdate, type NetUpdate } from '$lib/core/train/net-update';
 import type { MlpParams } from '$lib/core/train/params/mlp';
@@ -32,6 +33,8 @@ interface Learned {
 	second: Tensor;
 	best: Tensor | null;
 }
+/** What a step that rules look at leaves behind, until it is read. */
+type Left = Readonly<Record<'before' | 'gradients' | 'values', readonly Tensor[]>>;
 interface Running {
 	value: Moments;
 	best: Moments | null;
@@ -53,6 +56,7 @@ export class TfjsNet {
 	readonly #plan: NetPlan;
 	readonly #learned: readonly Learned[];
 	readonly #running: readonly (Running | null)[];
+	#left: Left | null = null;
 
 	constructor(plan: NetPlan, arrays: FitState['arrays']) {
 		this.#plan = plan;
@@ -96,8 +100,8 @@ export class TfjsNet {
 		};
 	}
 
-	/** One step (from 1 on) on the rows of a batch; the sum of weighted losses before it. */
-	train(rows: Rows, step: number, { recorder }: FitHooks): Tensor {
+	/** One step (from 1 on) on the rows of a batch; the sum of weighted losses before it. `looks`: it is followed by `look`. */
+	train(rows: Rows, step: number, { recorder }: FitHooks, looks: boolean): Tensor {
 		const { shape, params, loss, seed, totalSteps, batch } = this.#plan;
 		const net = this.#tensors;
 		const pass = forward(shape, net, rows, { seed, step, dropout: params.dropout });
@@ -107,6 +111,12 @@ export class TfjsNet {
 		recorder.lap('backward');
 		const byRole = { table: slopes.tables, weights: slopes.weights, bias: slopes.biases, gain: slopes.gains };
 		const gradients = this.#learned.map(({ tensor }) => byRole[tensor.role][tensor.place] ?? scalar(0));
+		if (looks)
+			this.#left = {
+				before: this.#learned.map(({ value }) => keep(value.clone())),
+				gradients: gradients.map((slope) => keep(slope.clone())),
+				values: pass.values.slice(1).map((value) => keep(value.clone()))
+			};
 		const scale = params.clip > 0 ? clipScale(params.clip, gradients) : null;
 		const rule = netUpdate(params, step, totalSteps);
 		this.#learned.forEach((own, at) => {
@@ -127,6 +137,19 @@ export class TfjsNet {
 		});
 		recorder.lap('update');
 		return total;
+	}
+
+	/** What the last step has left; it was told that it is looked at. */
+	async look(): Promise<NetLook> {
+		const { before, gradients, values } = this.#left ?? { before: [], gradients: [], values: [] };
+		const look = {
+			parameters: await joined(this.#learned.map(({ value }) => value)),
+			before: await joined(before),
+			gradients: await joined(gradients),
+			values: await Promise.all(values.map((value) => value.data<'float32'>()))
+		};
+		this.#forget();
+		return look;
 	}
 
 	/** The sum of weighted losses of rows as the net is now. */
@@ -180,9 +203,15 @@ export class TfjsNet {
 	}
 
 	dispose(): void {
+		this.#forget();
 		for (const { value, first, second, best } of this.#learned)
 			dispose([value, first, second, ...(best ? [best] : [])]);
 		dispose([...this.#moments(false), ...this.#running.flatMap((running) => Object.values(running?.best ?? {}))]);
+	}
+
+	#forget(): void {
+		dispose(Object.values(this.#left ?? {}).flat());
+		this.#left = null;
 	}
 
 	#moments(isBest: boolean): Tensor[] {

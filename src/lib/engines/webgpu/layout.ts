@@ -128,3 +128,18 @@ export function spread(values: Float32Array, places: Uint32Array, count: number)
 export function collect(padded: Float32Array, places: Uint32Array): Float32Array {
 	return Float32Array.from(places, (place) => padded[place] ?? 0);
 }
+
+/** The sum of the parts of `size` numbers each that lie one after the other. */
+export function sumParts(parts: Float32Array, size: number): Float32Array {
+	const sum = parts.slice(0, size);
+	for (let at = size; at < parts.length; at++) sum[at % size] = (sum[at % size] ?? 0) + (parts[at] ?? 0);
+	return sum;
+}
+
+/** What a layer gave for `rows` rows, without what pads it. Row-major. */
+export function unpadded(padded: Float32Array, rows: number, { outputs, units }: LayerLayout): Float32Array {
+	const values = new Float32Array(rows * units);
+	for (let row = 0; row < rows; row++)
+		values.set(padded.subarray(4 * row * outputs, 4 * row * outputs + units), row * units);
+	return values;
+}

@@ -2,6 +2,7 @@ import type { MlpEstimator } from '$lib/core/model/model';
 import { initialNet, netShape } from '$lib/core/train/net';
 import { batchRows, epochOrder, stepsOfEpoch } from '$lib/core/train/net-batches';
 import { foldNet } from '$lib/core/train/net-fold';
+import { lookFacts } from '$lib/core/train/net-look';
 import { resolveParams } from '$lib/core/train/params';
 import type { FitHooks, Problem } from '$lib/core/train/problem';
 import type { Gpu } from './device';
@@ -49,24 +50,40 @@ export async function fitMlp(
 		recorder.gauge('gpu', memory.bytes);
 		recorder.lap('upload');
 		const pace = new Pace(gpu, recorder);
+		const squashed = loss === 'squared' ? 0 : outputs;
 		let hasBest = restored?.numbers['hasBest'] === 1;
+		let isOver = false;
 		for (let epoch = (restored?.step ?? 0) + 1; epoch <= params.epochs; epoch++) {
 			recorder.open('epoch', epoch);
 			net.takeOrder(epochOrder(rows, seed, epoch));
-			for (let done = 0; done < steps;) {
-				const count = Math.min(pace.steps, steps - done);
+			for (let done = 0; done < steps && !isOver;) {
+				const step = (epoch - 1) * steps + done + 1;
+				const isLooked = hooks.looks(step);
+				const count = isLooked ? 1 : stepsUnseen(hooks, step, Math.min(pace.steps, steps - done));
 				const batches = Array.from({ length: count }, (_, at) => {
 					const start = (done + at) * batch;
 					return { start, count: Math.min(batch, rows - start) };
 				});
-				net.train(batches, (epoch - 1) * steps + done + 1);
+				if (isLooked) net.keepBefore();
+				net.train(batches, step);
 				done += count;
 				recorder.lap('prepare');
 				await pace.follow();
+				if (isLooked) {
+					const look = await net.look(batches[0]?.count ?? 0);
+					await pace.catchUp();
+					isOver = hooks.show(step, lookFacts(shape, look, squashed));
+					recorder.lap('evaluate');
+				}
 				await hooks.pause();
 			}
 			await pace.catchUp();
 			await timer?.settle();
+			// a rule may have ended it in the middle of an epoch: that one is no step
+			if (isOver) {
+				recorder.close();
+				break;
+			}
 			const losses = await net.losses();
 			recorder.lap('evaluate');
 			recorder.close();
@@ -88,4 +105,11 @@ export async function fitMlp(
 		memory.release();
 		recorder.gauge('gpu', memory.bytes);
 	}
+}
+
+/** How many steps from `step` on, at most `most`, go by before one that rules look at. */
+function stepsUnseen({ looks }: FitHooks, step: number, most: number): number {
+	let count = 1;
+	while (count < most && !looks(step + count)) count += 1;
+	return count;
 }

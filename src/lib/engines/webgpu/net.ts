@@ -1,10 +1,11 @@
 import type { NetShape, NetState } from '$lib/core/train/net';
+import type { NetLook } from '$lib/core/train/net-look';
 import type { FitState, StateArray } from '$lib/core/train/fit-state';
 import type { MlpParams } from '$lib/core/train/params/mlp';
 import type { Loss } from '$lib/core/train/problem';
 import type { Gpu } from './device';
 import type { Kernels } from './kernels';
-import { collect, netLayout, spread, type NetLayout } from './layout';
+import { collect, netLayout, spread, sumParts, unpadded, type NetLayout } from './layout';
 import type { GpuMemory } from './memory';
 import { NetProgram, type Dispatch, type NetBuffers } from './program';
 import type { GpuRows } from './rows';
@@ -42,6 +43,8 @@ export class GpuNet {
 	readonly #buffers: NetBuffers;
 	readonly #facts = new DataView(new ArrayBuffer(stepStride * mostSteps));
 	readonly #stepFacts: GPUBuffer;
+	/** The parameters before a step that rules look at. */
+	readonly #before: GPUBuffer;
 	readonly #order: GPUBuffer;
 	readonly #stepGroup: GPUBindGroup;
 	readonly #best: { readonly parameters: GPUBuffer; readonly stats: GPUBuffer };
@@ -73,6 +76,7 @@ export class GpuNet {
 			raw: layers.map(({ hasNorm, outputs }) => memory.storage(hasNorm ? 16 * outputs * plan.capacity : 16))
 		};
 		this.#best = { parameters: parameters(), stats: memory.storage(16 * statsCount) };
+		this.#before = parameters();
 		this.#order = memory.storage(4 * rows.train.count);
 		this.#stepFacts = memory.steps(stepStride * mostSteps);
 		this.#stepGroup = gpu.device.createBindGroup({
@@ -156,6 +160,29 @@ export class GpuNet {
 				writeMeasured(this.#facts, passes * stepStride, { start, count: Math.min(capacity, count - start) });
 			this.#submit(passes, this.#measured[part].pass);
 		}
+	}
+
+	/** Keeps the parameters as they are before a step that is looked at. */
+	keepBefore(): void {
+		const encoder = this.#gpu.device.createCommandEncoder();
+		encoder.copyBufferToBuffer(this.#buffers.parameters, this.#before);
+		this.#gpu.device.queue.submit([encoder.finish()]);
+	}
+
+	/** What the last step, of a batch of `rows`, has left. `keepBefore` was called before it. */
+	async look(rows: number): Promise<NetLook> {
+		const { parameters, gradients, values } = this.#buffers;
+		const { places, layers, count } = this.#layout;
+		const [now, before, slopes, ...given] = await Promise.all(
+			[parameters, this.#before, gradients, ...values].map((buffer) => this.#memory.read(buffer))
+		);
+		const inOrder = (padded: Float32Array = new Float32Array(0)) => collect(padded, places);
+		return {
+			parameters: inOrder(now),
+			before: inOrder(before),
+			gradients: inOrder(slopes && sumParts(slopes, 4 * count)),
+			values: layers.map((layer, depth) => unpadded(given[depth] ?? new Float32Array(0), rows, layer))
+		};
 	}
 
 	/** Keeps a copy of the numbers as they are. */

@@ -45,7 +45,7 @@ export interface RuleStop {
 export class RuleRunner {
 	readonly #watched: Watched[];
 	readonly #onFinding: (finding: Finding) => void;
-	readonly #isExact: boolean;
+	readonly #looks: 'always' | 'sometimes' | 'never';
 	/** Tensors are shown after each batch of a step, not after the step. */
 	readonly #hasBatches: boolean;
 	#step = 0;
@@ -68,7 +68,9 @@ export class RuleRunner {
 					...{ looks: 0, firings: 0, sign: null, first: null, worst: null }
 				};
 			});
-		this.#isExact = this.#watched.some(({ action, watcher }) => action !== 'notify' && watcher?.tensors !== undefined);
+		const looking = this.#watched.filter(({ watcher }) => watcher?.tensors !== undefined);
+		const mayEnd = looking.some(({ action }) => action !== 'notify');
+		this.#looks = mayEnd ? 'always' : looking.length > 0 ? 'sometimes' : 'never';
 	}
 
 	/** Set once a rule whose action is not to notify has found something. */
@@ -83,10 +85,14 @@ export class RuleRunner {
 		return this.#stop !== null;
 	}
 
-	/** Shows tensors after a batch, round or iteration (from 1); `take` is called when it is time to look. True when the run is to end here. */
-	tensors(batch: number, take: () => readonly TensorFacts[]): boolean {
-		if (!this.#isExact && batch > firstLooks && batch % looksEvery !== 0) return false;
-		const facts = take();
+	/** Whether a rule looks at tensors after this batch, round or iteration (from 1). */
+	looks(batch: number): boolean {
+		if (this.#looks !== 'sometimes') return this.#looks === 'always';
+		return batch <= firstLooks || batch % looksEvery === 0;
+	}
+
+	/** Shows the tensors that it left. True when the run is to end here. */
+	tensors(batch: number, facts: readonly TensorFacts[]): boolean {
 		const [step, at] = this.#hasBatches ? [this.#step + 1, batch] : [batch, null];
 		if (facts.length > 0) this.#show(({ tensors }) => tensors?.(facts), step, at);
 		return this.#stop !== null;
