@@ -81,6 +81,15 @@ describe('even steps', () => {
 	])('refuses with %s', (code, times, values) => {
 		expect(() => steps(times, values)).toThrow(expect.objectContaining({ code }));
 	});
+
+	test.each([
+		['day', 1],
+		['week', 6],
+		['month', 33]
+	])('irregular times name a %s as the step to try', (every, apart) => {
+		const times = [0, 1, 2.4, 3.7, 4.2, 5, 6.3, 7.5, 8.8, 9.6].map((i) => start + i * apart * day);
+		expect(() => steps(times, times)).toThrow(`"every":"${every}"`);
+	});
 });
 
 describe('lags', () => {
@@ -168,6 +177,24 @@ describe('forecasts', () => {
 		expect((await forecaster.forecast(job(days(400), values, { horizon: 2, season: 1 }))).series[0]).toEqual(found);
 	}, 20_000);
 
+	test('progress goes on within a series and ends at the number of series', async () => {
+		const told: number[] = [];
+		const times = [...days(40), ...days(40)];
+		const by = times.map((_, i) => (i < 40 ? 'a' : 'b'));
+		const values = times.map((_, i) => i % 7);
+		await forecaster.forecast(
+			job(times, values, { horizon: 7, methods: ['naive'] }, by),
+			undefined,
+			({ done, total }) => {
+				expect(total).toBe(2);
+				told.push(done);
+			}
+		);
+		expect(told).toEqual(told.toSorted((a, b) => a - b));
+		expect(told.filter((done) => done > 0 && done < 1).length).toBeGreaterThan(1);
+		expect(told.at(-1)).toBe(2);
+	});
+
 	test('a season and a trend are carried on, each group on its own', async () => {
 		const random = seededRandom(1);
 		const value = (i: number) => 50 + 0.5 * i + 8 * Math.sin((2 * Math.PI * i) / 7) + random();
@@ -179,7 +206,7 @@ describe('forecasts', () => {
 		];
 		const values = times.map((time, i) => value((time - start) / day) * (by[i] === 'c' ? 2 : 1));
 		const found = await forecaster.forecast(job(times, values, { horizon: 14, methods: ['ets'] }, by));
-		expect(found.refused).toEqual([{ by: 'b', code: 'forecast/too-short' }]);
+		expect(found.refused).toEqual([{ by: 'b', code: 'forecast/too-short', details: { steps: 5, least: 8 } }]);
 		expect(found.series.map((one) => one.by)).toEqual(['a', 'c']);
 		for (const one of found.series) {
 			expect(one.season).toBe(7);

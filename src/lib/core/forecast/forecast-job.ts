@@ -1,3 +1,4 @@
+import type { AppError } from '../errors';
 import type { Columns } from '../table/columns';
 
 export const methods = ['naive', 'ets', 'trees'] as const;
@@ -104,8 +105,8 @@ export interface SeriesForecast {
 export interface Forecasts {
 	readonly step: Step;
 	readonly series: readonly SeriesForecast[];
-	/** Groups that cannot be forecast, by the code of the error that says why. */
-	readonly refused: readonly { readonly by: string; readonly code: string }[];
+	/** Groups that cannot be forecast, with the error that says why. */
+	readonly refused: readonly ({ readonly by: string } & Pick<AppError, 'code' | 'details'>)[];
 }
 
 /** One step: so many milliseconds, months or units of a number; steps are counted from `origin`. */

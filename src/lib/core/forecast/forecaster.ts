@@ -17,6 +17,8 @@ interface Tools {
 	readonly trainer: Trainer;
 	readonly pause: () => Promise<void>;
 	readonly signal: AbortSignal | undefined;
+	/** Told the share of a series that is done. */
+	readonly tell: (share: number) => void;
 }
 
 /** Forecasts in plain TypeScript with trees from `trainer`: in the train worker, or in place in Node. `pause` lets waiting messages in. */
@@ -26,6 +28,7 @@ export function createForecaster(trainer: Trainer, pause: () => Promise<boolean>
 			const tools = {
 				trainer,
 				signal,
+				tell: () => {},
 				pause: async () => {
 					await pause();
 					signal?.throwIfAborted();
@@ -45,11 +48,12 @@ async function forecastAll(job: ForecastJob, tools: Tools, onProgress?: OnProgre
 	if (groups.length > mostSeries)
 		throw new AppError('forecast/too-many-series', { series: groups.length, limit: mostSeries });
 	const series: SeriesForecast[] = [];
-	const refused: { by: string; code: string }[] = [];
+	const refused: Forecasts['refused'][number][] = [];
 	let step: Forecasts['step'] | null = null;
 	let failed: unknown = null;
 	for (const [done, { by, rows }] of groups.entries()) {
-		onProgress?.({ phase: 'forecast', done, total: groups.length });
+		const tell = (share: number) => onProgress?.({ phase: 'forecast', done: done + share, total: groups.length });
+		tell(0);
 		await tools.pause();
 		try {
 			const even = evenSteps(
@@ -58,12 +62,12 @@ async function forecastAll(job: ForecastJob, tools: Tools, onProgress?: OnProgre
 				job,
 				job.isNumbered
 			);
-			series.push(await forecastOne(by, even, job, tools));
+			series.push(await forecastOne(by, even, job, { ...tools, tell }));
 			step ??= even.step;
 		} catch (error) {
 			if (!(error instanceof AppError) || !error.code.startsWith('forecast/')) throw error;
 			failed ??= error;
-			refused.push({ by, code: error.code });
+			refused.push({ by, code: error.code, details: error.details });
 		}
 	}
 	if (!step) throw failed ?? new AppError('forecast/no-values', { rows: 0 });
@@ -100,14 +104,18 @@ async function forecastOne(by: string, even: EvenSteps, job: ForecastJob, tools:
 		}
 	};
 	const results: MethodResult[] = [];
+	const runs = tried.length * (cutoffs.length + 1);
+	let done = 0;
 	for (const method of tried) {
 		let origins: Origin[] = [];
 		for (const known of cutoffs) {
 			const history = values.slice(0, known);
 			const { path } = await run(method, history);
+			tools.tell(++done / runs);
 			origins.push({ path, truth: values.slice(known, known + horizon), scale: naiveScale(history, season) });
 		}
 		const { path, model } = await run(method, values);
+		tools.tell(++done / runs);
 		const raw = origins;
 		if (method === 'trees')
 			origins = raw.map((origin, at) => ({

@@ -24,6 +24,16 @@ const monthSpans: readonly {
 	{ name: 'quarter', least: 90, most: 92 },
 	{ name: 'year', least: 365, most: 366 }
 ];
+/** About how many days a named step lasts. */
+const daysOf: readonly { readonly name: Exclude<EveryName, 'auto'>; readonly days: number }[] = [
+	{ name: 'minute', days: 1 / 1440 },
+	{ name: 'hour', days: 1 / 24 },
+	{ name: 'day', days: 1 },
+	{ name: 'week', days: 7 },
+	{ name: 'month', days: 30.44 },
+	{ name: 'quarter', days: 91.3 },
+	{ name: 'year', days: 365.25 }
+];
 const leastRegular = 0.9;
 const jitter = 0.1;
 
@@ -43,7 +53,7 @@ export function timeOf(place: number, { unit, size, origin }: Step): number {
 
 /**
  * The step that times (any order, at least two different ones) go by: the median distance of neighbours, as months where it is a month's
- * length. forecast/irregular when more than a tenth of the times lie off it.
+ * length. forecast/irregular when more than a tenth of the times lie off it; its `every` is the named step nearest to it, null for numbers.
  */
 export function findStep(times: Float64Array, every: EveryName, isNumbered: boolean): Step {
 	if (every !== 'auto' && !isNumbered) return named[every];
@@ -61,6 +71,15 @@ export function findStep(times: Float64Array, every: EveryName, isNumbered: bool
 		return Math.abs(steps - Math.round(steps)) > jitter;
 	}).length;
 	if (off > (1 - leastRegular) * distinct.length)
-		throw new AppError('forecast/irregular', { off, times: distinct.length });
+		throw new AppError('forecast/irregular', {
+			off,
+			times: distinct.length,
+			every: isNumbered ? null : nearestName(size)
+		});
 	return { unit: isNumbered ? 'number' : 'ms', size, origin: first, early: jitter };
+}
+
+function nearestName(ms: number): EveryName {
+	const apart = (days: number) => Math.abs(Math.log(ms / (days * day)));
+	return daysOf.reduce((low, each) => (apart(each.days) < apart(low.days) ? each : low)).name;
 }
