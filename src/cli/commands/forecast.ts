@@ -9,7 +9,7 @@ import {
 	type Path,
 	type SeriesForecast
 } from '$lib/core/forecast/forecast-job';
-import { forecastColumns, forecastTable, resultOf, type TableForecast } from '$lib/workbench/forecast';
+import { forecastColumns, forecastTable, isByDay, resultOf, type TableForecast } from '$lib/workbench/forecast';
 import type { CliContext } from '../context';
 import { oneOf, parseInteger, parseNumber, readOptionsOf, withTableOptions, type TableFlags } from '../options';
 import { readTable, writeTable } from '../tables';
@@ -148,9 +148,9 @@ function seriesLines(one: SeriesForecast, say: (time: number) => string): string
 }
 
 /** A time as a date where all steps begin with a day. */
-function timeText({ isNumbered, step, series }: TableForecast): (time: number) => string {
-	if (isNumbered) return String;
-	const isDay = step.unit === 'month' || series.every(({ times }) => times.every((time) => time % 86_400_000 === 0));
+function timeText(found: TableForecast): (time: number) => string {
+	if (found.isNumbered) return String;
+	const isDay = isByDay(found);
 	return (time) => {
 		const text = new Date(time).toISOString();
 		return isDay ? text.slice(0, 10) : text;

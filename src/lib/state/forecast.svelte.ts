@@ -1,89 +1,64 @@
 import { isAbort } from '$lib/core/errors';
-import { defaultSettings, methods, type Method } from '$lib/core/forecast/forecast-job';
+import type { EveryName, Method } from '$lib/core/forecast/forecast-job';
 import type { Artifact } from '$lib/core/project/artifact';
 import { datasetMeta } from '$lib/core/table/dataset';
-import { isNumericType, isTemporalType } from '$lib/core/table/schema';
-import { forecastFile, forecastTable, keepForecast, type TableForecast } from '$lib/workbench/forecast';
+import {
+	forecastFile,
+	forecastTable,
+	isByDay,
+	keepForecast,
+	resultOf,
+	type ForecastQuestion,
+	type TableForecast
+} from '$lib/workbench/forecast';
 import { openTable } from '$lib/workbench/table';
+import { ForecastForm } from './forecast-form.svelte';
 import type { Session } from './session.svelte';
 import type { TrainState } from './train.svelte';
 
-interface Asked {
+interface Answer {
 	readonly dataset: Artifact;
-	readonly time: string;
-	readonly value: string;
-	readonly by: string | null;
-	readonly level: number;
+	readonly question: ForecastQuestion;
+	readonly found: TableForecast;
 }
 
-/** What to forecast of the table that Train has chosen, and the last answer. */
+/** Forecasts by the form, and shows the last answer. Made once a session, so that it goes on while people move around. */
 export class ForecastState {
 	readonly #session: Session;
 	readonly #train: TrainState;
-	#time = $state('');
-	#value = $state('');
-	#by = $state('');
-	every = $state(defaultSettings.every);
-	duplicates = $state(defaultSettings.duplicates);
-	gaps = $state(defaultSettings.gaps);
-	horizon = $state(defaultSettings.horizon);
-	/** null to find it. */
-	season = $state<number | null>(null);
-	level = $state(defaultSettings.level);
-	// raw, since it crosses to a worker
-	methods = $state.raw<readonly Method[]>(methods);
+	readonly form: ForecastForm;
 	/** The place of the series that is shown. */
 	place = $state(0);
-	shownMethod = $state<Method | 'best'>('best');
-	#answer = $state.raw<{ readonly asked: Asked; readonly found: TableForecast } | null>(null);
+	method = $state<Method | 'best'>('best');
+	#answer = $state.raw<Answer | null>(null);
+	#failed = $state.raw<{ readonly dataset: Artifact; readonly error: unknown } | null>(null);
 	isRunning = $state(false);
-	error = $state.raw<unknown>(null);
+	/** The share done, null while it is not known. */
+	share = $state<number | null>(null);
 	#controller: AbortController | null = null;
 
 	constructor(session: Session, train: TrainState) {
 		this.#session = session;
 		this.#train = train;
+		this.form = new ForecastForm(train.form);
 	}
 
-	/** Columns that a series can go along: dates before numbers. */
-	readonly times = $derived.by(() => {
-		const dates = this.#train.form.fields.filter(({ type }) => isTemporalType(type) && type !== 'TIME');
-		return [...dates, ...this.#train.form.fields.filter(({ type }) => isNumericType(type))].map(({ name }) => name);
-	});
-	readonly time = $derived.by(() => (this.times.includes(this.#time) ? this.#time : (this.times[0] ?? '')));
-	readonly values = $derived.by(() =>
-		this.#train.form.fields
-			.filter(({ name, type }) => isNumericType(type) && name !== this.time)
-			.map(({ name }) => name)
-	);
-	readonly value = $derived.by(() => (this.values.includes(this.#value) ? this.#value : (this.values.at(-1) ?? '')));
-	readonly groups = $derived.by(() =>
-		this.#train.form.fields.map(({ name }) => name).filter((name) => name !== this.time && name !== this.value)
-	);
-	readonly by = $derived.by(() => (this.groups.includes(this.#by) ? this.#by : ''));
 	/** The answer, while the table it was asked of is the one chosen. */
 	readonly answer = $derived.by(() =>
-		this.#answer?.asked.dataset.id === this.#train.form.dataset?.id ? this.#answer : null
+		this.#answer?.dataset.id === this.#train.form.dataset?.id ? this.#answer : null
+	);
+	readonly error = $derived.by(() =>
+		this.#failed && this.#failed.dataset.id === this.#train.form.dataset?.id ? this.#failed.error : null
+	);
+	/** The settings on screen are no more those of the answer. */
+	readonly isStale = $derived.by(
+		() => this.answer !== null && JSON.stringify(this.answer.question) !== JSON.stringify(this.form.question)
 	);
 	readonly series = $derived.by(() => this.answer?.found.series[this.place] ?? this.answer?.found.series[0] ?? null);
+	readonly result = $derived.by(() => this.series && resultOf(this.series, this.method));
 
-	chooseTime(name: string): void {
-		this.#time = name;
-	}
-
-	chooseValue(name: string): void {
-		this.#value = name;
-	}
-
-	chooseBy(name: string): void {
-		this.#by = name;
-	}
-
-	toggle(method: Method): void {
-		const kept = this.methods.filter((one) => one !== method);
-		if (kept.length === this.methods.length) this.methods = [...this.methods, method];
-		else if (kept.length > 0) this.methods = kept;
-	}
+	/** Times need no clock. */
+	readonly isByDay = $derived.by(() => this.answer !== null && isByDay(this.answer.found));
 
 	cancel(): void {
 		this.#controller?.abort();
@@ -91,59 +66,70 @@ export class ForecastState {
 
 	async start(title: string): Promise<void> {
 		const { dataset } = this.#train.form;
-		if (!dataset || this.isRunning) return;
-		const { time, value, every, duplicates, gaps, horizon, level } = this;
-		const by = this.by === '' ? null : this.by;
-		const question = { ...defaultSettings, time, value, by, every, duplicates, gaps, horizon, level };
+		const { question } = this.form;
+		if (!dataset || !question || this.isRunning) return;
 		const { workspace, tasks } = this.#session;
 		const controller = (this.#controller = new AbortController());
-		this.error = null;
+		this.#failed = null;
+		this.share = null;
 		this.isRunning = true;
 		try {
 			const found = await tasks.run(
 				title,
 				async (signal, onProgress) => {
 					const relation = await openTable(workspace, dataset, signal);
-					return forecastTable(
-						workspace,
-						{ relation, schema: datasetMeta(dataset).schema },
-						{ ...question, season: this.season ?? 'auto', methods: this.methods },
-						signal,
-						onProgress
-					);
+					const table = { relation, schema: datasetMeta(dataset).schema };
+					return forecastTable(workspace, table, question, signal, (progress) => {
+						this.share = progress.total ? progress.done / progress.total : null;
+						onProgress(progress);
+					});
 				},
 				controller.signal
 			);
-			this.#answer = { asked: { dataset, time, value, by, level }, found };
+			this.#answer = { dataset, question, found };
 			this.place = 0;
-			this.shownMethod = 'best';
+			this.method = 'best';
 		} catch (error) {
-			if (!isAbort(error)) this.error = error;
+			if (!isAbort(error)) this.#failed = { dataset, error };
 		} finally {
 			this.isRunning = false;
 		}
 	}
 
-	/** Stores the forecasts as a table of the project; null when that failed. */
+	/** Forecasts again by another step. */
+	async startEvery(every: EveryName, title: string): Promise<void> {
+		this.form.every = every;
+		await this.start(title);
+	}
+
+	/** Stores the forecasts by the method shown as a table of the project; null when that failed. */
 	async keep(title: string, name: string): Promise<Artifact | null> {
-		const { answer } = this;
+		const { answer, method } = this;
 		if (!answer) return null;
+		const { dataset, found, question } = answer;
 		const { workspace, tasks } = this.#session;
 		try {
-			const kept = await tasks.run(title, () =>
-				keepForecast(workspace, answer.found, answer.asked, answer.asked.dataset, name)
-			);
+			const kept = await tasks.run(title, () => keepForecast(workspace, found, { ...question, method }, dataset, name));
 			await this.#session.refresh();
+			// a new table is first in the list, and nobody chose it
+			if (this.#train.form.dataset?.id !== dataset.id) this.#train.chooseDataset(dataset.id);
 			return kept;
 		} catch (error) {
-			if (!isAbort(error)) this.error = error;
+			if (!isAbort(error)) this.#failed = { dataset, error };
 			return null;
 		}
 	}
 
+	/** The forecasts by the method shown as the bytes of a CSV file; null when that failed. */
 	async file(): Promise<Uint8Array | null> {
-		const { answer } = this;
-		return answer && forecastFile(this.#session.workspace, answer.found, answer.asked);
+		const { answer, method } = this;
+		if (!answer) return null;
+		try {
+			return await forecastFile(this.#session.workspace, answer.found, { ...answer.question, method });
+		} catch (error) {
+			this.#failed = { dataset: answer.dataset, error };
+			return null;
+		}
 	}
 
 	say(text: string): void {

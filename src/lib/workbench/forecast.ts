@@ -19,7 +19,11 @@ export interface TableForecast extends Forecasts {
 	readonly isNumbered: boolean;
 }
 
-type Names = Pick<ForecastQuestion, 'time' | 'by'>;
+/** Which forecasts a table of them holds, and how its columns are named. */
+interface Written extends Pick<ForecastQuestion, 'time' | 'by'> {
+	/** A series' best method where it is not said. */
+	readonly method?: Method | 'best';
+}
 
 /** Forecasts a column of numbers along a column of times or numbers. forecast/time-invalid, forecast/value-invalid, and as the forecaster. */
 export async function forecastTable(
@@ -51,13 +55,16 @@ export function resultOf({ results, best }: SeriesForecast, method: Method | 'be
 	return wanted;
 }
 
-/** The forecasts of each series' best method as a table: [series,] time, method, forecast, lower, upper. */
-export function forecastColumns(
-	{ series, isNumbered }: TableForecast,
-	{ time, by }: { time: string; by: string | null }
-): Columns {
-	const rows = series.flatMap((one) => {
-		const { method, forecast } = resultOf(one, 'best');
+/** Whether every step begins with a day, so that times need no clock. */
+export function isByDay({ isNumbered, series }: TableForecast): boolean {
+	const isDay = (time: number) => time % 86_400_000 === 0;
+	return !isNumbered && series.every(({ times, futureTimes }) => times.every(isDay) && futureTimes.every(isDay));
+}
+
+/** The forecasts of each series as a table: [series,] time, method, forecast, lower, upper. */
+export function forecastColumns(found: TableForecast, { time, by, method: wanted = 'best' }: Written): Columns {
+	const rows = found.series.flatMap((one) => {
+		const { method, forecast } = resultOf(one, wanted);
 		return Array.from(one.futureTimes, (at, h) => ({
 			...{ by: one.by, at, method },
 			mean: forecast.mean[h] ?? null,
@@ -75,15 +82,16 @@ export function forecastColumns(
 		type: 'VARCHAR',
 		vector: textVector(rows.map(pick))
 	});
+	const free = (name: string) => ([time, by].some((taken) => taken?.toLowerCase() === name) ? `${name}_2` : name);
 	return {
 		rows: rows.length,
 		columns: [
 			...(by === null ? [] : [text(by, (row) => row.by)]),
-			number(time, (row) => row.at, isNumbered ? 'DOUBLE' : 'TIMESTAMP'),
-			text('method', ({ method }) => method),
-			number('forecast', ({ mean }) => mean),
-			number('lower', ({ lower }) => lower),
-			number('upper', ({ upper }) => upper)
+			number(time, (row) => row.at, found.isNumbered ? 'DOUBLE' : isByDay(found) ? 'DATE' : 'TIMESTAMP'),
+			text(free('method'), ({ method }) => method),
+			number(free('forecast'), ({ mean }) => mean),
+			number(free('lower'), ({ lower }) => lower),
+			number(free('upper'), ({ upper }) => upper)
 		]
 	};
 }
@@ -94,29 +102,29 @@ const finite = (value: number | null) => (value !== null && Number.isFinite(valu
 export function keepForecast(
 	workspace: Workspace,
 	found: TableForecast,
-	names: Names,
+	written: Written,
 	dataset: Artifact,
 	name: string
 ): Promise<Artifact> {
-	return withForecasts(workspace, found, names, (select) =>
+	return withForecasts(workspace, found, written, (select) =>
 		saveTable(workspace, select, { name, parents: { dataset: dataset.id } })
 	);
 }
 
 /** The forecasts as the bytes of a CSV file. */
-export function forecastFile(workspace: Workspace, found: TableForecast, names: Names): Promise<Uint8Array> {
-	return withForecasts(workspace, found, names, (select) => workspace.sql.exportTable(select, 'csv'));
+export function forecastFile(workspace: Workspace, found: TableForecast, written: Written): Promise<Uint8Array> {
+	return withForecasts(workspace, found, written, (select) => workspace.sql.exportTable(select, 'csv'));
 }
 
 async function withForecasts<T>(
 	workspace: Workspace,
 	found: TableForecast,
-	names: Names,
+	written: Written,
 	use: (select: string) => Promise<T>
 ): Promise<T> {
 	const working = workingName(workspace);
 	try {
-		await workspace.sql.loadColumns(working, forecastColumns(found, names));
+		await workspace.sql.loadColumns(working, forecastColumns(found, written));
 		return await use(`SELECT * FROM ${sqlName(working)}`);
 	} finally {
 		await dropWorking(workspace, working);

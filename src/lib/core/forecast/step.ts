@@ -1,5 +1,5 @@
 import { AppError } from '../errors';
-import type { EveryName, Step } from './forecast-job';
+import { everyNames, type EveryName, type Step } from './forecast-job';
 
 const minute = 60_000;
 const day = 1440 * minute;
@@ -36,6 +36,12 @@ const daysOf: readonly { readonly name: Exclude<EveryName, 'auto'>; readonly day
 ];
 const leastRegular = 0.9;
 const jitter = 0.1;
+
+/** What a step is called; null where it has no name. */
+export function nameOfStep({ unit, size }: Step): keyof typeof named | null {
+	const names = everyNames.filter((name) => name !== 'auto');
+	return names.find((name) => named[name].unit === unit && named[name].size === size) ?? null;
+}
 
 /** The number of the step that a time falls into. */
 export function placeOf(time: number, { unit, size, origin, early = 0 }: Step): number {

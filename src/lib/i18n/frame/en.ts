@@ -81,6 +81,7 @@ export const frame = {
 		pipeline: 'running steps',
 		check: 'checking',
 		latest: 'keeping the latest',
+		forecast: 'forecasting',
 		'learning-curve': 'learning from more and more rows'
 	},
 	update: { text: 'A newer Temoto is ready.', reload: 'Reload' },

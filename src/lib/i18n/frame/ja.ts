@@ -88,6 +88,7 @@ export const frame: Translation<typeof english> = {
 		pipeline: '手順を実行中',
 		check: '確認中',
 		latest: '最新の記録を保管中',
+		forecast: '予測中',
 		'learning-curve': '行を増やしながら学習中'
 	},
 	update: { text: '新しい版があります。', reload: '再読み込み' },
