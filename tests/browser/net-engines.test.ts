@@ -36,7 +36,7 @@ const cases = [
 	[
 		'three classes, everything',
 		'softmax',
-		{ embedding: 4, batchNorm: 'on', dropout: 0.3, clip: 0.5, optimiser: 'adamw', schedule: 'one-cycle' }
+		{ embedding: 4, batchNorm: 'on', dropout: 0.3, clip: 0.5, optimiser: 'adamw', schedule: 'one-cycle', batch: 64 }
 	],
 	[
 		'SGD, batch norm',

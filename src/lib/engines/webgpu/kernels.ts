@@ -1,5 +1,7 @@
 import backward from './shaders/backward.wgsl?raw';
+import dropout from './shaders/dropout.wgsl?raw';
 import forward from './shaders/forward.wgsl?raw';
+import gradients from './shaders/gradients.wgsl?raw';
 import layer from './shaders/layer.wgsl?raw';
 import loss from './shaders/loss.wgsl?raw';
 import norm from './shaders/norm.wgsl?raw';
@@ -18,6 +20,8 @@ export interface Kernels {
 	readonly stepLayout: GPUBindGroupLayout;
 	readonly forward: Kernel;
 	readonly backward: Kernel;
+	readonly gradients: Kernel;
+	readonly dropout: Kernel;
 	readonly normalise: Kernel;
 	readonly normaliseBack: Kernel;
 	readonly look: Kernel;
@@ -58,23 +62,27 @@ export async function compileKernels(device: GPUDevice): Promise<Kernels> {
 	};
 	const normBindings = ['u', 'r', 'r', 'w', 'w', 'w', 'w'] as const;
 	const tableBindings = ['u', 'r', 'r', 'r', 'r', 'r', 'w', 'r'] as const;
-	const [first, back, normalise, normaliseBack, look, lookBack, head, optimiser, plainSum, sumOfSquares] =
+	const [first, back, slopes, drop, normalise, normaliseBack, look, lookBack, head, optimiser, plainSum, sumOfSquares] =
 		await Promise.all([
 			compile([step, layer, forward], 'forward', ['u', 'r', 'r', 'w']),
-			compile([step, layer, backward], 'backward', ['u', 'r', 'r', 'r', 'w', 'w']),
+			compile([step, layer, backward], 'backward', ['u', 'r', 'r', 'r', 'w']),
+			compile([step, layer, gradients], 'layerGradients', ['u', 'r', 'r', 'w']),
+			compile([step, layer, dropout], 'dropout', ['u', 'w']),
 			compile([step, layer, norm], 'normalise', normBindings),
 			compile([step, layer, norm], 'normaliseBack', normBindings),
 			compile([step, tables], 'look', tableBindings),
 			compile([step, tables], 'lookBack', tableBindings),
 			compile([step, loss], 'loss', ['u', 'r', 'r', 'r', 'w', 'w']),
 			compile([step, update], 'update', ['u', 'r', 'r', 'w', 'w', 'w']),
-			compile([sum], 'sum', ['r', 'w']),
-			compile([sum], 'sum', ['r', 'w'], { isSquared: 1 })
+			compile([sum], 'sum', ['u', 'r', 'w']),
+			compile([sum], 'sum', ['u', 'r', 'w'], { isSquared: 1 })
 		]);
 	return {
 		...{ stepLayout, normalise, normaliseBack, look, lookBack, sumOfSquares },
 		forward: first,
 		backward: back,
+		gradients: slopes,
+		dropout: drop,
 		loss: head,
 		update: optimiser,
 		sum: plainSum

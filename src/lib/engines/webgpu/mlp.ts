@@ -32,7 +32,7 @@ export async function fitMlp(
 	const batch = batchRows(rows, params.batch);
 	const steps = stepsOfEpoch(rows, params.batch);
 	const most = Math.max(problem.validation.rows.length, problem.test.rows.length);
-	const capacity = 4 * Math.ceil(Math.max(batch, Math.min(most, measuredRows)) / 4);
+	const capacity = 8 * Math.ceil(Math.max(batch, Math.min(most, measuredRows)) / 8);
 	const memory = new GpuMemory(gpu);
 	const timer = gpu.hasTimestamps ? new GpuTimer(gpu, memory, recorder) : null;
 	try {

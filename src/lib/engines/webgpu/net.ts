@@ -7,7 +7,7 @@ import type { Gpu } from './device';
 import type { Kernels } from './kernels';
 import { collect, netLayout, spread, sumParts, unpadded, type NetLayout } from './layout';
 import type { GpuMemory } from './memory';
-import { NetProgram, type Dispatch, type NetBuffers } from './program';
+import { gradientParts, NetProgram, type Dispatch, type NetBuffers } from './program';
 import type { GpuRows } from './rows';
 import type { GpuTimer } from './timer';
 import { stepBytes, stepStride, writeMeasured, writeStep, type Batch } from './step-facts';
@@ -24,7 +24,7 @@ export interface NetPlan {
 	/** Rows of a full batch, and steps of the whole fit. */
 	readonly batch: number;
 	readonly totalSteps: number;
-	/** Rows that fit a pass, a multiple of 4. */
+	/** Rows that fit a pass, a multiple of 8. */
 	readonly capacity: number;
 }
 
@@ -63,11 +63,12 @@ export class GpuNet {
 		this.#timer = timer;
 		this.#layout = netLayout(plan.shape);
 		const { count, statsCount, layers } = this.#layout;
+		const parts = gradientParts(count, plan.batch);
 		const parameters = () => memory.storage(16 * count);
 		const activations = () => layers.map(({ outputs }) => memory.storage(16 * outputs * plan.capacity));
 		this.#buffers = {
 			parameters: parameters(),
-			gradients: parameters(),
+			gradients: memory.storage(16 * count * parts.count),
 			first: parameters(),
 			second: parameters(),
 			stats: memory.storage(16 * statsCount),
@@ -86,7 +87,13 @@ export class GpuNet {
 				{ binding: 1, resource: { buffer: this.#order } }
 			]
 		});
-		const program = new NetProgram(gpu.device, kernels, memory, { ...plan, layout: this.#layout }, this.#buffers);
+		const program = new NetProgram(
+			gpu.device,
+			kernels,
+			memory,
+			{ ...plan, layout: this.#layout, parts },
+			this.#buffers
+		);
 		this.#sums = memory.storage(3 * 256);
 		const measuredBy = (part: GpuRows, place: number) => ({
 			pass: [...program.forward(part), ...program.loss(part, plan.loss, plan.outputs)],

@@ -46,35 +46,40 @@ export class NetProgram {
 	readonly #layers: readonly GPUBuffer[];
 	readonly #moments: readonly GPUBuffer[];
 	readonly #input: GPUBuffer | null;
-	readonly #inputDelta: GPUBuffer;
+	readonly #inputDelta: GPUBuffer | null;
 	readonly #tables: { facts: GPUBuffer; columns: GPUBuffer; cellColumns: GPUBuffer } | null;
 	readonly #empty: GPUBuffer;
-	/** Rows a batch may hold, a multiple of 4. */
+	readonly #hasDropout: boolean;
+	/** Rows a pass may hold, a multiple of 8. */
 	readonly #capacity: number;
+	readonly #parts: GradientParts;
 
 	constructor(
 		device: GPUDevice,
 		kernels: Kernels,
 		memory: GpuMemory,
-		{ shape, layout, params, capacity }: { shape: NetShape; layout: NetLayout; params: MlpParams; capacity: number },
+		plan: { shape: NetShape; layout: NetLayout; params: MlpParams; capacity: number; parts: GradientParts },
 		buffers: NetBuffers
 	) {
+		const { shape, layout, params, capacity, parts } = plan;
 		this.#device = device;
 		this.#kernels = kernels;
 		this.#memory = memory;
 		this.#layout = layout;
 		this.#buffers = buffers;
 		this.#capacity = capacity;
-		const { layers, columns, numbers, cellColumns, decayed } = layout;
+		this.#parts = parts;
+		this.#hasDropout = params.dropout > 0;
+		const { layers, columns, numbers, cellColumns, decayed, count } = layout;
 		const hasTables = columns.length > 0;
 		this.#layers = layers.map((layer, depth) =>
-			memory.uniform(layerFacts(layer, depth, layers.length, params, hasTables, capacity))
+			memory.uniform(layerFacts(layer, depth, layers.length, params, hasTables, this.#parts, count))
 		);
 		this.#moments = layers.map(({ hasNorm, outputs }) => memory.storage(hasNorm ? 32 * outputs : 16));
 		this.#empty = memory.storage(16);
 		const width = layers[0]?.inputs ?? 0;
 		this.#input = hasTables ? memory.storage(16 * width * capacity) : null;
-		this.#inputDelta = hasTables ? memory.storage(16 * width * capacity) : this.#empty;
+		this.#inputDelta = hasTables ? memory.storage(16 * width * capacity) : null;
 		this.#tables = hasTables
 			? {
 					facts: memory.uniform(
@@ -99,9 +104,13 @@ export class NetProgram {
 		this.#layout.layers.forEach(({ hasNorm, outputs }, depth) => {
 			const below = depth === 0 ? (this.#input ?? rows.x) : values[depth - 1];
 			const into = hasNorm ? raw[depth] : values[depth];
-			const tiles = (outputs * this.#capacity) / 4;
+			const tiles = (pairs(outputs) * this.#capacity) / 8;
 			made.push(this.#dispatch(this.#kernels.forward, [this.#layers[depth], below, parameters, into], tiles));
 			if (hasNorm) made.push(this.#norm(this.#kernels.normalise, depth, values[depth]));
+			if (this.#hasDropout && depth < this.#layout.layers.length - 1)
+				made.push(
+					this.#dispatch(this.#kernels.dropout, [this.#layers[depth], values[depth]], outputs * this.#capacity)
+				);
 		});
 		return made;
 	}
@@ -125,13 +134,18 @@ export class NetProgram {
 			if (!layer) continue;
 			if (layer.hasNorm) made.push(this.#norm(this.#kernels.normaliseBack, depth, deltas[depth]));
 			const below = depth === 0 ? (this.#input ?? rows.x) : values[depth - 1];
-			const deltaBelow = depth === 0 ? this.#inputDelta : deltas[depth - 1];
-			const tiles = deltaTiles(layer, depth, this.#input !== null, this.#capacity) + layer.outputs * (layer.inputs + 1);
-			const buffers = [this.#layers[depth], below, parameters, deltas[depth], gradients, deltaBelow];
-			made.push(this.#dispatch(this.#kernels.backward, buffers, tiles));
+			const own = this.#layers[depth];
+			const tiles = pairs(layer.outputs) * pairs(layer.inputs) + layer.outputs;
+			const into = [own, below, deltas[depth], gradients];
+			made.push(this.#dispatch(this.#kernels.gradients, into, this.#parts.count * tiles));
+			const deltaBelow = depth > 0 ? deltas[depth - 1] : this.#inputDelta;
+			if (!deltaBelow) continue;
+			const buffers = [own, below, parameters, deltas[depth], deltaBelow];
+			made.push(this.#dispatch(this.#kernels.backward, buffers, (pairs(layer.inputs) * this.#capacity) / 8));
 		}
 		const cells = this.#layout.cellColumns.length;
-		if (this.#input) made.push(this.#look(this.#kernels.lookBack, rows, gradients, this.#inputDelta, cells));
+		if (this.#input)
+			made.push(this.#look(this.#kernels.lookBack, rows, gradients, this.#inputDelta ?? this.#empty, cells));
 		return made;
 	}
 
@@ -139,18 +153,26 @@ export class NetProgram {
 	update({ optimiser, clip }: MlpParams): Dispatch[] {
 		const { parameters, gradients, first, second } = this.#buffers;
 		const { count, decayed } = this.#layout;
-		const facts = new DataView(new ArrayBuffer(16));
+		const facts = new DataView(new ArrayBuffer(32));
 		[count, decayed, optimiser === 'sgd' ? 1 : 0].forEach((fact, at) => facts.setUint32(4 * at, fact, true));
 		facts.setFloat32(12, clip, true);
+		facts.setUint32(16, this.#parts.count, true);
 		const squares = this.#memory.storage(256);
 		const buffers = [this.#memory.uniform(facts.buffer), gradients, squares, parameters, first, second];
 		const change = this.#dispatch(this.#kernels.update, buffers, count);
-		return clip > 0 ? [this.sum(gradients, { buffer: squares }, this.#kernels.sumOfSquares), change] : [change];
+		if (!(clip > 0)) return [change];
+		return [this.#sum(this.#kernels.sumOfSquares, gradients, { buffer: squares }, this.#parts.count), change];
 	}
 
-	/** Sums of `values`, 64 of them. */
-	sum(values: GPUBuffer, into: GPUBufferBinding, kernel = this.#kernels.sum): Dispatch {
-		return this.#dispatch(kernel, [values, into], 64 * 64);
+	/** Sums of `values`, at most 64 of them, the others 0. */
+	sum(values: GPUBuffer, into: GPUBufferBinding): Dispatch {
+		return this.#sum(this.#kernels.sum, values, into, 1);
+	}
+
+	#sum(kernel: Kernel, values: GPUBuffer, into: GPUBufferBinding, parts: number): Dispatch {
+		const count = values.size / 16 / parts;
+		const facts = this.#memory.uniform(Uint32Array.of(count, parts).buffer);
+		return this.#dispatch(kernel, [facts, values, into], Math.min(64 * 64, count));
 	}
 
 	get #inputCells(): number {
@@ -185,9 +207,24 @@ export class NetProgram {
 	}
 }
 
-/** Invocations that make the gradient of what enters a layer, in whole workgroups; none where nobody reads it. */
-function deltaTiles({ inputs }: LayerLayout, depth: number, hasTables: boolean, capacity: number): number {
-	return depth > 0 || hasTables ? 64 * Math.ceil((inputs * capacity) / 4 / 64) : 0;
+const pairs = (count: number) => Math.ceil(count / 2);
+
+/** The parts of a batch whose gradients are summed up apart, so that small nets too keep a device busy. */
+export interface GradientParts {
+	readonly count: number;
+	/** Rows of each, a multiple of 4. */
+	readonly rows: number;
+}
+
+const leastRows = 32;
+/** Vec4s of gradients that are enough to keep a device busy. */
+const enough = 2 ** 17;
+
+/** So many parts for `parameters` vec4s. */
+export function gradientParts(parameters: number, batch: number): GradientParts {
+	const most = Math.max(1, Math.floor(enough / parameters));
+	const rows = Math.max(leastRows, 4 * Math.ceil(batch / most / 4));
+	return { count: Math.ceil(batch / rows), rows };
 }
 
 function layerFacts(
@@ -196,9 +233,10 @@ function layerFacts(
 	depths: number,
 	{ dropout }: MlpParams,
 	hasTables: boolean,
-	capacity: number
+	parts: GradientParts,
+	count: number
 ): ArrayBuffer {
-	const facts = new DataView(new ArrayBuffer(64));
+	const facts = new DataView(new ArrayBuffer(80));
 	const isHidden = depth < depths - 1;
 	const scale = 1 / (1 - dropout);
 	const { inputs, outputs, units, weights, bias, gain, stats, hasNorm } = layer;
@@ -209,6 +247,6 @@ function layerFacts(
 	facts.setFloat32(48, scale, true);
 	facts.setFloat32(52, depth > 0 ? scale : 1, true);
 	facts.setUint32(56, Number(depth > 0), true);
-	facts.setUint32(60, deltaTiles(layer, depth, hasTables, capacity), true);
+	[parts.count, parts.rows, count].forEach((fact, at) => facts.setUint32(60 + 4 * at, fact, true));
 	return facts.buffer;
 }

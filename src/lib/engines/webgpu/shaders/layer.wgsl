@@ -16,30 +16,20 @@ struct Layer {
 	// of the layer below, for the way back
 	belowScale: f32,
 	isBelowHidden: u32,
-	deltaTiles: u32,
+	// gradients are summed up over so many rows each, and lie so far apart
+	parts: u32,
+	partRows: u32,
+	partSize: u32,
 }
 
 @group(1) @binding(0) var<uniform> layer: Layer;
 
-fn hash32(x: u32) -> u32 {
-	var h = (x ^ (x >> 16u)) * 0x7feb352du;
-	h = (h ^ (h >> 15u)) * 0x846ca68bu;
-	return h ^ (h >> 16u);
+// Where row `r` of the batch begins in what enters the layer.
+fn rowStart(r: u32) -> u32 {
+	return layer.inputs * select(r, tableRow(r), layer.isGathered == 1u);
 }
 
-// relu, then dropout in training: hidden units of row `r` from 4 `column` on.
-fn activate(z: vec4f, r: u32, column: u32) -> vec4f {
-	let value = max(z, vec4f());
-	if (layer.dropoutThreshold == 0u || step.isTraining == 0u) {
-		return value;
-	}
-	let key = step.dropoutKeys[layer.depth / 4u][layer.depth % 4u];
-	let at = r * layer.units + 4u * column;
-	let hash = vec4u(
-		hash32(key + 0x9e3779b9u * at),
-		hash32(key + 0x9e3779b9u * (at + 1u)),
-		hash32(key + 0x9e3779b9u * (at + 2u)),
-		hash32(key + 0x9e3779b9u * (at + 3u))
-	);
-	return select(value * layer.dropoutScale, vec4f(), hash < vec4u(layer.dropoutThreshold));
+// A row of x times 4 rows of w.
+fn product(x: vec4f, w0: vec4f, w1: vec4f, w2: vec4f, w3: vec4f) -> vec4f {
+	return x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
 }

@@ -57,7 +57,7 @@ fn normalise(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_inde
 	let scale = parameters[layer.gain + column] / sqrt(variance + epsilon);
 	let shift = parameters[layer.bias + column];
 	for (var r = local; r < step.count; r += 64u) {
-		values[r * outputs + column] = activate((z[r * outputs + column] - mean) * scale + shift, r, column);
+		values[r * outputs + column] = max((z[r * outputs + column] - mean) * scale + shift, vec4f());
 	}
 }
 

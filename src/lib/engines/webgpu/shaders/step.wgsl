@@ -20,8 +20,6 @@ struct Step {
 
 // The row of the table that is row `r` of the batch.
 fn tableRow(r: u32) -> u32 {
-	if (step.isTraining == 1u) {
-		return order[step.start + r];
-	}
-	return step.start + r;
+	let at = step.start + r;
+	return select(at, order[at], step.isTraining == 1u);
 }

@@ -5,6 +5,8 @@ struct Update {
 	decayed: u32,
 	isSgd: u32,
 	clip: f32,
+	// of the rows, each with gradients of its own
+	parts: u32,
 }
 
 @group(1) @binding(0) var<uniform> rule: Update;
@@ -33,8 +35,12 @@ fn update(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) 
 		return;
 	}
 	let isDecayed = at < rule.decayed;
+	var sum = gradients[at];
+	for (var part = 1u; part < rule.parts; part++) {
+		sum += gradients[at + part * rule.count];
+	}
 	let w = parameters[at];
-	let g = clipScale() * gradients[at] + select(0.0, step.l2, isDecayed) * w;
+	let g = clipScale() * sum + select(0.0, step.l2, isDecayed) * w;
 	if (rule.isSgd == 1u) {
 		let moment = step.momentum * first[at] + g;
 		first[at] = moment;
