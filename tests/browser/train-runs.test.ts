@@ -18,6 +18,7 @@ import StageFrame from './StageFrame.svelte';
 const address = vi.hoisted(() => ({ url: new URL('http://localhost/train') }));
 vi.mock('$app/state', () => ({ page: address }));
 
+const slow = { timeout: 20_000 };
 const texts = { training: (name: string) => name, measuring: 'measuring' };
 const i18n = new I18n('en');
 const connection = connectWorker<TrainApi>(
@@ -50,7 +51,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => session.close());
 
-const runRows = () => page.getByRole('region', { name: 'Runs' }).getByRole('row').elements().slice(1);
+const runRows = () => page.getByRole('region', { name: 'Runs', exact: true }).getByRole('row').elements().slice(1);
 const bodyRows = (heading: string) => page.getByRole('region', { name: heading }).getByRole('row').elements().slice(1);
 
 async function expectAccessible() {
@@ -71,7 +72,7 @@ it('sorts runs, names one, keeps a note, and takes a deletion back', async () =>
 	await expect.element(page.getByRole('rowheader', { name: /the third.*the long one/ })).toBeVisible();
 
 	await page.getByRole('button', { name: 'Delete the run' }).click();
-	await expect.poll(() => runRows().length).toBe(2);
+	await expect.poll(() => runRows().length, slow).toBe(2);
 	await session.toasts.list.at(-1)?.undo?.();
 	await expect.element(page.getByRole('rowheader', { name: /the third.*the long one/ })).toBeVisible();
 	await expectAccessible();
@@ -87,7 +88,7 @@ it('compares three runs, with how far each lies from the first', async () => {
 			.element()
 			.querySelectorAll('td')
 	];
-	await expect.poll(() => cells().filter((cell) => cell.querySelector('small')).length).toBe(2);
+	await expect.poll(() => cells().filter((cell) => cell.querySelector('small')).length, slow).toBe(2);
 	const losses = cells().map((cell) => Number(cell.firstChild?.textContent));
 	for (const [at, cell] of cells().entries()) {
 		const written = /^([+−±])([\d.]+) \(/.exec(cell.querySelector('small')?.textContent ?? '');
@@ -97,6 +98,12 @@ it('compares three runs, with how far each lies from the first', async () => {
 			expect(difference).toBeCloseTo((losses[at] ?? NaN) - (losses[0] ?? NaN), 2);
 		}
 	}
+	const heads = page.getByRole('columnheader', { name: /^[ABC] (income trees #[12]|the third)$/ });
+	await expect.poll(() => heads.elements().length, slow).toBe(3);
+	await expect.element(page.getByRole('row', { name: /^Rounds( \d+){3}$/ })).toBeVisible();
+	expect(page.getByRole('row', { name: /^Leaves a tree/ }).elements()).toEqual([]);
+	await page.getByText(/^\d+ other settings$/).click();
+	await expect.element(page.getByRole('row', { name: 'Leaves a tree 31 31 31' })).toBeVisible();
 	await expectAccessible();
 	train.comparison.compare([]);
 });
@@ -111,7 +118,7 @@ it('offers to go on with a run whose worker was killed, and keeps what it has wh
 	await expectAccessible();
 	const step = train.interrupted[0]?.step ?? NaN;
 	await page.getByRole('button', { name: 'Go on' }).click();
-	await expect.poll(() => train.live?.points.at(-1)?.step ?? 0).toBeGreaterThan(step);
+	await expect.poll(() => train.live?.points.at(-1)?.step ?? 0, slow).toBeGreaterThan(step);
 	expect(train.live?.points[0]?.step).toBe(1);
 	await page.getByRole('button', { name: 'End and keep the model so far' }).click();
 	await expect.element(page.getByText(/^You ended it after step/)).toBeVisible();
@@ -126,12 +133,12 @@ it('searches settings, goes on with a search that was stopped, and puts the best
 	render(StageFrame, { session, i18n, page: TrainPage });
 	letThrough = 20;
 	await page.getByRole('button', { name: 'Search', exact: true }).click();
-	await expect.poll(() => search.trials.length).toBe(20);
+	await expect.poll(() => search.trials.length, slow).toBe(20);
 	await page.getByRole('button', { name: 'Stop the search' }).click();
 	await expect.element(page.getByText('The last search ended after 20 of 40 trials')).toBeVisible();
 	letThrough = 20;
 	await page.getByRole('button', { name: 'Go on' }).click();
-	await expect.poll(() => bodyRows('Settings that were tried').length, { timeout: 20_000 }).toBe(40);
+	await expect.poll(() => bodyRows('Settings that were tried').length, slow).toBe(40);
 	await expect.element(page.getByRole('button', { name: 'Search', exact: true })).toBeVisible();
 	await expect.element(page.getByText(/^\d+ trials against/)).toBeVisible();
 	const [best] = search.trials;

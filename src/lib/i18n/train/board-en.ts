@@ -12,7 +12,6 @@ export const board = {
 	compareMany: 'Runs side by side',
 	differenceNote:
 		'Under a score: how far it lies from A, with the 95 % interval on the rows both were measured on; bold where that is more than chance.',
-	others: (count: number) =>
-		count === 1 ? 'One setting that is no different' : `${count} settings that are no different`,
+	others: (count: number) => (count === 1 ? 'One other setting' : `${count} other settings`),
 	phases: 'Time by phase'
 };

@@ -13,6 +13,6 @@ export const board: Translation<typeof english> = {
 	deleted: (name) => `学習 ${name} を削除しました。モデルは残ります。`,
 	compareMany: '学習を並べて比較',
 	differenceNote: '指標の下は A との差と、両方を測った行での 95% 信頼区間です。偶然を超える差は太字で示します。',
-	others: (count) => `違いのない設定 ${count} 件`,
+	others: (count) => `その他の設定 ${count} 件`,
 	phases: '段階ごとの時間'
 };
