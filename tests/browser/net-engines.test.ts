@@ -86,6 +86,22 @@ describe.each(Object.entries(engines))('%s', (_, open) => {
 	});
 });
 
+describe.each(['webgpu', 'tfjs-wasm', 'tfjs-webgpu'] as const)('%s', (engine) => {
+	it('times each of its steps, from when the device could begin it until it was done', async () => {
+		const { problem } = netCase('logistic', { hidden: '7', epochs: 2, batch: 32 });
+		const hooks = keepingHooks();
+		const began = hooks.recorder.now;
+		await (
+			await engines[engine]()
+		)(problem, { ...hooks, looks: (step) => step === 2 });
+		const { steps } = hooks.recorder.profile();
+		expect(steps.count).toBe(6);
+		expect(steps.ms.every((ms) => ms > 0)).toBe(true);
+		expect(steps.end).toEqual(steps.end.toSorted());
+		expect(steps.ms.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(hooks.recorder.now - began);
+	});
+});
+
 describe('webgpu', () => {
 	it('says that the device was lost in the middle of a fit, what was kept before stays', async () => {
 		const gpu = await openGpu();

@@ -48,7 +48,7 @@ const asIs = (fit: Fit) => fit;
 
 /** A job, what is done to the fit of it, and the rules of tensors that are to fire. */
 const faults: readonly [string, TrainJob, (fit: Fit) => Fit, readonly RuleId[]][] = [
-	['nothing is wrong', onFew({ epochs: 4 }), asIs, []],
+	['nothing is wrong', onFew({ epochs: 3 }), asIs, []],
 	[
 		'values that are no numbers',
 		jobOn(squares, 'label', {

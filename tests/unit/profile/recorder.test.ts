@@ -58,6 +58,15 @@ describe('the recorder', () => {
 		expect([...recorder.profile().steps.end]).toEqual([55, 107]);
 	});
 
+	it('takes steps that a device did, each its share, in the order of their ends', () => {
+		const { recorder } = clocked();
+		recorder.stepsElsewhere(4, 20, 30);
+		recorder.stepsElsewhere(0, 0, 32);
+		recorder.stepsElsewhere(1, 3, 28);
+		const { count, ms, end } = recorder.profile().steps;
+		expect([count, [...ms], [...end]]).toEqual([5, [5, 5, 5, 5, 3], [15, 20, 25, 30, 30]]);
+	});
+
 	it('lays spans of other threads on its axis, and cuts what two clocks made overlap', () => {
 		const { recorder } = clocked();
 		expect(recorder.fromEpoch(5130)).toBe(30);

@@ -4,6 +4,7 @@ import { AppError } from '$lib/core/errors';
 import { rules } from '$lib/core/profile/rules/catalogue';
 import { resolveRuleParams } from '$lib/core/profile/rules/rule';
 import { RuleResultSchema } from '$lib/core/profile/rules/rule-result';
+import type { EngineName } from '$lib/core/train/job';
 import { formatRuleSettings, parseRuleSettings, steers, wantsBest } from '$lib/core/profile/rules/settings';
 import { endOf, issuesOf, resultFor, runnerOf, stepOf, tensorOf } from './rule-frames';
 
@@ -51,6 +52,23 @@ describe('a runner', () => {
 		expect(taken(['overfit:action=stop']).length).toBe(12);
 		const tensorRules = rules.filter(({ needs }) => needs === 'tensors').map(({ id }) => `${id}:off`);
 		expect(taken(tensorRules)).toEqual([]);
+	});
+
+	it('takes waiting for a device as learning, not as starving', () => {
+		const waiting = { prepare: 8, idle: 40, evaluate: 2 };
+		const found = (engine: EngineName, phases: Record<string, number>) => {
+			const { runner } = runnerOf({ engine });
+			for (let step = 1; step <= 60; step++) runner.step(stepOf(step, { ms: 50, phases }));
+			return runner.results;
+		};
+		for (const engine of ['webgpu', 'tfjs-webgpu'] as const) {
+			const results = found(engine, waiting);
+			expect(issuesOf(results)).toEqual([]);
+			expect(resultFor(results, 'cpu-bottleneck').status).toBe('ok');
+			expect(resultFor(results, 'batch-size').status).toBe('no-data');
+		}
+		expect(issuesOf(found('webgpu', { prepare: 40, idle: 8, evaluate: 2 }))).toEqual(['cpu-bottleneck']);
+		expect(issuesOf(found('kernels', waiting))).toEqual(['cpu-bottleneck', 'low-utilisation']);
 	});
 
 	it('ends the run within the step for a rule that is to stop it', () => {

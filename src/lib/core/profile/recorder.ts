@@ -71,6 +71,7 @@ export class Recorder {
 	#last: number;
 	#lastKernel: number;
 	#stepMs = 0;
+	#lastStep = 0;
 
 	/**
 	 * `elapsed` gives monotonic milliseconds; `timeOrigin` says when they were 0, in milliseconds since 1970, so that profiles of threads
@@ -145,8 +146,13 @@ export class Recorder {
 
 	/** A step (a batch, a round) ended at the last lap: it took what its own laps took. */
 	step(): void {
-		this.#steps.add(this.#last, this.#stepMs);
+		this.#addStep(this.#last, this.#stepMs);
 		this.#stepMs = 0;
+	}
+
+	/** So many steps that a device did one after the other, the last of which ended at `end`: they took `ms` together. */
+	stepsElsewhere(count: number, ms: number, end = this.now): void {
+		for (let left = count - 1; left >= 0; left--) this.#addStep(end - (left * ms) / count, ms / count);
 	}
 
 	/**
@@ -233,6 +239,12 @@ export class Recorder {
 				each: { at: series.at, bytes: series.first, ms: series.second }
 			}))
 		};
+	}
+
+	/** Steps end one after the other, whatever a device's clock says. */
+	#addStep(end: number, ms: number): void {
+		this.#lastStep = Math.max(this.#lastStep, end);
+		this.#steps.add(this.#lastStep, ms);
 	}
 
 	#count(total: Total, level: number, start: number, end: number, number = 0): void {

@@ -1,4 +1,4 @@
-import { add, dispose, keep, scalar, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { add, dispose, getBackend, keep, scalar, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import type { MlpEstimator } from '$lib/core/model/model';
 import { initialNet, netShape } from '$lib/core/train/net';
 import { batchRows, epochOrder, stepsOfEpoch } from '$lib/core/train/net-batches';
@@ -8,6 +8,7 @@ import { resolveParams } from '$lib/core/train/params';
 import type { FitHooks, Part, Problem } from '$lib/core/train/problem';
 import { TfjsNet } from './net';
 import { gatherRows, tensorsOf, uploadRows, type Rows } from './rows';
+import { StepClock } from './step-clock';
 
 /** How many batches may wait on the device before it is asked for an answer. */
 const batchesInFlight = 32;
@@ -31,6 +32,7 @@ export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEsti
 	const plan = { shape, params, loss, seed, batch, totalSteps: params.epochs * steps };
 	const net = new TfjsNet(plan, restored?.arrays ?? { ...initialNet(shape, seed) });
 	recorder.lap('upload');
+	const clock = new StepClock(recorder, getBackend() === 'webgpu');
 	let total: Tensor = keep(scalar(0));
 	const squashed = loss === 'squared' ? 0 : problem.outputs;
 	let hasBest = restored?.numbers['hasBest'] === 1;
@@ -43,20 +45,21 @@ export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEsti
 				const step = (epoch - 1) * steps + at + 1;
 				const isLooked = hooks.looks(step);
 				const before = total;
+				clock.begin();
 				total = tidy(() => {
 					const rows = gatherRows(train, order.slice(at * batch, (at + 1) * batch));
 					recorder.lap('prepare');
 					return keep(add(before, net.train(rows, step, hooks, isLooked)));
 				});
 				before.dispose();
-				recorder.step();
+				clock.end();
 				if ((at + 1) % batchesInFlight === 0) {
 					await total.data();
-					recorder.lap('idle');
+					clock.answered();
 				}
 				if (isLooked) {
 					const look = await net.look();
-					recorder.lap('idle');
+					clock.answered();
 					isOver = hooks.show(step, lookFacts(shape, look, squashed));
 					recorder.lap('evaluate');
 				}
@@ -70,7 +73,7 @@ export async function fitMlp(problem: Problem, hooks: FitHooks): Promise<MlpEsti
 			const trainLoss = ((await total.data())[0] ?? NaN) / problem.train.weightSum;
 			total.dispose();
 			total = keep(scalar(0));
-			recorder.lap('idle');
+			clock.answered();
 			const losses = {
 				train: trainLoss,
 				validation: await meanLoss(net, validation, problem.validation),

@@ -49,7 +49,7 @@ export async function fitMlp(
 		await memory.settle();
 		recorder.gauge('gpu', memory.bytes);
 		recorder.lap('upload');
-		const pace = new Pace(gpu, recorder);
+		const pace = new Pace(gpu, recorder, timer === null);
 		const squashed = loss === 'squared' ? 0 : outputs;
 		let hasBest = restored?.numbers['hasBest'] === 1;
 		let isOver = false;
@@ -68,7 +68,7 @@ export async function fitMlp(
 				net.train(batches, step);
 				done += count;
 				recorder.lap('prepare');
-				await pace.follow();
+				await pace.follow(count);
 				if (isLooked) {
 					const look = await net.look(batches[0]?.count ?? 0);
 					await pace.catchUp();

@@ -139,7 +139,7 @@ export class GpuNet {
 			this.#encode(encoder, 0, 1, backward, timer.writes('backward'));
 			this.#encode(encoder, 0, 1, update, timer.writes('update'));
 			this.#encode(encoder, 1, batches.length, whole, timer.writes('steps'));
-			return timer.resolve(encoder);
+			return timer.resolve(encoder, batches.length);
 		})();
 	}
 

@@ -6,17 +6,28 @@ import { mostSteps } from './net';
 const leastMs = 25;
 const mostMs = 100;
 
-/** How many steps are handed over at once, and how far ahead of the device: one submission runs while the next is made. */
+interface Submission {
+	readonly done: Promise<undefined>;
+	readonly steps: number;
+	readonly at: number;
+}
+
+/**
+ * How many steps are handed over at once, and how far ahead of the device: one submission runs while the next is made. Where the device
+ * does not time its passes (`timesSteps`), a step took its share of the time from when its submission could begin until it was done.
+ */
 export class Pace {
 	readonly #gpu: Gpu;
 	readonly #recorder: Recorder;
-	#running: Promise<undefined> | null = null;
+	readonly #timesSteps: boolean;
+	#running: Submission | null = null;
 	#steps = 4;
 	#last: number;
 
-	constructor(gpu: Gpu, recorder: Recorder) {
+	constructor(gpu: Gpu, recorder: Recorder, timesSteps: boolean) {
 		this.#gpu = gpu;
 		this.#recorder = recorder;
+		this.#timesSteps = timesSteps;
 		this.#last = recorder.now;
 	}
 
@@ -24,25 +35,30 @@ export class Pace {
 		return this.#steps;
 	}
 
-	/** After a submission: waits until the one before it is done. */
-	async follow(): Promise<void> {
+	/** After a submission of so many steps: waits until the one before it is done. */
+	async follow(steps: number): Promise<void> {
 		const before = this.#running;
-		this.#running = this.#gpu.device.queue.onSubmittedWorkDone();
+		this.#running = { done: this.#gpu.device.queue.onSubmittedWorkDone(), steps, at: this.#recorder.now };
 		if (!before) return;
-		await this.#gpu.answer(before);
-		const { now } = this.#recorder;
-		const ms = now - this.#last;
-		this.#last = now;
-		if (ms < leastMs) this.#steps = Math.min(mostSteps, this.#steps * 2);
+		const ms = await this.#wait(before);
+		if (ms < leastMs && before.steps === this.#steps) this.#steps = Math.min(mostSteps, this.#steps * 2);
 		else if (ms > mostMs) this.#steps = Math.max(1, this.#steps >> 1);
-		this.#recorder.lap('idle');
 	}
 
 	/** Waits until everything that was handed over is done. */
 	async catchUp(): Promise<void> {
-		if (this.#running) await this.#gpu.answer(this.#running);
+		if (this.#running) await this.#wait(this.#running);
 		this.#running = null;
-		this.#last = this.#recorder.now;
+	}
+
+	/** Milliseconds that the device took for a submission. */
+	async #wait({ done, steps, at }: Submission): Promise<number> {
+		await this.#gpu.answer(done);
+		const { now } = this.#recorder;
+		const ms = now - Math.max(at, this.#last);
+		this.#last = now;
+		if (this.#timesSteps) this.#recorder.stepsElsewhere(steps, ms, now);
 		this.#recorder.lap('idle');
+		return ms;
 	}
 }

@@ -30,14 +30,14 @@ export class GpuTimer {
 		return { querySet: this.#queries, beginningOfPassWriteIndex: at, endOfPassWriteIndex: at + 1 };
 	}
 
-	/** Ends the commands of a submission; what comes back reads its times once it is handed over. */
-	resolve(encoder: GPUCommandEncoder): () => void {
+	/** Ends the commands of a submission of so many steps; what comes back reads its times once it is handed over. */
+	resolve(encoder: GPUCommandEncoder, steps: number): () => void {
 		const { size } = this.#resolved;
 		const staging = this.#gpu.device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
 		encoder.resolveQuerySet(this.#queries, 0, 2 * passes.length, this.#resolved, 0);
 		encoder.copyBufferToBuffer(this.#resolved, staging);
 		return () => {
-			const reading = this.#read(staging).finally(() => this.#reading.delete(reading));
+			const reading = this.#read(staging, steps).finally(() => this.#reading.delete(reading));
 			this.#reading.add(reading);
 			reading.catch(() => undefined); // a lost device is told by whoever waits for its work
 		};
@@ -52,17 +52,24 @@ export class GpuTimer {
 		this.#queries.destroy();
 	}
 
-	async #read(staging: GPUBuffer): Promise<void> {
+	async #read(staging: GPUBuffer, steps: number): Promise<void> {
 		try {
 			await this.#gpu.answer(staging.mapAsync(GPUMapMode.READ));
 			const { now } = this.#recorder;
 			const times = new BigUint64Array(staging.getMappedRange());
 			const last = times.reduce((most, time) => (time > most ? time : most), 0n);
+			let first = 0;
+			let others = 0;
 			passes.forEach((pass, at) => {
 				const [start, end] = [times[2 * at] ?? last, times[2 * at + 1] ?? last];
 				const onAxis = (time: bigint) => now - Number(last - time) / 1e6;
-				if (end > start) this.#recorder.add('gpu', pass, onAxis(start), onAxis(end));
+				if (end <= start) return;
+				this.#recorder.add('gpu', pass, onAxis(start), onAxis(end));
+				if (pass === 'steps') others = Number(end - start) / 1e6;
+				else first += Number(end - start) / 1e6;
 			});
+			this.#recorder.stepsElsewhere(1, first, now - others);
+			this.#recorder.stepsElsewhere(steps - 1, others, now);
 		} finally {
 			staging.destroy();
 		}

@@ -19,6 +19,11 @@ function waitsForDevice({ engine }: Pick<RunStart, 'engine'>): boolean {
 	return engine.endsWith('webgpu');
 }
 
+/** Phases in which the model learns: where a device does it, this thread waits meanwhile. */
+function learningOf(run: Pick<RunStart, 'engine'>): readonly string[] {
+	return waitsForDevice(run) ? [...learning, 'idle'] : learning;
+}
+
 function larger({ params }: Pick<RunStart, 'params'>): { suggestion?: { batch: number } } {
 	const { batch } = params;
 	return typeof batch === 'number' && batch < 16_384 ? { suggestion: { batch: batch * 4 } } : {};
@@ -37,11 +42,13 @@ export const batchSize = defineRule({
 		const costs = new RecentValues(param('window'));
 		return {
 			step: ({ phases }) => {
-				spent.add(sum(phases, preparing) + sum(phases, learning));
+				spent.add(sum(phases, preparing) + sum(phases, learningOf(run)));
 				costs.add(sum(phases, fixed));
 				const all = spent.values.reduce((a, b) => a + b, 0);
-				if (!spent.isFull || all < param('leastMs')) return undefined;
-				const value = costs.values.reduce((a, b) => a + b, 0) / all;
+				const cost = costs.values.reduce((a, b) => a + b, 0);
+				// an engine that does not tell its updates apart leaves nothing to compare
+				if (!spent.isFull || all < param('leastMs') || cost === 0) return undefined;
+				const value = cost / all;
 				return value > param('share') ? { value, limit: param('share'), facts: { ms: all }, ...larger(run) } : null;
 			}
 		};
@@ -61,7 +68,7 @@ export const cpuBottleneck = defineRule({
 		return {
 			step: ({ phases }) => {
 				const busy = sum(phases, preparing);
-				const all = busy + sum(phases, learning);
+				const all = busy + sum(phases, learningOf(run));
 				spent += all;
 				shares.add(all > 0 ? busy / all : 0);
 				if (!shares.isFull || spent < param('leastMs')) return undefined;
