@@ -139,6 +139,10 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 		`the columns make ${features} features, more than ${limit}; leave some out with --ignore.`,
 	'train/diverged': ({ step }) =>
 		`training went out of bounds at step ${step}; lower --param learningRate, or mend values beyond 1e38.`,
+	'train/engine-unsuited': ({ estimator, engine }) =>
+		`--engine ${engine} does not train ${estimator}: leave --engine out, or give --estimator mlp.`,
+	'device/no-webgpu': ({ engine }) =>
+		`--engine ${engine}: the command line has no WebGPU; train in the page for it, or here with --engine kernels.`,
 	'train/out-of-memory': () => 'training needs more memory than there is; use fewer rows, columns or leaves.',
 	'train/params-invalid': ({ estimator, param, value, allowed }) =>
 		`--param ${param}=${value}: does not suit ${estimator}; allowed: ${allowed}.`,

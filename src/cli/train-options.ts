@@ -3,7 +3,7 @@ import { AppError } from '$lib/core/errors';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { calibrationMethods } from '$lib/core/train/calibration';
-import type { EstimatorName, Task } from '$lib/core/train/job';
+import { engineNames, type EstimatorName, type Task } from '$lib/core/train/job';
 import { paramFields } from '$lib/core/train/params';
 import type { TrainSpec } from '$lib/core/train/spec';
 import {
@@ -25,6 +25,7 @@ import { importPlace } from './tables';
 export interface TrainSpecFlags extends TableFlags {
 	readonly target: string;
 	readonly estimator: string;
+	readonly engine?: string;
 	readonly task?: string;
 	readonly param?: readonly string[];
 	readonly monotone?: readonly string[];
@@ -48,6 +49,7 @@ export function withTrainOptions(command: Command): Command {
 		.argument('<table>')
 		.requiredOption('--target <column>', 'the column to predict')
 		.requiredOption('--estimator <name>', estimators.join(', '))
+		.option('--engine <name>', 'what trains: kernels, or of mlp tfjs-wasm or tfjs-cpu (kernels)')
 		.option('--task <name>', `${tasks.join(' or ')} (by the target)`)
 		.option('--param <name=value>', 'a parameter of the estimator (repeats)', repeated)
 		.option(
@@ -76,6 +78,7 @@ export function readTrainSpec(flags: TrainSpecFlags): TrainSpec {
 	return {
 		target: flags.target,
 		estimator,
+		...(flags.engine === undefined ? {} : { engine: oneOf('engine', flags.engine, engineNames) }),
 		...(flags.task === undefined ? {} : { task: oneOf('task', flags.task, tasks) }),
 		params: paramsOf(estimator, { ...parsePairs('param', flags.param), ...monotoneOf(flags) }),
 		seed: parseInteger('seed', flags.seed ?? '0'),

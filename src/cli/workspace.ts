@@ -28,9 +28,9 @@ export async function openWorkspace(
 	const folder = options.store ?? temporary;
 	const { openNodeEngine } = await import('$lib/engines/duckdb-node/engine');
 	const { createPredictor } = await import('$lib/engines/onnx/predictor');
-	const { createKernelTrainer, kernelTrainer } = await import('$lib/engines/kernels/trainer');
+	const { kernelTrainer } = await import('$lib/engines/kernels/trainer');
+	const { nodeTrainer } = await import('./node-trainer');
 	const { createForecaster } = await import('$lib/core/forecast/forecaster');
-	const { nodeThreads } = await import('$lib/engines/kernels/node-threads');
 	const { createExplainer } = await import('$lib/core/clarify/explainer');
 	const { createEvaluator } = await import('$lib/core/evaluation/evaluator');
 	const { createModelReader } = await import('$lib/core/model/read-foreign');
@@ -46,7 +46,7 @@ export async function openWorkspace(
 		sql,
 		blobs: folderBlobStore(folder),
 		catalog: folderCatalog(folder),
-		trainer: createKernelTrainer(nodeThreads()),
+		trainer: nodeTrainer(),
 		inspector: { inspect: (job) => Promise.resolve(inspectJob(job)) },
 		forecaster: createForecaster(kernelTrainer, pause),
 		explainer: createExplainer(pause, predictor, () => performance.now()),

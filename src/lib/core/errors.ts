@@ -73,6 +73,7 @@ export type ErrorCode =
 	| 'train/too-many-features'
 	| 'train/out-of-memory'
 	| 'train/gpu-too-small'
+	| 'train/engine-unsuited'
 	| 'forecast/time-invalid'
 	| 'forecast/value-invalid'
 	| 'forecast/not-finite'

@@ -60,7 +60,7 @@ export async function reproduceRun(
 		const trained = await workspace.trainer.train(await prepare(job), signal, told);
 		result = crossed ? withCrossed(trained, crossed) : trained;
 	} catch (error) {
-		if (error instanceof AppError && (error.code === 'device/no-webgpu' || error.code === 'model/unsupported'))
+		if (error instanceof AppError && (error.code === 'device/no-webgpu' || error.code === 'train/engine-unsuited'))
 			return cannot('engine-missing');
 		throw error;
 	}

@@ -43,6 +43,6 @@ describe('tfjs', () => {
 	it('refuses what it does not train', async () => {
 		const columns = table({ a: [1, 2, 3, 4], two: ['x', 'y', 'x', 'y'] });
 		const job = jobOn(columns, 'two', { engine: 'tfjs-cpu' });
-		await expect(createTfjsTrainer(breathe).train(job)).rejects.toMatchObject({ code: 'model/unsupported' });
+		await expect(createTfjsTrainer(breathe).train(job)).rejects.toMatchObject({ code: 'train/engine-unsuited' });
 	});
 });

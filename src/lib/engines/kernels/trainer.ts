@@ -55,7 +55,7 @@ export function createKernelTrainer(threads: Threads | null = null): Trainer {
 	return {
 		train: async (job, signal, onEvent, finish) => {
 			if (job.engine !== 'kernels')
-				throw new AppError('model/unsupported', { estimator: job.estimator, engine: job.engine });
+				throw new AppError('train/engine-unsuited', { estimator: job.estimator, engine: job.engine });
 			return runTraining(
 				job,
 				kernelFits(threads)[job.estimator],

@@ -7,7 +7,7 @@ import { fitMlp } from './mlp';
 
 /**
  * Trains nets by our own WGSL shaders. The device and its compiled shaders serve one job after another until the device is lost; the next
- * job asks for another. Other estimators are refused with model/unsupported, a device without WebGPU with device/no-webgpu.
+ * job asks for another. Other estimators are refused with train/engine-unsuited, a device without WebGPU with device/no-webgpu.
  */
 export function createWebGpuTrainer(breathe: () => Promise<void>, worker = 'train'): Trainer {
 	let opened: { gpu: Gpu; kernels: Kernels } | null = null;
@@ -20,7 +20,7 @@ export function createWebGpuTrainer(breathe: () => Promise<void>, worker = 'trai
 	return {
 		train: async (job, signal, onEvent, finish) => {
 			if (job.estimator !== 'mlp')
-				throw new AppError('model/unsupported', { estimator: job.estimator, engine: job.engine });
+				throw new AppError('train/engine-unsuited', { estimator: job.estimator, engine: job.engine });
 			const engine = await open();
 			const context = {
 				...{ engine: job.engine, worker, breathe },

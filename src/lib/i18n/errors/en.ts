@@ -309,6 +309,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ bytes, most }) => `The graphics processor takes ${megabytes(most)} at once, and ${megabytes(bytes)} are needed.`,
 		'Choose the kernels, or use fewer rows or columns.'
 	),
+	'train/engine-unsuited': text(
+		({ estimator, engine }) => `The engine ${engine} does not train ${estimator}.`,
+		'Choose the kernels, which train everything.'
+	),
 	'model/invalid': text(({ reason }) => `The model cannot be read: ${reason}`, damaged),
 	'model/input-missing': text(
 		({ column }) => `The model needs the column “${column}”.`,

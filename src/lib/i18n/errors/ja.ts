@@ -331,6 +331,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ bytes, most }) => `GPUが一度に扱えるのは${megabytes(most)}までですが、${megabytes(bytes)}が必要です。`,
 		mend: 'カーネルを選ぶか、行や列を減らしてください。'
 	},
+	'train/engine-unsuited': {
+		what: ({ estimator, engine }) => `エンジン ${engine} では ${estimator} を学習できません。`,
+		mend: 'どの手法も学習できるカーネルを選んでください。'
+	},
 	'model/invalid': { what: ({ reason }) => `モデルを読めません: ${reason}`, mend: damaged },
 	'model/input-missing': {
 		what: ({ column }) => `モデルには列「${column}」が必要です。`,
