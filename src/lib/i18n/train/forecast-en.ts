@@ -96,7 +96,7 @@ export const forecast = {
 		line: (steps: string) => `${steps} had no row: a value between the neighbours was put there.`,
 		zero: (steps: string) => `${steps} had no row: 0 was put there.`
 	},
-	filledMend: 'That is more than had rows: choose a longer step.',
+	filledMend: 'That is more than had rows: choose a longer step, or mend a date that is far off.',
 	missing: (rows: string) => `${rows} rows without a date or a value were left out.`,
 	cut: (length: string) => `The first ${length} were left out: only the last steps are learned from.`,
 	refused: (name: string) => `${name} was not forecast.`,

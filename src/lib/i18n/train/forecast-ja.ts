@@ -98,7 +98,7 @@ export const forecast: Translation<typeof english> = {
 		line: (steps) => `${steps}に行がなく、前後の値から補いました。`,
 		zero: (steps) => `${steps}に行がなく、0 としました。`
 	},
-	filledMend: '行のある期より多いので、期を長くしてください。',
+	filledMend: '行のある期より多いので、期を長くするか、かけ離れた日付を直してください。',
 	missing: (rows) => `日付か値のない ${rows} 行を除きました。`,
 	cut: (length) => `最初の ${length}を除きました。学習に使うのは新しい期だけです。`,
 	refused: (name) => `${name}は予測できませんでした。`,
