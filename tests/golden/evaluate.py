@@ -135,6 +135,7 @@ def regression(n, weighted):
             "mape": metrics.mean_absolute_percentage_error(y[some], p[some], sample_weight=w[some]),
             "poissonDeviance": metrics.mean_poisson_deviance(y, p, sample_weight=w),
             "pinball": metrics.mean_pinball_loss(y, p, alpha=0.8, sample_weight=w),
+            "coverage": float(np.average(y <= p, weights=w)),
             "medianError": float(np.median(np.repeat(np.abs(p - y), w.astype(int)))),
         },
     }

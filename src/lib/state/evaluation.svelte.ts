@@ -45,6 +45,11 @@ export class EvaluationState {
 
 	readonly run = $derived.by(() => this.#train.runs.shown);
 	readonly classes = $derived.by((): readonly string[] => this.run?.meta.classes ?? []);
+	/** What the run was to predict of a number, where that was set. */
+	readonly objective = $derived.by(() => {
+		const set = this.run?.meta.params['objective'];
+		return typeof set === 'string' ? set : null;
+	});
 	/** The number of the class that was chosen; null where none was. */
 	readonly held = $derived.by(() => {
 		const asked = this.classes.indexOf(this.#positive ?? '');

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../clarify/checkpoint';
 import { bootstrap, drawsFor } from './bootstrap';
-import { bootstrapEstimate, influenceEstimate, withoutInterval, type Estimate } from './estimate';
-import type { EvaluatedRows } from './evaluated-rows';
+import { bootstrapEstimate, influenceEstimate, shareEstimate, withoutInterval, type Estimate } from './estimate';
+import { effectiveRows, type EvaluatedRows } from './evaluated-rows';
 import { meanOf } from './mean';
 import { residualPictures, type ResidualPictures } from './residuals';
 
@@ -13,14 +13,15 @@ export const numberMetrics = [
 	'bias',
 	'mape',
 	'poissonDeviance',
-	'pinball'
+	'pinball',
+	'coverage'
 ] as const;
-/** `bias` is the mean of predicted less true. */
+/** `bias` is the mean of predicted less true; `coverage` the share of rows whose truth is at most the prediction. */
 export type NumberMetric = (typeof numberMetrics)[number];
 
 /** How predicted numbers fare. */
 export interface NumbersEvaluation {
-	/** Not defined: mape without a truth other than 0, poissonDeviance below 0, pinball without a quantile, r2 where the truth does not vary. */
+	/** Not defined: mape without a truth other than 0, poissonDeviance below 0, pinball and coverage without a quantile, r2 where the truth does not vary. */
 	readonly figures: Readonly<Record<NumberMetric, Estimate>>;
 	/** Rows whose truth is 0: left out of mape. */
 	readonly zeros: number;
@@ -65,7 +66,8 @@ export async function evaluateNumbers(
 			bias: mean(errors, -Infinity),
 			mape: shareError(rows, sizes),
 			poissonDeviance: isCount(rows) ? mean(deviances(rows)) : withoutInterval(null),
-			pinball: quantile === null ? withoutInterval(null) : mean(pinballLosses(errors, quantile))
+			pinball: quantile === null ? withoutInterval(null) : mean(pinballLosses(errors, quantile)),
+			coverage: quantile === null ? withoutInterval(null) : covered(errors, weights)
 		},
 		zeros: truth.reduce((sum, own) => sum + (own === 0 ? 1 : 0), 0),
 		pictures: residualPictures(rows)
@@ -138,6 +140,14 @@ function deviances({ truth, answers }: EvaluatedRows): Float64Array {
 		const answer = answers[row] ?? NaN;
 		return 2 * ((own > 0 ? own * Math.log(own / answer) : 0) - own + answer);
 	});
+}
+
+function covered(errors: Float64Array, weights: Float64Array): Estimate {
+	const { value } = meanOf(
+		errors.map((error) => (error >= 0 ? 1 : 0)),
+		weights
+	);
+	return shareEstimate(Number.isNaN(value) ? null : value, effectiveRows(weights));
 }
 
 /** `quantile` times what the truth lies above the prediction, 1 - quantile times what it lies below. */

@@ -30,6 +30,10 @@ export const evaluation = {
 		classes: (share: string, lower: string, upper: string) =>
 			`It calls ${share} of the rows rightly (${lower} to ${upper}).`,
 		numbers: (size: string, lower: string, upper: string) => `It is off by ${size} on average (${lower} to ${upper}).`,
+		quantile: (share: string, lower: string, upper: string, asked: string) =>
+			`The truth of ${share} of the rows lies at or below the prediction (${lower} to ${upper}); ${asked} was asked for.`,
+		counts: (deviance: string, lower: string, upper: string, size: string) =>
+			`Its Poisson deviance is ${deviance} a row (${lower} to ${upper}; 0 is a perfect fit); it is off by ${size} on average.`,
 		none: 'The held-out rows do not say how well it tells classes apart.'
 	},
 	warnings: {
@@ -63,7 +67,8 @@ export const evaluation = {
 		bias: 'Too high on average',
 		mape: 'Error as a share of the truth',
 		poissonDeviance: 'Misfit of counts',
-		pinball: 'Error of the quantile'
+		pinball: 'Error of the quantile',
+		coverage: 'Truths at or below the prediction'
 	},
 	terms: {
 		accuracy: 'accuracy',
@@ -89,7 +94,8 @@ export const evaluation = {
 		bias: 'mean error',
 		mape: 'MAPE',
 		poissonDeviance: 'Poisson deviance',
-		pinball: 'pinball loss'
+		pinball: 'pinball loss',
+		coverage: 'coverage'
 	},
 	means: 'mean over the classes',
 	topK: (k: string) => `among the ${k} likeliest`,

@@ -32,6 +32,10 @@ export const evaluation: Translation<typeof english> = {
 			`${positive} の行をほかの行より上に並べる割合は ${share}（${lower}～${upper}）。`,
 		classes: (share, lower, upper) => `${share} の行を正しく分類します（${lower}～${upper}）。`,
 		numbers: (size, lower, upper) => `平均して ${size} ずれます（${lower}～${upper}）。`,
+		quantile: (share, lower, upper, asked) =>
+			`正解が予測以下の行は ${share}（${lower}～${upper}）。求めたのは ${asked} です。`,
+		counts: (deviance, lower, upper, size) =>
+			`ポアソン逸脱度は 1 行あたり ${deviance}（${lower}～${upper}、0 なら完全な一致）。平均して ${size} ずれます。`,
 		none: '取り分けた行からは、クラスをどれだけ見分けるかはわかりません。'
 	},
 	warnings: {
@@ -65,7 +69,8 @@ export const evaluation: Translation<typeof english> = {
 		bias: '平均して高すぎる量',
 		mape: '正解に対する誤差の割合',
 		poissonDeviance: '件数のあてはまりの悪さ',
-		pinball: '分位点の誤差'
+		pinball: '分位点の誤差',
+		coverage: '正解が予測以下の割合'
 	},
 	terms: {
 		accuracy: '正解率',
@@ -91,7 +96,8 @@ export const evaluation: Translation<typeof english> = {
 		bias: '平均誤差',
 		mape: 'MAPE',
 		poissonDeviance: 'ポアソン逸脱度',
-		pinball: 'ピンボール損失'
+		pinball: 'ピンボール損失',
+		coverage: '被覆率'
 	},
 	means: 'クラスの平均',
 	topK: (k) => `上位 ${k} クラスに正解がある割合`,
