@@ -48,10 +48,11 @@ export class SearchState {
 	readonly cut = $derived.by(() =>
 		!this.live && this.last && this.last.trials.length < this.last.total ? this.last : null
 	);
-	/** Parameters that differ between trials, and so can be drawn. */
+	/** Parameters that differ between the trials that have them, and so can be drawn. */
 	readonly params = $derived.by(() => {
 		const names = [...new Set(this.trials.flatMap((trial) => Object.keys(trial.params)))];
-		return names.filter((name) => new Set(this.trials.map(({ params }) => params[name])).size > 1);
+		const valuesOf = (name: string) => new Set(this.trials.flatMap(({ params }) => params[name] ?? []));
+		return names.filter((name) => valuesOf(name).size > 1);
 	});
 	readonly isRunning = $derived.by(() => this.live !== null);
 
