@@ -1,8 +1,7 @@
 /**
  * Histograms of gradients. A gradient and a hessian are rounded to whole steps of a power of two and packed into one i64, the gradient in
  * the upper half: one addition sums both, and sums are exact, so their order does not matter. A feature's slots are its bins of
- * values and then one for missing; Offsets count 16 bytes a slot,
- * as in what `split` reads.
+ * values and then one for missing. A slot is 8 bytes; offsets count 16 for each.
  */
 
 /** Offsets of a feature of 256 slots. */
@@ -103,16 +102,6 @@ export function subtract(target: usize, parent: usize, sibling: usize, begin: i3
 	const last = (<usize>end) << 3;
 	for (; at + 16 <= last; at += 16) v128.store(target + at, i64x2.sub(v128.load(parent + at), v128.load(sibling + at)));
 	if (at < last) store<i64>(target + at, load<i64>(parent + at) - load<i64>(sibling + at));
-}
-
-/** Slots [begin, end) as pairs of f64 (gradient, hessian) at `target`, whose slots are 16 bytes: what `split` reads. */
-export function unpack(source: usize, begin: i32, end: i32, gradientStep: f64, hessianStep: f64, target: usize): void {
-	const step = f64x2(gradientStep, hessianStep);
-	for (let slot = begin; slot < end; slot++) {
-		const packed = v128.load64_zero(source + ((<usize>slot) << 3));
-		const pair = f64x2.convert_low_i32x4_s(v128.shuffle<i32>(packed, packed, 1, 0, 3, 2));
-		v128.store(target + ((<usize>slot) << 4), f64x2.mul(pair, step));
-	}
 }
 
 /** Counts the rows listed in `index` into slots of 4 bytes, over features [from, to). */

@@ -24,6 +24,8 @@ let minChildRows: i32 = 0;
 let categoryL2: f64 = 0;
 let categorySmooth: f64 = 0;
 let isPlain: bool = true;
+/** What one step of a packed gradient, and of a packed hessian, stands for. */
+let steps: v128 = f64x2.splat(1);
 
 /** Gradient and hessian of the bins that tryPairs has passed. */
 let sums: v128 = f64x2.splat(0);
@@ -90,6 +92,12 @@ function setNumberBins(last: i32, missingBin: i32, missingLeft: i32): void {
 	if (missingLeft) setBit(missingBin);
 }
 
+/** Gradient and hessian of a bin, unpacked. */
+function pairAt(slots: usize, bin: i32): v128 {
+	const packed = v128.load64_zero(slots + ((<usize>bin) << 3));
+	return f64x2.mul(f64x2.convert_low_i32x4_s(v128.shuffle<i32>(packed, packed, 1, 0, 3, 2)), steps);
+}
+
 function rowsAt(counts: usize, bin: i32): i32 {
 	return minChildRows > 1 ? load<i32>(counts + ((<usize>bin) << 2)) : 0;
 }
@@ -118,9 +126,8 @@ function tryPairs(feature: i32, slots: usize, last: i32, missing: v128, hasMissi
 	const pairs = last & ~1;
 	let whole = f64x2.splat(0);
 	for (let bin = 0; bin < pairs; bin += 2) {
-		const slot = slots + ((<usize>bin) << 4);
-		const first = f64x2.add(whole, v128.load(slot));
-		whole = f64x2.add(first, v128.load(slot, 16));
+		const first = f64x2.add(whole, pairAt(slots, bin));
+		whole = f64x2.add(first, pairAt(slots, bin + 1));
 		const gains = plainGains(v128.shuffle<f64>(first, whole, 0, 2), v128.shuffle<f64>(first, whole, 1, 3), parents);
 		let isBetter = f64x2.gt(gains, f64x2.splat(bestGain));
 		if (!hasMissing) {
@@ -156,7 +163,7 @@ function keepBetter(gain: f64, left: v128, feature: i32, bin: i32, missingLeft: 
 
 /** Every threshold, with what is missing on either side of it. */
 function tryNumber(feature: i32, slots: usize, counts: usize, bins: i32, parent: f64, role: u8): void {
-	const missing = v128.load(slots + ((<usize>bins) << 4));
+	const missing = pairAt(slots, bins);
 	const gMissing = f64x2.extract_lane(missing, 0);
 	const hMissing = f64x2.extract_lane(missing, 1);
 	const missingRows = rowsAt(counts, bins);
@@ -169,9 +176,9 @@ function tryNumber(feature: i32, slots: usize, counts: usize, bins: i32, parent:
 	let GL = f64x2.extract_lane(sums, 0);
 	let HL = f64x2.extract_lane(sums, 1);
 	for (; bin < last; bin++) {
-		const slot = slots + ((<usize>bin) << 4);
-		GL += load<f64>(slot);
-		HL += load<f64>(slot, 8);
+		const own = pairAt(slots, bin);
+		GL += f64x2.extract_lane(own, 0);
+		HL += f64x2.extract_lane(own, 1);
 		rows += rowsAt(counts, bin);
 		const gain = gainOf(GL, HL, rows, parent, role, 0);
 		if (gain > bestGain) keep(gain, GL, HL, feature, bin, hasMissing ? 0 : heavierLeft(HL));
@@ -185,10 +192,10 @@ function tryNumber(feature: i32, slots: usize, counts: usize, bins: i32, parent:
 /** Each category against all others: it goes right, as a 0/1 feature of its own would have it. */
 function tryEachCategory(feature: i32, slots: usize, counts: usize, bins: i32, parent: f64): void {
 	for (let bin = 0; bin < bins; bin++) {
-		const slot = slots + ((<usize>bin) << 4);
+		const own = pairAt(slots, bin);
 		const rows = nodeRows - rowsAt(counts, bin);
-		const GL = nodeG - load<f64>(slot);
-		const HL = nodeH - load<f64>(slot, 8);
+		const GL = nodeG - f64x2.extract_lane(own, 0);
+		const HL = nodeH - f64x2.extract_lane(own, 1);
 		const gain = gainOf(GL, HL, rows, parent, oneCategory, 0);
 		if (gain > bestGain) keep(gain, GL, HL, feature, bin, 0);
 	}
@@ -198,8 +205,9 @@ function tryEachCategory(feature: i32, slots: usize, counts: usize, bins: i32, p
 function sortCategories(slots: usize, bins: i32): i32 {
 	let count = 0;
 	for (let bin = 0; bin <= bins; bin++) {
-		const G = load<f64>(slots + ((<usize>bin) << 4));
-		const H = load<f64>(slots + ((<usize>bin) << 4), 8);
+		const own = pairAt(slots, bin);
+		const G = f64x2.extract_lane(own, 0);
+		const H = f64x2.extract_lane(own, 1);
 		if (H <= nobody || H < minChildWeight) continue;
 		const key = G / (H + categorySmooth);
 		let at = count;
@@ -227,8 +235,9 @@ function trySets(feature: i32, slots: usize, counts: usize, bins: i32, parent: f
 		let rows = 0;
 		for (let i = 0; i < count; i++) {
 			const bin = load<i32>(order + ((<usize>(end ? count - 1 - i : i)) << 2));
-			GL += load<f64>(slots + ((<usize>bin) << 4));
-			HL += load<f64>(slots + ((<usize>bin) << 4), 8);
+			const own = pairAt(slots, bin);
+			GL += f64x2.extract_lane(own, 0);
+			HL += f64x2.extract_lane(own, 1);
 			rows += rowsAt(counts, bin);
 			const gain = gainOf(GL, HL, rows, parent, categorySet, categoryL2);
 			if (gain <= bestGain) continue;
@@ -240,7 +249,8 @@ function trySets(feature: i32, slots: usize, counts: usize, bins: i32, parent: f
 }
 
 /**
- * The best split of a node over features [from, to). `source`: its histogram; `counts`: the rows in each slot, 4 bytes each, read where
+ * The best split of a node over features [from, to). `source`: its histogram, packed; `gradientStep` and `hessianStep`: what one step in it
+ * stands for; `counts`: the rows in each slot, 4 bytes each, read where
  * minChildRows > 1. `node`: f64 gradient, hessian, lower and upper bound of its answers, i32 rows. `settings`: f64 l1, l2, minChildWeight,
  * minGain, categoryL2, categorySmooth, i32 minChildRows, and 1 where
  * any feature is bound to rise or fall. Writes to `out`: f64 gain, left gradient, left hessian; i32 feature (-1: none),
@@ -251,6 +261,8 @@ function trySets(feature: i32, slots: usize, counts: usize, bins: i32, parent: f
 export function split(
 	source: usize,
 	counts: usize,
+	gradientStep: f64,
+	hessianStep: f64,
 	from: i32,
 	to: i32,
 	offsets: usize,
@@ -260,6 +272,7 @@ export function split(
 	settings: usize,
 	out: usize
 ): void {
+	steps = f64x2(gradientStep, hessianStep);
 	leftBins = out + 40;
 	order = out + 72;
 	keys = order + 256 * 4;
@@ -287,7 +300,7 @@ export function split(
 		const role = load<u8>(roles + f);
 		if (role == unused) continue;
 		const offset = <usize>load<u32>(offsets + ((<usize>f) << 2));
-		const slots = source + offset;
+		const slots = source + (offset >> 1);
 		const own = counts + (offset >> 2);
 		const bins = load<i32>(valueBins + ((<usize>f) << 2));
 		if (role == categorySet) trySets(f, slots, own, bins, parent);

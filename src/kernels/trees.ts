@@ -8,8 +8,7 @@ export {
 	subtract,
 	subtractCounts,
 	sumMagnitudes,
-	sumPacked,
-	unpack
+	sumPacked
 } from './tree-histogram';
 export { split } from './tree-split';
 export { gradientPinball, gradientPoisson, leafQuantile } from './tree-objectives';

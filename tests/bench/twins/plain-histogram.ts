@@ -10,7 +10,6 @@ type Part = Pick<
 	| 'sumPacked'
 	| 'histogram'
 	| 'subtract'
-	| 'unpack'
 	| 'countRows'
 	| 'subtractCounts'
 	| 'partitionPart'
@@ -82,12 +81,6 @@ export function plainHistogram(buffer: ArrayBuffer): Part {
 		subtract(target, parent, sibling, begin, end) {
 			for (let at = 2 * begin; at < 2 * end; at++)
 				i32[(target >> 2) + at] = at32((parent >> 2) + at) - at32((sibling >> 2) + at);
-		},
-		unpack(source, begin, end, gradientStep, hessianStep, target) {
-			for (let slot = begin; slot < end; slot++) {
-				f64[target / 8 + 2 * slot] = at32((source >> 2) + 2 * slot + 1) * gradientStep;
-				f64[target / 8 + 2 * slot + 1] = at32((source >> 2) + 2 * slot) * hessianStep;
-			}
 		},
 		countRows(target, from, to, offsets, index, count, bins, stride) {
 			const slots = (feature: number) => (target >> 2) + at32((offsets >> 2) + feature) / 16;

@@ -90,15 +90,16 @@ export function plainTreesKernel(bytes: number): TreesKernel {
 			}
 			return loss;
 		},
-		split(source, counts, from, to, offsets, valueBins, roles, node, settings, out) {
+		split(source, counts, gradientStep, hessianStep, from, to, offsets, valueBins, roles, node, settings, out) {
 			const best = plainSplit({
 				...{ from, to },
 				bins: (feature) => at32((valueBins >> 2) + feature),
 				role: (feature) => at8(roles + feature),
 				slot: (feature, bin) => {
 					const offset = at32((offsets >> 2) + feature);
-					const at = (source + offset) / 8 + 2 * bin;
-					return { g: atD(at), h: atD(at + 1), rows: at32((counts + offset / 4) / 4 + bin) };
+					const at = (source + offset / 2) / 4 + 2 * bin;
+					const rows = at32((counts + offset / 4) / 4 + bin);
+					return { g: at32(at + 1) * gradientStep, h: at32(at) * hessianStep, rows };
 				},
 				node: { g: atD(node / 8), h: atD(node / 8 + 1), rows: at32(node / 4 + 8) },
 				bounds: [atD(node / 8 + 2), atD(node / 8 + 3)],

@@ -13,6 +13,8 @@ interface Leaf extends Candidate {
 	readonly split: Split | undefined;
 }
 
+type Side = Omit<Candidate, 'histogram'>;
+
 /** What a tree is grown with. */
 export interface GrowContext {
 	readonly work: TreeWork;
@@ -41,8 +43,7 @@ export function growTree(context: GrowContext, output: number): GrownTree {
 		lower: -Infinity,
 		upper: Infinity
 	};
-	work.histogram(root.histogram, root.rows);
-	const leaves: Leaf[] = [{ ...root, split: work.bestSplits([root])[0] }];
+	const leaves: Leaf[] = [{ ...root, split: work.splitRoot(root) }];
 
 	while (leaves.length < params.leaves) {
 		const at = indexOfBest(leaves);
@@ -59,27 +60,28 @@ export function growTree(context: GrowContext, output: number): GrownTree {
 		grown.depth = Math.max(grown.depth, leaf.depth + 1);
 		gains[split.feature] = (gains[split.feature] ?? 0) + split.gain;
 
-		const children = childrenOf(leaf, split, left, problem, params).map((child, side) => ({
-			...child,
-			node: (side === 0 ? tree.left[node] : tree.right[node]) ?? 0,
-			depth: leaf.depth + 1
-		}));
-		leaves.splice(at, 1, ...children.map((child) => ({ ...child, histogram: leaf.histogram, split: undefined })));
+		const sides = childrenOf(leaf, split, left, problem, params);
+		const placed = { depth: leaf.depth + 1, histogram: leaf.histogram, split: undefined };
+		const children = [
+			{ ...sides[0], ...placed, node: tree.left[node] ?? 0 },
+			{ ...sides[1], ...placed, node: tree.right[node] ?? 0 }
+		] as const;
+		leaves.splice(at, 1, ...children);
 		const isDeepest = params.maxDepth > 0 && leaf.depth + 1 >= params.maxDepth;
 		if (isDeepest || leaves.length >= params.leaves) {
 			free.push(leaf.histogram);
 			continue;
 		}
-		const small = free.pop() ?? 0;
-		const smallSide = left <= leaf.rows.count - left ? 0 : 1;
-		work.histogram(small, children[smallSide]?.rows ?? leaf.rows);
-		work.subtract(leaf.histogram, leaf.histogram, small);
-		const candidates = children.map((child, side) => ({
-			...child,
-			histogram: side === smallSide ? small : leaf.histogram
-		}));
-		const splits = work.bestSplits(candidates);
-		leaves.splice(at, 2, ...candidates.map((child, side) => ({ ...child, split: splits[side] })));
+		const isLeftSmaller = left <= leaf.rows.count - left;
+		const [first, second] = isLeftSmaller ? children : [children[1], children[0]];
+		const smaller = { ...first, histogram: free.pop() ?? 0 };
+		const larger = { ...second, histogram: leaf.histogram };
+		const [ofSmaller, ofLarger] = work.splitChildren(smaller, larger);
+		const both = [
+			{ ...smaller, split: ofSmaller },
+			{ ...larger, split: ofLarger }
+		];
+		leaves.splice(at, 2, ...(isLeftSmaller ? both : both.reverse()));
 	}
 	answer(context, grown, leaves);
 	return grown;
@@ -120,7 +122,7 @@ function childrenOf(
 	left: number,
 	{ directions }: Problem,
 	params: TreesParams
-): Omit<Candidate, 'histogram'>[] {
+): readonly [Side, Side] {
 	const direction = directions?.[split.feature] ?? 0;
 	const sides = [
 		{ rows: { begin: rows.begin, count: left }, gradient: split.leftGradient, hessian: split.leftHessian },
@@ -129,16 +131,18 @@ function childrenOf(
 			gradient: gradient - split.leftGradient,
 			hessian: hessian - split.leftHessian
 		}
-	];
+	] as const;
 	const bounds = { lower, upper };
 	const middle =
 		sides.reduce((sum, side) => sum + newtonStep(side.gradient, side.hessian, bounds, params), 0) / sides.length;
 	const under: Bounds = { lower, upper: middle };
 	const over: Bounds = { lower: middle, upper };
-	return sides.map((side, at) => ({
-		...side,
-		...(direction === 0 ? bounds : (direction === 1) === (at === 0) ? under : over)
-	}));
+	const [boundsLeft, boundsRight] =
+		direction === 0 ? [bounds, bounds] : direction === 1 ? [under, over] : [over, under];
+	return [
+		{ ...sides[0], ...boundsLeft },
+		{ ...sides[1], ...boundsRight }
+	];
 }
 
 /** Stands for "any number": the split between what is there and what is missing. */

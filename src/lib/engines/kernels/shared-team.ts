@@ -1,8 +1,8 @@
 import { AppError } from '$lib/core/errors';
-import type { Recorder } from '$lib/core/profile/recorder';
+import type { Phase, Recorder } from '$lib/core/profile/recorder';
 import { loadSharedTreesKernel } from './load';
 import * as mail from './team-mailbox';
-import { phaseOf, runCall, type Call, type Team } from './team';
+import { phaseOf, runCalls, type Call, type Team } from './team';
 import { treesNames, type TreesKernel } from './trees-kernel';
 
 /** What a thread needs to serve: the kernel over the memory of the team, and its mailbox there. */
@@ -22,6 +22,8 @@ export interface KernelThread {
 /** The threads of a machine: how many there may be, the calling one among them, and how one starts. */
 export interface Threads {
 	readonly most: number;
+	/** Cells for each thread from which it is worth its hand-overs, where that is known of the machine. */
+	readonly leastCells?: number;
 	start(name: string, setup: ThreadSetup): Promise<KernelThread>;
 }
 
@@ -34,7 +36,7 @@ interface Member {
 	taken: number;
 }
 
-const spins = 400_000;
+const spins = 10_000;
 
 /**
  * Starts a team over shared memory; null where there is none to be had or a thread does not start. `patience`: seconds without a call
@@ -72,10 +74,7 @@ function teamOf(kernel: TreesKernel, members: readonly Member[], recorder: Recor
 			members.forEach((member, at) => {
 				for (const call of callsOf(at + 1)) post(member, call);
 			});
-			for (const call of callsOf(0)) {
-				own.push(runCall(kernel, call));
-				recorder.lap(phaseOf(call[0]));
-			}
+			runCalls(kernel, callsOf(0), recorder, own);
 		},
 		join() {
 			const given = [own];
@@ -108,20 +107,30 @@ function post(member: Member, [name, ...args]: Call): void {
 	if (Atomics.load(mailbox.state, mail.sleeps) === 1) Atomics.notify(mailbox.state, mail.posted);
 }
 
-/** Waits for a thread and takes its answers; what it did stands on a row of its own in the profile. */
+/** Waits for a thread and takes its answers; what it did stands on a row of its own in the profile, what follows each other in a phase as one span. */
 function collect(member: Member, recorder: Recorder, patience: number): number[] {
 	const { mailbox } = member;
 	wait(member, patience);
 	if (Atomics.load(mailbox.state, mail.failed) === 1) throw lost(member);
 	const answers: number[] = [];
-	for (; member.taken < member.posted; member.taken++) {
+	let began = 0;
+	while (member.taken < member.posted) {
 		const at = (member.taken % mail.capacity) * mail.fields;
-		const moment = (place: number) => recorder.fromEpoch(mailbox.calls[at + place] ?? 0);
-		const name = treesNames[mailbox.calls[at] ?? -1];
-		if (name) recorder.add(member.name, phaseOf(name), moment(mail.beganAt), moment(mail.endedAt));
+		const phase = phaseAt(member, member.taken);
+		member.taken += 1;
+		if (began === 0) began = mailbox.calls[at + mail.beganAt] ?? 0;
 		answers.push(mailbox.calls[at + mail.answerAt] ?? 0);
+		if (!phase || (member.taken < member.posted && phaseAt(member, member.taken) === phase)) continue;
+		const ended = mailbox.calls[at + mail.endedAt] ?? 0;
+		recorder.add(member.name, phase, recorder.fromEpoch(began), recorder.fromEpoch(ended));
+		began = 0;
 	}
 	return answers;
+}
+
+function phaseAt({ mailbox }: Member, call: number): Phase | undefined {
+	const name = treesNames[mailbox.calls[(call % mail.capacity) * mail.fields] ?? -1];
+	return name && phaseOf(name);
 }
 
 function wait(member: Member, patience: number): void {

@@ -38,7 +38,7 @@ export function serveCalls(kernel: WebAssembly.Exports, names: readonly string[]
 	const width = 17;
 	const most = 13;
 	const ring = calls.length / width;
-	const spins = 400_000;
+	const spins = 10_000;
 	const functions = names.map((name) => kernel[name]);
 	const clock = () => performance.timeOrigin + performance.now();
 	const run = (at: number): unknown => {

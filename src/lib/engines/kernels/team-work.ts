@@ -4,7 +4,7 @@ import { blocksOf, shareOf } from './share';
 import { deal, type Call, type Team } from './team';
 import { treeLoss } from './tree-priors';
 import { candidateBytes, outBytes, setBytes, sumBytes, type TreesLayout } from './trees-layout';
-import type { LeafRows, Split, TreeWork } from './tree-work';
+import type { Candidate, LeafRows, Split, TreeWork } from './tree-work';
 
 /** A leaf of fewer rows is divided by one thread: waiting for others takes longer. */
 const leastSharedRows = 4096;
@@ -61,17 +61,33 @@ export function teamWork(team: Team, layout: TreesLayout, problem: Problem, para
 		});
 		join();
 	};
-	const splitCalls = (histogram: number, at: number, thread: number): Call[] => {
+	const fillCalls = ({ histogram, rows: { begin: first, count } }: Candidate, thread: number): Call[] => {
 		const { from, to } = shareOf(thread, size, features);
-		const pairs = layout.pairs[thread] ?? 0;
+		const own = [from, to, offsets, index + first * 4, count, bins, features] as const;
+		const sums: Call = ['histogram', histogram, ...own, packed];
+		return isCounted ? [sums, ['countRows', histogram + histogramBytes, ...own]] : [sums];
+	};
+	const takeOffCalls = (whole: number, part: number, thread: number): Call[] => {
+		const { from, to } = shareOf(thread, size, features);
 		const slots = [firstSlots[from] ?? 0, firstSlots[to] ?? 0] as const;
+		const sums: Call = ['subtract', whole, whole, part, ...slots];
+		const [counts, partCounts] = [whole + histogramBytes, part + histogramBytes];
+		return isCounted ? [sums, ['subtractCounts', counts, counts, partCounts, ...slots]] : [sums];
+	};
+	const splitCall = (histogram: number, at: number, thread: number): Call => {
+		const { from, to } = shareOf(thread, size, features);
 		const own = layout.candidates + at * candidateBytes;
 		const out = (layout.out[thread] ?? 0) + at * outBytes;
-		const counts = histogram + histogramBytes;
-		return [
-			['unpack', histogram, ...slots, gradientStep, hessianStep, pairs],
-			['split', pairs, counts, from, to, offsets, valueBins, roles, own, settings, out]
-		];
+		const sums = [histogram, histogram + histogramBytes, gradientStep, hessianStep] as const;
+		return ['split', ...sums, from, to, offsets, valueBins, roles, own, settings, out];
+	};
+	const writeCandidates = (...asked: readonly Candidate[]): void => {
+		const view = facts(layout.candidates);
+		asked.forEach(({ gradient, hessian, lower, upper, rows: { count } }, at) => {
+			const place = at * candidateBytes;
+			[gradient, hessian, lower, upper].forEach((value, field) => view.setFloat64(place + field * 8, value, true));
+			view.setInt32(place + 32, count, true);
+		});
 	};
 	/** The best of what the threads found; of equals the first, as if one had looked at the features in order. */
 	const bestSplit = (at: number): Split =>
@@ -99,34 +115,22 @@ export function teamWork(team: Team, layout: TreesLayout, problem: Problem, para
 				hessian: sums.reduce((sum, view) => sum + view.getInt32(0, true), 0) * hessianStep
 			};
 		},
-		histogram(target, { begin: first, count }) {
-			const own = [index + first * 4, count, bins, features] as const;
-			begin((thread) => {
-				const { from, to } = shareOf(thread, size, features);
-				const sums: Call = ['histogram', target, from, to, offsets, ...own, packed];
-				return isCounted ? [sums, ['countRows', target + histogramBytes, from, to, offsets, ...own]] : [sums];
-			});
-		},
-		subtract(...places) {
-			const [target, parent, sibling] = places;
-			const [to, whole, part] = [target, parent, sibling].map((place) => place + histogramBytes);
-			begin((thread) => {
-				const share = shareOf(thread, size, features);
-				const slots = [firstSlots[share.from] ?? 0, firstSlots[share.to] ?? 0] as const;
-				const sums: Call = ['subtract', target, parent, sibling, ...slots];
-				return isCounted ? [sums, ['subtractCounts', to ?? 0, whole ?? 0, part ?? 0, ...slots]] : [sums];
-			});
-		},
-		bestSplits(asked) {
-			const view = facts(layout.candidates);
-			asked.forEach(({ gradient, hessian, lower, upper, rows: { count } }, at) => {
-				const place = at * candidateBytes;
-				[gradient, hessian, lower, upper].forEach((value, field) => view.setFloat64(place + field * 8, value, true));
-				view.setInt32(place + 32, count, true);
-			});
-			begin((thread) => asked.flatMap(({ histogram }, at) => splitCalls(histogram, at, thread)));
+		splitRoot(root) {
+			writeCandidates(root);
+			begin((thread) => [...fillCalls(root, thread), splitCall(root.histogram, 0, thread)]);
 			join();
-			return asked.map((_, at) => bestSplit(at));
+			return bestSplit(0);
+		},
+		splitChildren(smaller, larger) {
+			writeCandidates(smaller, larger);
+			begin((thread) => [
+				...fillCalls(smaller, thread),
+				...takeOffCalls(larger.histogram, smaller.histogram, thread),
+				splitCall(smaller.histogram, 0, thread),
+				splitCall(larger.histogram, 1, thread)
+			]);
+			join();
+			return [bestSplit(0), bestSplit(1)];
 		},
 		partition({ begin: first, count }, { feature, leftBins }) {
 			new Uint32Array(kernel.memory.buffer, layout.leftBins, setBytes / 4).set(leftBins);

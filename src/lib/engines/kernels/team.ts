@@ -31,7 +31,6 @@ const phases = {
 	subtract: 'histogram',
 	countRows: 'histogram',
 	subtractCounts: 'histogram',
-	unpack: 'split',
 	split: 'split',
 	partition: 'partition',
 	partitionPart: 'partition',
@@ -48,10 +47,19 @@ export function phaseOf(name: TreesFunction): Phase {
 }
 
 /** Makes a call on this thread; 0 where the function answers nothing. */
-export function runCall(kernel: TreesKernel, [name, ...args]: Call): number {
+function runCall(kernel: TreesKernel, [name, ...args]: Call): number {
 	const run: (...args: readonly number[]) => unknown = kernel[name];
 	const answer = run(...args);
 	return typeof answer === 'number' ? answer : 0;
+}
+
+/** Makes calls on this thread; what follows each other in a phase is one lap. Adds the answers to `answers`. */
+export function runCalls(kernel: TreesKernel, calls: readonly Call[], recorder: Recorder, answers: number[]): void {
+	calls.forEach((call, at) => {
+		answers.push(runCall(kernel, call));
+		const next = calls[at + 1];
+		if (!next || phaseOf(next[0]) !== phaseOf(call[0])) recorder.lap(phaseOf(call[0]));
+	});
 }
 
 const mostAtOnce = 256;
@@ -83,10 +91,7 @@ export function teamOfOne(kernel: TreesKernel, recorder: Recorder): Team {
 		kernel,
 		size: 1,
 		begin(callsOf) {
-			for (const call of callsOf(0)) {
-				answers.push(runCall(kernel, call));
-				recorder.lap(phaseOf(call[0]));
-			}
+			runCalls(kernel, callsOf(0), recorder, answers);
 		},
 		join() {
 			const given = [answers];

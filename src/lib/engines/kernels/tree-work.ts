@@ -50,11 +50,13 @@ export interface TreeWork {
 		output: number,
 		rows: Uint32Array
 	): { readonly rows: LeafRows; readonly gradient: number; readonly hessian: number };
-	/** Fills the histogram at `target` from the rows of a leaf. */
-	histogram(target: number, rows: LeafRows): void;
-	/** target = parent - sibling, all of them addresses of histograms. */
-	subtract(target: number, parent: number, sibling: number): void;
-	bestSplits(candidates: readonly Candidate[]): Split[];
+	/** The best split of the leaf of all rows, whose histogram is filled. */
+	splitRoot(root: Candidate): Split;
+	/**
+	 * The best splits of two leaves that were one, the smaller first. The histogram of the smaller is filled; that of the larger holds
+	 * what the two were together, and the smaller is taken off it.
+	 */
+	splitChildren(smaller: Candidate, larger: Candidate): readonly [Split, Split];
 	/** Moves the rows that go left to the front of the leaf, both sides in order; returns how many. */
 	partition(rows: LeafRows, split: Split): number;
 	/** Sums over the rows of each leaf, from the gradients of the tree's margin. */

@@ -58,10 +58,11 @@ export interface TreesKernel {
 		packed: number
 	): void;
 	subtract(target: number, parent: number, sibling: number, begin: number, end: number): void;
-	unpack(source: number, begin: number, end: number, gradientStep: number, hessianStep: number, target: number): void;
 	split(
 		source: number,
 		counts: number,
+		gradientStep: number,
+		hessianStep: number,
 		from: number,
 		to: number,
 		offsets: number,
@@ -115,7 +116,6 @@ export const treesNames = [
 	'subtract',
 	'countRows',
 	'subtractCounts',
-	'unpack',
 	'split',
 	'partition',
 	'partitionPart',

@@ -16,7 +16,7 @@ export const outBytes = 4096;
 /** Of so many leaves at once the best splits are asked for: of two that were one. */
 const mostCandidates = 2;
 const slotBytes = 8;
-const pairBytes = 16;
+const offsetUnit = 16;
 /** What the kernel's fast path expects of every feature. */
 const wideSlots = 256;
 const mostHistogramBytes = 2 ** 31;
@@ -67,9 +67,8 @@ export interface TreesLayout extends RowPlaces {
 	readonly nodes: number;
 	/** Room for the sums of every leaf and of every block of rows. */
 	readonly sums: number;
-	/** For each thread: room for what its calls find, and to unpack a histogram. */
+	/** For each thread: room for what its calls find. */
 	readonly out: readonly number[];
-	readonly pairs: readonly number[];
 	/** Room for one histogram a leaf. */
 	readonly pool: readonly number[];
 }
@@ -127,11 +126,10 @@ export function layOut(
 		nodes: kernel.alloc(leaves * 2 * nodeBytes),
 		sums: kernel.alloc((leaves + blocksOf({ begin: 0, count: rows }).length) * sumBytes),
 		out: Array.from({ length: size }, () => kernel.alloc(mostCandidates * outBytes)),
-		pairs: Array.from({ length: size }, () => kernel.alloc(slots * pairBytes)),
 		pool: Array.from({ length: leaves }, () => kernel.alloc(blockBytes))
 	};
 	const { buffer } = kernel.memory;
-	new Uint32Array(buffer, layout.offsets, features + 1).set(firstSlots.map((slot) => slot * pairBytes));
+	new Uint32Array(buffer, layout.offsets, features + 1).set(firstSlots.map((slot) => slot * offsetUnit));
 	new Int32Array(buffer, layout.valueBins, features).set(edges.map((cuts) => cuts.length + 1));
 	const settings = new DataView(buffer, layout.settings, settingsBytes);
 	const { l1, l2, minChildWeight, minGain, categoryL2, categorySmooth } = params;
