@@ -4,6 +4,7 @@ import type { TrainEvent, TrainJob } from '$lib/core/train/job';
 import { measurementJob, rowsPerSecond } from '$lib/core/train/measurement';
 import { kernelTrainer } from '$lib/engines/kernels/trainer';
 import { predictRows } from '$lib/core/train/predict';
+import { numberVector } from '$lib/core/table/columns';
 import { connectWorker } from '$lib/rpc/connect-worker';
 import type { TrainApi } from '../../workers/train.worker';
 import { jobOn, table } from '../unit/train/jobs';
@@ -42,7 +43,15 @@ describe('the train worker', () => {
 
 	it('shares the memory of a large run with threads that give the bits of one, and end with it', async () => {
 		const { api, restart } = connect();
-		const large = job(80_000, { params: { rounds: 300, leaves: 3 } });
+		const rows = 280_000;
+		const columns = Array.from({ length: 20 }, (_, at) => {
+			const values = new Float64Array(rows).map((_, row) => ((row + 1) * (7919 + 2 * at)) % 1009);
+			return { name: `x${at}`, type: 'DOUBLE', vector: { kind: 'number' as const, values, missing: null } };
+		});
+		const label = numberVector(Array.from({ length: rows }, (_, row) => Number((row * 7919) % 1009 > 400)));
+		const large = jobOn({ rows, columns: [...columns, { name: 'y', type: 'DOUBLE', vector: label }] }, 'y', {
+			params: { rounds: 5, leaves: 6 }
+		});
 		const alone = await kernelTrainer.train(large);
 		const shared = await api.train(large, undefined, undefined);
 		expect(shared.profile.workers).toContain('trees 2');

@@ -36,12 +36,15 @@ function waves(change: Partial<TrainJob> = {}): TrainJob {
 }
 
 /** Threads that tell how many were started and are still there. */
-function counted(most: number): Threads & { readonly started: string[]; readonly alive: () => number } {
+function counted(
+	most: number,
+	leastCells: number
+): Threads & { readonly started: string[]; readonly alive: () => number } {
 	const threads: KernelThread[] = [];
 	const started: string[] = [];
 	const { start } = nodeThreads(most);
 	return {
-		...{ most, started },
+		...{ most, leastCells, started },
 		alive: () => threads.filter(({ isLost }) => !isLost).length,
 		start: async (name, setup) => {
 			started.push(name);
@@ -80,12 +83,16 @@ describe('threads of boosting', () => {
 		}
 	});
 
-	it('are started for much work only, where memory can be shared, and ended after it', async () => {
-		const threads = counted(2);
-		const trainer = createKernelTrainer(threads);
-		await trainer.train(waves());
+	it('are not started for few cells, however many the rounds', async () => {
+		const threads = counted(2, 60_000);
+		await createKernelTrainer(threads).train(waves({ params: { rounds: 200, leaves: 2 } }));
 		expect(threads.started).toEqual([]);
-		const job = waves({ params: { rounds: 200, leaves: 2 } });
+	});
+
+	it('are started for many cells, where memory can be shared, and ended after it', async () => {
+		const threads = counted(2, 30_000);
+		const trainer = createKernelTrainer(threads);
+		const job = waves({ params: { rounds: 20, leaves: 2 } });
 		vi.stubGlobal('SharedArrayBuffer', undefined);
 		const alone = await trainer.train(job);
 		vi.unstubAllGlobals();
