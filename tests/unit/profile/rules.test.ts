@@ -21,7 +21,8 @@ describe('a runner', () => {
 		expect(results.length).toBe(rules.length);
 		expect(resultFor(results, 'tree-depth')).toMatchObject({ status: 'no-data', lacks: 'estimator' });
 		expect(resultFor(results, 'dead-relu')).toMatchObject({ status: 'no-data', lacks: 'tensors' });
-		expect(resultFor(results, 'vanishing-gradient')).toMatchObject({ status: 'ok', looks: 11 });
+		expect(resultFor(results, 'vanishing-gradient')).toMatchObject({ status: 'ok', looks: 11, looksOf: 40 });
+		expect(resultFor(results, 'loss-not-decreasing').looksOf).toBeNull();
 		for (const result of results) v.parse(RuleResultSchema, JSON.parse(JSON.stringify(result)));
 	});
 

@@ -145,7 +145,7 @@ function rulesOf({ meta: { checks } }: RunReport, ink: Ink): string {
 	const of = (status: RuleResult['status']) => checks.filter((check) => check.status === status);
 	const [found, fine, silent] = [of('issue'), of('ok'), of('no-data')];
 	const row = (result: RuleResult): Row => {
-		const { rule, status, severity, first, firings, looks, params, suggestion, lacks } = result;
+		const { rule, status, severity, first, firings, looks, looksOf, params, suggestion, lacks } = result;
 		const tone =
 			status !== 'issue' ? '' : severity === 'high' ? ' class="high"' : severity === 'medium' ? ' class="med"' : '';
 		const words = status === 'issue' ? `${t.statuses[status]}: ${t.rules.severities[severity]}` : t.statuses[status];
@@ -159,7 +159,7 @@ function rulesOf({ meta: { checks } }: RunReport, ink: Ink): string {
 					: null,
 			figureCell(first?.value ?? null, ink),
 			figureCell(first?.limit ?? null, ink),
-			looks,
+			looksOf === null ? looks : t.looksOf(looks, looksOf),
 			firings,
 			Object.entries(params)
 				.map(([name, value]) => `${name}=${value}`)

@@ -49,6 +49,7 @@ export class RuleRunner {
 	/** Tensors are shown after each batch of a step, not after the step. */
 	readonly #hasBatches: boolean;
 	#step = 0;
+	#batches = 0;
 	#stop: RuleStop | null = null;
 
 	constructor(run: RunStart, settings: RuleSettings, onFinding: (finding: Finding) => void) {
@@ -87,6 +88,7 @@ export class RuleRunner {
 
 	/** Whether a rule looks at tensors after this batch, round or iteration (from 1). */
 	looks(batch: number): boolean {
+		this.#batches = Math.max(this.#batches, batch);
 		if (this.#looks !== 'sometimes') return this.#looks === 'always';
 		return batch <= firstLooks || batch % looksEvery === 0;
 	}
@@ -105,7 +107,7 @@ export class RuleRunner {
 	}
 
 	get results(): RuleResult[] {
-		return this.#watched.map(resultOf);
+		return this.#watched.map((watched) => resultOf(watched, this.#batches));
 	}
 
 	#show(ask: (watcher: Watcher) => Look, step: number, batch: number | null): void {
@@ -129,18 +131,20 @@ export class RuleRunner {
 		watched.sign = sign;
 		const { rule, action } = watched;
 		if (action !== 'notify') this.#stop ??= { rule: rule.id, action, step };
-		this.#onFinding({ ...resultOf(watched), status: 'issue' });
+		this.#onFinding({ ...resultOf(watched, this.#batches), status: 'issue' });
 	}
 }
 
-function resultOf({ rule, action, params, watcher, looks, firings, sign, first, worst }: Watched): RuleResult {
+/** `batches`: how many there were so far. */
+function resultOf(watched: Watched, batches: number): RuleResult {
+	const { rule, action, params, watcher, looks, firings, sign, first, worst } = watched;
 	const status = firings > 0 ? 'issue' : looks > 0 ? 'ok' : 'no-data';
 	const lacks = watcher ? rule.needs : 'estimator';
 	return {
 		...{ rule: rule.id, family: rule.family, severity: rule.severity, action, status },
 		evidence: Object.fromEntries(Object.entries(sign?.facts ?? {}).map(([name, value]) => [name, finite(value)])),
 		suggestion: sign?.suggestion ? { ...sign.suggestion } : null,
-		...{ first, worst, looks, firings, params: { ...params } },
+		...{ first, worst, looks, looksOf: watcher?.tensors ? batches : null, firings, params: { ...params } },
 		lacks: status === 'no-data' ? lacks : null
 	};
 }

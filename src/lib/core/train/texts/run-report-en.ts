@@ -71,6 +71,7 @@ export const runReportTexts = {
 	where: 'First at',
 	limit: 'Limit',
 	looks: 'Looks',
+	looksOf: (looks: number, of: number) => `${looks} of ${of}`,
 	firings: 'Found',
 	params: 'Parameters',
 	suggestion: 'Suggestion',

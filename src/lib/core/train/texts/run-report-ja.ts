@@ -70,6 +70,7 @@ export const runReportTexts: RunReportTexts = {
 	where: '最初の場所',
 	limit: '基準値',
 	looks: '見た回数',
+	looksOf: (looks, of) => `${of} 回中 ${looks}`,
 	firings: '指摘',
 	params: 'パラメータ',
 	suggestion: '提案',
