@@ -235,6 +235,7 @@ export const evaluation = {
 		residualsSay: (bias: string) => `On average it says ${bias} too much. Errors should lie evenly about 0 everywhere.`,
 		residualsLow: (bias: string) =>
 			`On average it says ${bias} too little. Errors should lie evenly about 0 everywhere.`,
+		residualsQuantile: (share: string) => `${share} of the errors should lie at or above 0, everywhere along the line.`,
 		histogram: 'How large errors are',
 		histogramSays: (size: string) => `Half of the rows are off by less than ${size}.`,
 		rows: 'rows',

@@ -228,6 +228,7 @@ export const evaluation: Translation<typeof english> = {
 		residuals: '予測ごとの誤差',
 		residualsSay: (bias) => `平均して ${bias} 高く予測します。誤差はどこでも 0 のまわりに散らばるのが理想です。`,
 		residualsLow: (bias) => `平均して ${bias} 低く予測します。誤差はどこでも 0 のまわりに散らばるのが理想です。`,
+		residualsQuantile: (share) => `どこでも、誤差の ${share} が 0 以上になるのが理想です。`,
 		histogram: '誤差の大きさ',
 		histogramSays: (size) => `半分の行の誤差は ${size} 未満です。`,
 		rows: '行数',
