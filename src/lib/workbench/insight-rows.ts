@@ -40,10 +40,10 @@ SELECT place, times, (SELECT sum(times - 1)::DOUBLE FROM g) AS repeated FROM g W
 	const places = numbersIn(answer, 'place');
 	const times = numbersIn(answer, 'times');
 	const repeated = numbersIn(answer, 'repeated')[0] ?? 0;
-	const found = places.length === 0 ? null : await readRows(sql, relation, schema, places, signal);
+	const none: RowSample = { columns, rows: [] };
 	return {
 		ratio: rows > 0 ? repeated / rows : 0,
-		duplicates: found ? rowSample(schema, found, times) : { columns, rows: [] }
+		duplicates: places.length === 0 ? none : await rowsAt(sql, relation, schema, places, times, signal)
 	};
 }
 
@@ -64,6 +64,18 @@ async function readRows(
 		places: found.places,
 		order: Array.from(places, (each) => found.places.indexOf(each))
 	};
+}
+
+/** The rows of a relation at some places, from 0, each with its figure, in the order of the places. */
+export async function rowsAt(
+	sql: Pick<SqlEngine, 'query'>,
+	relation: string,
+	schema: TableSchema,
+	places: Float64Array,
+	figures: ArrayLike<number>,
+	signal?: AbortSignal
+): Promise<RowSample> {
+	return rowSample(schema, await readRows(sql, relation, schema, places, signal), figures);
 }
 
 interface PlacedRows {

@@ -1,6 +1,8 @@
 import { AppError } from '$lib/core/errors';
-import type { Workspace } from '$lib/core/ports';
+import type { OnProgress, Workspace } from '$lib/core/ports';
+import type { Artifact } from '$lib/core/project/artifact';
 import type { Column, Columns } from '$lib/core/table/columns';
+import { datasetMeta } from '$lib/core/table/dataset';
 import type { Kind, TableSchema } from '$lib/core/table/schema';
 import type { Anomalies } from '$lib/core/unsupervised/anomalies';
 import type { Components } from '$lib/core/unsupervised/components';
@@ -8,7 +10,7 @@ import type { RowsJob } from '$lib/core/unsupervised/encoded-rows';
 import type { Groups } from '$lib/core/unsupervised/groups';
 import { besideRows } from './beside-rows';
 import { freeName } from './free-name';
-import { dropWorking, kindsOf, workingName } from './table';
+import { dropWorking, kindsOf, openTable, saveTable, workingName } from './table';
 
 /** A table that structure is looked for in. */
 export interface StructureTable {
@@ -42,7 +44,7 @@ export function groupColumn({ labels }: Groups, schema: TableSchema): AddedColum
 }
 
 /** `component_1` and so on. */
-export function componentColumns({ scores }: Components, schema: TableSchema): AddedColumns {
+export function componentColumns({ scores }: Pick<Components, 'scores'>, schema: TableSchema): AddedColumns {
 	return added(
 		schema,
 		scores.map((values, at) => [`component_${at + 1}`, 'DOUBLE', values, 'numeric'])
@@ -50,7 +52,10 @@ export function componentColumns({ scores }: Components, schema: TableSchema): A
 }
 
 /** `anomaly_score` and `anomaly`. */
-export function anomalyColumns({ scores, flagged }: Anomalies, schema: TableSchema): AddedColumns {
+export function anomalyColumns(
+	{ scores, flagged }: Pick<Anomalies, 'scores' | 'flagged'>,
+	schema: TableSchema
+): AddedColumns {
 	return added(schema, [
 		['anomaly_score', 'DOUBLE', scores, 'numeric'],
 		['anomaly', 'BOOLEAN', Float64Array.from(flagged), 'boolean']
@@ -82,4 +87,22 @@ export async function withAdded<Answer>(
 	} finally {
 		await dropWorking(workspace, working);
 	}
+}
+
+/** Saves the rows of a dataset, the added columns behind its own, as another dataset. */
+export async function keepAdded(
+	workspace: Workspace,
+	dataset: Artifact,
+	added: AddedColumns,
+	name: string,
+	signal?: AbortSignal,
+	onProgress?: OnProgress
+): Promise<Artifact> {
+	const { schema } = datasetMeta(dataset);
+	const table = { relation: await openTable(workspace, dataset, signal), schema };
+	const kinds = { ...kindsOf(schema), ...added.kinds };
+	const parents: Artifact['parents'] = { dataset: dataset.id };
+	return withAdded(workspace, table, added, (select) =>
+		saveTable(workspace, select, { name, parents, kinds }, signal, onProgress)
+	);
 }

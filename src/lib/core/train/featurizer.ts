@@ -74,7 +74,13 @@ export function fitFeaturizer(
 		inputs.push({ name, type, kind });
 		encoders.push(...found);
 	}
-	if (encoders.length === 0) throw new AppError('train/no-features', { dropped: dropped.length });
+	if (encoders.length === 0) {
+		const left = (reason: DropReason) => dropped.filter((one) => one.reason === reason).length;
+		throw new AppError('train/no-features', {
+			dropped: dropped.length,
+			...{ constant: left('constant'), identifier: left('identifier'), ignored: left('ignored') }
+		});
+	}
 	const features = encoders.flatMap(featureNames);
 	if (features.length > mostFeatures && most > mostOneHot[estimator])
 		return fitFeaturizer(columns, kinds, estimator, target, ignore, train);

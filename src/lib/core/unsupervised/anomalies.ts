@@ -1,7 +1,8 @@
-import type { Checkpoint } from '../clarify/checkpoint';
+import { partOf, type Checkpoint } from '../clarify/checkpoint';
 import { anomalyScore, growIsolationForest, type IsolationForest } from '../insight/isolation-forest';
 import { cellAt, columnNamed, type Cell } from '../table/columns';
-import { encodeRows, type EncodedRows, type RowsJob } from './encoded-rows';
+import { encodeRows, learntFrom, type EncodedRows, type LearntFrom, type RowsJob } from './encoded-rows';
+import { byFallingScore, flagRows, type FlaggedRows } from './flagged-rows';
 
 export interface AnomaliesJob extends RowsJob {
 	/** The share of rows to flag, above 0 and at most 0.5. */
@@ -21,20 +22,19 @@ export interface Anomaly {
 	readonly reasons: readonly AnomalyReason[];
 }
 
-export interface Anomalies {
+export interface Anomalies extends LearntFrom, FlaggedRows {
 	/** The anomaly score of each row, from 0 to 1. */
 	readonly scores: Float64Array;
-	/** 1 where a row is flagged. */
-	readonly flagged: Uint8Array;
-	readonly count: number;
-	/** The least score that is flagged. */
-	readonly threshold: number;
-	/** The most anomalous rows, the highest score first. */
+	/** Rows by falling score. */
+	readonly order: Int32Array;
+	/** The most anomalous of the flagged rows, the highest score first. */
 	readonly top: readonly Anomaly[];
 }
 
 const shownRows = 20;
 const shownReasons = 3;
+/** Growing the forest is this share of the work. */
+const isGrown = 0.1;
 
 /** Rows that are easily singled out from the others, by an isolation forest over their encoding. */
 export async function findAnomalies(job: AnomaliesJob, checkpoint: Checkpoint): Promise<Anomalies> {
@@ -43,22 +43,21 @@ export async function findAnomalies(job: AnomaliesJob, checkpoint: Checkpoint): 
 	const columns = Array.from({ length: width }, (_, k) =>
 		Float64Array.from({ length: rows }, (_, row) => values[row * width + k] ?? 0)
 	);
-	const forest = await growIsolationForest(columns, rows, job.seed, checkpoint);
+	const forest = await growIsolationForest(columns, rows, job.seed, partOf(checkpoint, 0, isGrown));
+	const scoring = partOf(checkpoint, isGrown, 1);
 	const scores = new Float64Array(rows);
 	for (let row = 0; row < rows; row++) {
-		if (row % 500 === 0) await checkpoint(row, rows);
+		if (row % 500 === 0) await scoring(row, rows);
 		scores[row] = anomalyScore(forest, columns, row);
 	}
-	const order = Int32Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-	const count = Math.max(1, Math.round(job.share * rows));
-	const flagged = new Uint8Array(rows);
-	for (const row of order.subarray(0, count)) flagged[row] = 1;
+	const order = byFallingScore(scores);
+	const found = flagRows(scores, order, job.share);
 	return {
+		...learntFrom(encoded),
+		...found,
 		scores,
-		flagged,
-		count,
-		threshold: scores[order[count - 1] ?? 0] ?? 0,
-		top: Array.from(order.subarray(0, Math.min(count, shownRows)), (row) => ({
+		order,
+		top: Array.from(order.subarray(0, Math.min(found.count, shownRows)), (row) => ({
 			row,
 			score: scores[row] ?? 0,
 			reasons: reasonsOf(job, encoded, forest, row, scores[row] ?? 0)

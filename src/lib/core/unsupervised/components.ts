@@ -1,10 +1,13 @@
 import type { Checkpoint } from '../clarify/checkpoint';
 import { AppError } from '../errors';
 import { symmetricEigen } from '../insight/symmetric-eigen';
-import { encodeRows, type EncodedRows, type RowsJob } from './encoded-rows';
+import { seededRandom } from '../random';
+import { encodeRows, learntFrom, sampleRows, type EncodedRows, type LearntFrom, type RowsJob } from './encoded-rows';
+import { meaningsOf, type FeatureMeaning } from './feature-meaning';
 
 export interface ComponentsJob extends RowsJob {
-	readonly count: number;
+	/** How many; `auto`: as many as there are, at most 10. */
+	readonly count: number | 'auto';
 }
 
 export interface Component {
@@ -15,23 +18,43 @@ export interface Component {
 	readonly loadings: Float64Array;
 }
 
-export interface Components {
+export interface Components extends LearntFrom {
 	readonly features: readonly string[];
+	readonly meanings: readonly FeatureMeaning[];
+	/** The share of all variance along each component there is, kept or not. */
+	readonly shares: Float64Array;
 	readonly components: readonly Component[];
 	/** For each component the place of every row along it. */
 	readonly scores: readonly Float64Array[];
+	/** Rows to draw: a sample of them where there are many. */
+	readonly sample: Int32Array;
 }
+
+const mostByItself = 10;
 
 /**
  * Principal components of the encoded rows: eigenvectors of their covariance (n - 1), the widest first; the largest weight of each is
  * positive. train/too-many-components beyond the number of features or rows less one.
  */
 export async function findComponents(job: ComponentsJob, checkpoint: Checkpoint): Promise<Components> {
-	return componentsOf(encodeRows(job), job.count, checkpoint);
+	const encoded = encodeRows(job);
+	const { rows, width, featurizer } = encoded;
+	const count = job.count === 'auto' ? Math.min(mostByItself, width, rows - 1) : job.count;
+	return {
+		...learntFrom(encoded),
+		features: featurizer.features,
+		meanings: featurizer.encoders.flatMap(meaningsOf),
+		...(await componentsOf(encoded, count, checkpoint)),
+		sample: sampleRows(rows, seededRandom(job.seed))
+	};
 }
 
-export async function componentsOf(encoded: EncodedRows, count: number, checkpoint: Checkpoint): Promise<Components> {
-	const { rows, width, values, featurizer } = encoded;
+export async function componentsOf(
+	encoded: EncodedRows,
+	count: number,
+	checkpoint: Checkpoint
+): Promise<Pick<Components, 'components' | 'scores' | 'shares'>> {
+	const { rows, width, values } = encoded;
 	const most = Math.min(width, rows - 1);
 	if (count > most) throw new AppError('train/too-many-components', { asked: count, most });
 	const means = meansOf(encoded);
@@ -54,15 +77,14 @@ export async function componentsOf(encoded: EncodedRows, count: number, checkpoi
 			covariance[i * width + j] = covariance[j * width + i] = value;
 			if (i === j) total += value;
 		}
-	const components = symmetricEigen(covariance, width)
-		.slice(0, count)
-		.map(({ value, vector }) => ({
-			variance: Math.max(0, value),
-			share: Math.max(0, value) / total,
-			loadings: facingUp(vector)
-		}));
+	const all = symmetricEigen(covariance, width).map(({ value, vector }) => ({ value: Math.max(0, value), vector }));
+	const components = all.slice(0, count).map(({ value, vector }) => ({
+		variance: value,
+		share: value / total,
+		loadings: facingUp(vector)
+	}));
 	return {
-		features: featurizer.features,
+		shares: Float64Array.from(all, ({ value }) => value / total),
 		components,
 		scores: components.map(({ loadings }) => project(encoded, means, loadings))
 	};

@@ -1,8 +1,9 @@
 import { AppError } from '../errors';
+import { shuffledIndex, type Random } from '../random';
 import type { Columns } from '../table/columns';
 import type { Kind } from '../table/schema';
 import { encodeFeatures } from '../train/encode';
-import { fitFeaturizer, type Featurizer } from '../train/featurizer';
+import { fitFeaturizer, type DroppedColumn, type Featurizer } from '../train/featurizer';
 
 /** What is learnt from without a target: a table, the kinds of its columns, and the columns to leave out. */
 export interface RowsJob {
@@ -10,6 +11,17 @@ export interface RowsJob {
 	readonly kinds: Readonly<Record<string, Kind>>;
 	readonly ignore: readonly string[];
 	readonly seed: number;
+}
+
+/** What an answer was learnt from. */
+export interface LearntFrom {
+	/** How many numbers a row was. */
+	readonly width: number;
+	readonly dropped: readonly DroppedColumn[];
+}
+
+export function learntFrom({ width, featurizer: { dropped } }: EncodedRows): LearntFrom {
+	return { width, dropped };
 }
 
 /** Rows as points: numbers standardised (missing: the mean, and a 0/1 feature), categories one 0/1 feature each. Row-major. */
@@ -36,6 +48,14 @@ export function encodeRows({ columns, kinds, ignore }: RowsJob): EncodedRows {
 	const values = new Float32Array(rows * width);
 	encodeFeatures(featurizer.inputs, featurizer.encoders, columns, null, values, { rowStride: width, columnStride: 1 });
 	return { rows, width, values, featurizer };
+}
+
+/** Rows that are drawn as a picture, and that the number of groups is chosen on. */
+export const sampleSize = 1500;
+
+/** A sample of the rows in their order; all of them where there are few. */
+export function sampleRows(rows: number, random: Random): Int32Array {
+	return shuffledIndex(rows, random).slice(0, sampleSize).sort();
 }
 
 /** Some of the rows, in the order of `index`. */

@@ -1,10 +1,10 @@
 import type { Encoder } from '../model/model';
 import type { EncodedRows } from './encoded-rows';
+import { meaningsOf, type FeatureMeaning } from './feature-meaning';
 
 /** How a group differs from all rows in one feature: means of a number (in its unit), shares of a category or of missing values. */
-export interface Trait {
+export interface Trait extends FeatureMeaning {
 	readonly feature: string;
-	readonly type: 'number' | 'share';
 	readonly inGroup: number;
 	readonly overall: number;
 	/** (mean of the group - mean of all) / standard deviation of all. */
@@ -14,7 +14,7 @@ export interface Trait {
 export interface GroupProfile {
 	readonly rows: number;
 	readonly share: number;
-	/** What sets it apart, the largest difference first. */
+	/** What sets it apart, one feature a column, the largest difference first. */
 	readonly traits: readonly Trait[];
 }
 
@@ -42,17 +42,18 @@ export function profileGroups(
 			squares[k] = (squares[k] ?? 0) + value * value;
 		}
 	}
+	const meanings = featurizer.encoders.flatMap(meaningsOf);
 	const units = featurizer.encoders.flatMap(unitsOf);
 	return Array.from({ length: groups }, (_, group) => {
 		const size = sizes[group] ?? 0;
-		const traits = featurizer.features.map((feature, k): Trait => {
+		const traits = meanings.map((meaning, k): Trait => {
 			const mean = (all[k] ?? 0) / rows;
 			const deviation = Math.sqrt(Math.max(0, (squares[k] ?? 0) / rows - mean * mean));
 			const own = size > 0 ? (sums[group * width + k] ?? 0) / size : mean;
-			const { type, mean: zero, scale } = units[k] ?? { type: 'share', mean: 0, scale: 1 };
+			const { mean: zero, scale } = units[k] ?? { mean: 0, scale: 1 };
 			return {
-				feature,
-				type,
+				...meaning,
+				feature: featurizer.features[k] ?? '',
 				inGroup: zero + own * scale,
 				overall: zero + mean * scale,
 				difference: deviation > 0 ? (own - mean) / deviation : 0
@@ -64,20 +65,20 @@ export function profileGroups(
 			traits: traits
 				.filter(({ difference }) => Math.abs(difference) >= leastDifference)
 				.sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
+				.filter(({ column }, at, sorted) => sorted.findIndex((other) => other.column === column) === at)
 				.slice(0, shownTraits)
 		};
 	});
 }
 
 interface Unit {
-	readonly type: Trait['type'];
 	readonly mean: number;
 	readonly scale: number;
 }
 
-/** For each feature of an encoder what its values mean. */
+/** For each feature of an encoder how its values become those of the column. */
 function unitsOf(encoder: Encoder): Unit[] {
-	if (encoder.type === 'numeric') return [{ type: 'number', mean: encoder.mean, scale: encoder.scale }];
+	if (encoder.type === 'numeric') return [{ mean: encoder.mean, scale: encoder.scale }];
 	const count = encoder.type === 'onehot' ? encoder.categories.length : 1;
-	return Array.from({ length: count }, () => ({ type: 'share', mean: 0, scale: 1 }));
+	return Array.from({ length: count }, () => ({ mean: 0, scale: 1 }));
 }

@@ -1,8 +1,16 @@
-import type { Checkpoint } from '../clarify/checkpoint';
+import { partOf, type Checkpoint } from '../clarify/checkpoint';
 import { AppError } from '../errors';
-import { seededRandom, shuffledIndex, type Random } from '../random';
+import { seededRandom, type Random } from '../random';
 import { componentsOf } from './components';
-import { encodeRows, takePoints, type EncodedRows, type RowsJob } from './encoded-rows';
+import {
+	encodeRows,
+	learntFrom,
+	sampleRows,
+	takePoints,
+	type EncodedRows,
+	type LearntFrom,
+	type RowsJob
+} from './encoded-rows';
 import { profileGroups, type GroupProfile } from './group-profile';
 import { kMeans } from './k-means';
 import { pairDistances, silhouette } from './silhouette';
@@ -20,7 +28,7 @@ export interface TriedGroups {
 	readonly silhouette: number;
 }
 
-export interface Groups {
+export interface Groups extends LearntFrom {
 	readonly groups: number;
 	/** The group of each row from 0 on, the largest group first. */
 	readonly labels: Int32Array;
@@ -41,8 +49,9 @@ export interface Groups {
 
 const mostTried = 8;
 const starts = 5;
-/** Rows that the number of groups is chosen on, and that are drawn. */
-const sampleSize = 1500;
+/** Where in the work the number of groups is chosen, and all rows are grouped. */
+const isChosen = 0.4;
+const isGrouped = 0.9;
 
 /**
  * Groups of rows that are alike, by k-means over their encoding: k-means++ starts, Lloyd, the best of five. train/too-few-groups when
@@ -54,17 +63,18 @@ export async function findGroups(job: GroupsJob, checkpoint: Checkpoint): Promis
 	const least = job.groups === 'auto' ? 3 : job.groups;
 	if (rows < least) throw new AppError('train/too-few-groups', { rows, distinct: rows, groups: least });
 	const random = seededRandom(job.seed);
-	const sample = shuffledIndex(rows, random).slice(0, sampleSize).sort();
+	const sample = sampleRows(rows, random);
 	const points = takePoints(encoded, sample);
 	const distances = pairDistances(points, width);
-	const tried = await tryNumbers(points, width, distances, job.groups, random, checkpoint);
+	const tried = await tryNumbers(points, width, distances, random, partOf(checkpoint, 0, isChosen));
 	const chosen =
 		job.groups === 'auto'
 			? tried.reduce((best, one) => (one.silhouette > best.silhouette ? one : best)).groups
 			: job.groups;
-	const found = await kMeans(values, width, chosen, starts, random, checkpoint);
+	const found = await kMeans(values, width, chosen, starts, random, partOf(checkpoint, isChosen, isGrouped));
 	const labels = bySize(found.labels, chosen);
 	return {
+		...learntFrom(encoded),
 		groups: chosen,
 		labels,
 		inertia: found.inertia,
@@ -76,7 +86,7 @@ export async function findGroups(job: GroupsJob, checkpoint: Checkpoint): Promis
 		sampled: sample.length,
 		tried,
 		profiles: profileGroups(encoded, labels, chosen),
-		scatter: await scatterOf(encoded, sample, checkpoint)
+		scatter: await scatterOf(encoded, sample, partOf(checkpoint, isGrouped, 1))
 	};
 }
 
@@ -84,16 +94,16 @@ async function tryNumbers(
 	points: Float32Array,
 	width: number,
 	distances: Float32Array,
-	asked: number | 'auto',
 	random: Random,
 	checkpoint: Checkpoint
 ): Promise<TriedGroups[]> {
-	if (asked !== 'auto') return [];
 	const rows = points.length / width;
 	const tried: TriedGroups[] = [];
-	for (let groups = 2; groups <= Math.min(mostTried, rows - 1); groups++) {
+	const most = Math.min(mostTried, rows - 1);
+	for (let groups = 2; groups <= most; groups++) {
 		try {
-			const { labels, inertia } = await kMeans(points, width, groups, starts, random, checkpoint);
+			const part = partOf(checkpoint, (groups - 2) / (most - 1), (groups - 1) / (most - 1));
+			const { labels, inertia } = await kMeans(points, width, groups, starts, random, part);
 			tried.push({ groups, inertia: inertia / rows, silhouette: silhouette(distances, labels, groups) });
 		} catch (error) {
 			// fewer rows differ: there are no more groups to be had

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../clarify/checkpoint';
+import { partOf, type Checkpoint } from '../clarify/checkpoint';
 import { AppError } from '../errors';
 import type { Random } from '../random';
 
@@ -97,7 +97,8 @@ export async function kMeans(
 ): Promise<KMeans> {
 	let best: KMeans | null = null;
 	for (let start = 0; start < Math.max(1, starts); start++) {
-		const found = await lloyd(points, width, startingCentres(points, width, groups, random), checkpoint);
+		const centres = startingCentres(points, width, groups, random);
+		const found = await lloyd(points, width, centres, partOf(checkpoint, start / starts, (start + 1) / starts));
 		if (!best || found.inertia < best.inertia) best = found;
 	}
 	return best ?? { centres: new Float64Array(0), labels: new Int32Array(0), inertia: 0 };

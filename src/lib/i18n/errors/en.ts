@@ -260,7 +260,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ column, value }) => `“${column}” holds ${value}, but the Poisson objective is for counts: 0 or more.`,
 		'Choose the squared or absolute objective, or mend the values below 0.'
 	),
-	'train/no-features': text('No column is left to learn from.', 'Ignore fewer columns, or mend their kinds.'),
+	'train/no-features': text(({ constant, identifier, ignored }) => {
+		const why = [
+			constant ? `${constant} empty or the same in every row` : [],
+			identifier ? `${identifier} naming rows` : [],
+			ignored ? `${ignored} left out by you` : []
+		].flat();
+		return `No column is left to learn from${why.length > 0 ? ` (${why.join(', ')})` : ''}.`;
+	}, 'Leave out fewer columns, fill them in, or mend their kinds on the Data page.'),
 	'train/too-few-groups': text(
 		({ rows, distinct, groups }) =>
 			`${groups} groups cannot be made of ${rows} rows${rows === distinct ? '' : `, of which ${distinct} differ`}.`,

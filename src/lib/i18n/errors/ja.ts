@@ -288,8 +288,15 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		mend: '主成分の数を減らしてください。'
 	},
 	'train/no-features': {
-		what: () => '学習に使える列が残っていません。',
-		mend: '除外を減らすか、列の種類を直してください。'
+		what: ({ constant, identifier, ignored }) => {
+			const why = [
+				constant ? `空か全行同じ値の列${constant}` : [],
+				identifier ? `行を識別する列${identifier}` : [],
+				ignored ? `除外した列${ignored}` : []
+			].flat();
+			return `学習に使える列が残っていません${why.length > 0 ? `（${why.join('、')}）` : ''}。`;
+		},
+		mend: '除外を減らすか、値を埋めるか、「データ」で列の種類を直してください。'
 	},
 	'train/too-few-rows': {
 		what: ({ rows, least }) => `目的の値がある行は${rows}行です。学習には少なくとも${least}行が要ります。`,
