@@ -16,6 +16,11 @@ export class LatestAnswer<Answer> {
 		return this.#found?.question ?? null;
 	}
 
+	/** Ends what is under way; the last answer stays. */
+	cancel(): void {
+		this.#asking.abort();
+	}
+
 	async ask(question: string, work: (signal: AbortSignal) => Promise<Answer>): Promise<void> {
 		this.#asking.abort();
 		const asking = (this.#asking = new AbortController());

@@ -1,4 +1,4 @@
-export const trainViews = ['learn', 'measure', 'profile', 'search', 'forecast'] as const;
+export const trainViews = ['learn', 'measure', 'profile', 'search', 'groups', 'forecast'] as const;
 export type TrainView = (typeof trainViews)[number];
 
 /** What of the stage the address asks for. */

@@ -82,7 +82,10 @@ export const frame = {
 		check: 'checking',
 		latest: 'keeping the latest',
 		forecast: 'forecasting',
-		'learning-curve': 'learning from more and more rows'
+		'learning-curve': 'learning from more and more rows',
+		groups: 'grouping rows',
+		components: 'finding components',
+		anomalies: 'scoring rows'
 	},
 	update: { text: 'A newer Temoto is ready.', reload: 'Reload' },
 	readOnly:

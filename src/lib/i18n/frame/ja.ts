@@ -89,7 +89,10 @@ export const frame: Translation<typeof english> = {
 		check: '確認中',
 		latest: '最新の記録を保管中',
 		forecast: '予測中',
-		'learning-curve': '行を増やしながら学習中'
+		'learning-curve': '行を増やしながら学習中',
+		groups: '行をグループ分け中',
+		components: '主成分を計算中',
+		anomalies: '行を採点中'
 	},
 	update: { text: '新しい版があります。', reload: '再読み込み' },
 	readOnly: '別のタブがこのプロジェクトに書き込んでいるため、ここでは閲覧のみです。そのタブを閉じると書き込めます。',

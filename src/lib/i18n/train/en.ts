@@ -1,6 +1,7 @@
 import { scores } from '$lib/core/model/texts/score-en';
 import { board } from './board-en';
 import { forecast } from './forecast-en';
+import { groups } from './groups-en';
 import { life } from './life-en';
 import { evaluation } from './measure-en';
 import { params } from './params-en';
@@ -41,6 +42,7 @@ export const train = {
 	},
 	board,
 	forecast,
+	groups,
 	life,
 	evaluation,
 	params,
@@ -54,6 +56,7 @@ export const train = {
 		measure: 'Measure',
 		profile: 'Profile',
 		search: 'Search',
+		groups: 'Groups and outliers',
 		forecast: 'Forecast'
 	},
 	engine: 'Engine',

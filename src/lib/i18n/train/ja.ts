@@ -3,6 +3,7 @@ import type { Translation } from '../translation';
 import type { train as english } from './en';
 import { board } from './board-ja';
 import { forecast } from './forecast-ja';
+import { groups } from './groups-ja';
 import { life } from './life-ja';
 import { evaluation } from './measure-ja';
 import { params } from './params-ja';
@@ -44,6 +45,7 @@ export const train: Translation<typeof english> = {
 	},
 	board,
 	forecast,
+	groups,
 	life,
 	evaluation,
 	params,
@@ -57,6 +59,7 @@ export const train: Translation<typeof english> = {
 		measure: '測る',
 		profile: 'プロファイル',
 		search: '探索',
+		groups: 'グループと外れ値',
 		forecast: '予測'
 	},
 	engine: 'エンジン',
