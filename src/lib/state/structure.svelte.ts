@@ -68,6 +68,7 @@ export class StructureState {
 	readonly ignored = $derived.by(() =>
 		this.#left && this.#left.dataset === this.dataset?.id ? this.#left.names : this.usuallyLeft
 	);
+	readonly used = $derived.by(() => this.fields.map(({ name }) => name).filter((name) => !this.ignored.includes(name)));
 	readonly answer = $derived.by(() => this[this.question]);
 	readonly isThere = $derived.by(() => this.answer.last?.asked.dataset.id === this.dataset?.id);
 	/** Whether the settings are others than those of the answer. */

@@ -28,12 +28,12 @@ export const groups = {
 		anomalies: (table: string) => `Unusual rows of ${table}`
 	},
 	number: 'Groups',
-	numberAuto: 'as many as stand best apart (2 to 8)',
+	numberAuto: 'best apart, of 2 to 8',
 	numberByHand: 'a number of my own',
 	numberValue: 'How many',
 	columns: 'Columns to look at',
-	columnsNote: (used: number, all: number) => `${used} of ${all}`,
-	isTarget: 'to predict',
+	columnsNote: (used: string, all: string, target: string) =>
+		`${used} of ${all}. Names of rows and “${target}”, to predict, are left out at first.`,
 	noColumn: 'Tick at least one column.',
 	encoding:
 		'Numbers are standardised, a missing one counts as the mean and is marked. Of a category the 20 commonest values count, each as 0 or 1.',
@@ -43,7 +43,6 @@ export const groups = {
 	sampled: (shown: string, rows: string, seed: number) =>
 		`${shown} of ${rows} rows are drawn, a sample (seed ${seed}); every row has been counted.`,
 	all: (rows: string) => `All ${rows} rows are drawn.`,
-	keepTitle: 'Keep',
 	keep: { groups: 'Keep the groups', components: 'Keep the components', anomalies: 'Keep the scores' },
 	keepNote: {
 		groups: 'Saves the table again with a column “group”; 1 is the largest.',

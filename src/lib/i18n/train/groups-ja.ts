@@ -32,8 +32,8 @@ export const groups: Translation<typeof english> = {
 	numberByHand: '自分で決める',
 	numberValue: '数',
 	columns: '調べる列',
-	columnsNote: (used, all) => `${all} 列中 ${used} 列`,
-	isTarget: '予測する列',
+	columnsNote: (used, all, target) =>
+		`${all} 列中 ${used} 列。行の識別子と予測する列「${target}」は、はじめは外してあります。`,
 	noColumn: '列を 1 つ以上選んでください。',
 	encoding:
 		'数値は標準化し、欠損は平均とみなして印を付けます。カテゴリは多い順に 20 個の値を、それぞれ 0 か 1 で表します。',
@@ -43,7 +43,6 @@ export const groups: Translation<typeof english> = {
 	sampled: (shown, rows, seed) =>
 		`${rows} 行から標本 ${shown} 行を描いています（シード ${seed}）。計算にはすべての行を使いました。`,
 	all: (rows) => `全 ${rows} 行を描いています。`,
-	keepTitle: '残す',
 	keep: { groups: 'グループを列に残す', components: '主成分を列に残す', anomalies: 'スコアを列に残す' },
 	keepNote: {
 		groups: '列 group を加えた表を保存します。1 が最大のグループです。',
