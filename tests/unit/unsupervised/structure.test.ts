@@ -3,6 +3,7 @@ import { anomalyScore } from '$lib/core/insight/isolation-forest';
 import { seededRandom } from '$lib/core/random';
 import { findAnomalies } from '$lib/core/unsupervised/anomalies';
 import { findComponents } from '$lib/core/unsupervised/components';
+import { byFallingScore, flagRows } from '$lib/core/unsupervised/flagged-rows';
 import { findGroups } from '$lib/core/unsupervised/groups';
 import { table } from '../train/jobs';
 
@@ -39,6 +40,33 @@ test('the number of groups is found, the largest comes first, and what sets it a
 	expect(await findGroups(job, unstopped)).toEqual(found);
 });
 
+test('a group is told by one feature a column; the numbers of groups are tried when one is asked for too', async () => {
+	const { columns } = clouds();
+	const found = await findGroups({ columns, kinds: {}, ignore: ['y'], seed: 1, groups: 2 }, unstopped);
+	expect(found.groups).toBe(2);
+	expect(found.tried.map(({ groups }) => groups)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+	expect(found.dropped).toEqual([{ column: 'y', reason: 'ignored' }]);
+	for (const { traits } of found.profiles) expect(traits.map(({ column }) => column).sort()).toEqual(['colour', 'x']);
+});
+
+test('components tell the shares of all there are', async () => {
+	const { columns } = clouds();
+	const found = await findComponents({ columns, kinds: {}, ignore: [], seed: 1, count: 'auto' }, unstopped);
+	expect(found.components.length).toBe(5);
+	expect(found.meanings[2]).toEqual({ column: 'colour', type: 'share', category: 'red' });
+	expect(found.shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
+	expect(found.components[1]?.share).toBe(found.shares[1]);
+});
+
+test('a share of rows is flagged by their score, the first of equals first, and one at the least', () => {
+	const scores = Float64Array.of(0.4, 0.6, 0.5, 0.6);
+	const order = byFallingScore(scores);
+	expect([...order]).toEqual([1, 3, 2, 0]);
+	expect(flagRows(scores, order, 0.25)).toMatchObject({ count: 1, threshold: 0.6, flagged: Uint8Array.of(0, 1, 0, 0) });
+	expect(flagRows(scores, order, 0.75)).toMatchObject({ count: 3, threshold: 0.5 });
+	expect(flagRows(scores, order, 0.001).count).toBe(1);
+});
+
 test('what cannot be grouped or projected is refused', async () => {
 	const job = { kinds: {}, ignore: [], seed: 0 };
 	const three = table({ x: [1, 2, 3] });
@@ -56,7 +84,8 @@ test('what cannot be grouped or projected is refused', async () => {
 	});
 	for (const columns of [table({ x: [1, 1, 1, 1] }), table({ x: [null, null, null] })])
 		await expect(findGroups({ ...job, columns, groups: 2 }, unstopped)).rejects.toMatchObject({
-			code: 'train/no-features'
+			code: 'train/no-features',
+			details: { dropped: 1, constant: 1, identifier: 0, ignored: 0 }
 		});
 });
 
