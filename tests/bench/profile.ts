@@ -1,6 +1,5 @@
 import { Recorder } from '$lib/core/profile/recorder';
-import { ruleIds } from '$lib/core/profile/rules/catalogue';
-import type { RuleSettings } from '$lib/core/profile/rules/settings';
+import { noRules, type RuleSettings } from '$lib/core/profile/rules/settings';
 import { seededRandom } from '$lib/core/random';
 import { numberVector } from '$lib/core/table/columns';
 import type { TrainJob } from '$lib/core/train/job';
@@ -88,8 +87,6 @@ const compareRecorder = (what: string, job: TrainJob) =>
 		on: () => timeFit(job, ({ recorder }) => recorder),
 		off: () => timeFit(job, () => new Silent(() => performance.now(), [], 'bench'))
 	});
-
-const noRules: RuleSettings = Object.fromEntries(ruleIds.map((id) => [id, { isOff: true }]));
 
 /** Every rule as it is unless someone sets it otherwise, or as `rules` says, against none. */
 const compareRules = (what: string, aim: number | undefined, job: TrainJob, rules: RuleSettings = {}) =>

@@ -1,4 +1,4 @@
-import { ruleIds } from '../profile/rules/catalogue';
+import { noRules } from '../profile/rules/settings';
 import { seededRandom } from '../random';
 import type { EngineName, TrainJob, TrainResult } from './job';
 
@@ -19,8 +19,6 @@ export function netClass({ inputs, hidden, batch }: NetSize): NetSize {
 }
 
 const epochs = 2;
-/** No rule looks on: its share of so few steps would be far larger than that of a fit. */
-const rules = Object.fromEntries(ruleIds.map((id) => [id, { isOff: true }]));
 /** Cells of a measurement's table at most: they are made on the page's thread and sent to a worker. */
 const mostCells = 2 ** 19;
 
@@ -58,7 +56,8 @@ export function measurementJob(engine: EngineName, size: NetSize = smallNet, isW
 		test: new Int32Array(0),
 		weight: null,
 		ignore: [],
-		rules,
+		// rules look at the first steps closely: of so few that is a larger share than of a fit
+		rules: noRules,
 		refit: false
 	};
 }

@@ -13,6 +13,9 @@ export const RuleSettingsSchema = v.record(v.picklist(ruleIds), RuleSettingSchem
 export type RuleSetting = v.InferOutput<typeof RuleSettingSchema>;
 export type RuleSettings = Readonly<Partial<Record<RuleId, RuleSetting>>>;
 
+/** No rule looks on. */
+export const noRules: RuleSettings = Object.fromEntries(ruleIds.map((id) => [id, { isOff: true }]));
+
 /** Checks every parameter that is set. train/rule-invalid names the first that cannot be. */
 export function checkRuleSettings(settings: RuleSettings): void {
 	for (const rule of rules) resolveRuleParams(rule, settings[rule.id]?.params ?? {});
