@@ -3,7 +3,7 @@ import { AppError } from '$lib/core/errors';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { calibrationMethods } from '$lib/core/train/calibration';
-import { engineNames, type EstimatorName, type Task } from '$lib/core/train/job';
+import { engineNames, estimatorNames, type EstimatorName, type Task } from '$lib/core/train/job';
 import { paramFields } from '$lib/core/train/params';
 import type { TrainSpec } from '$lib/core/train/spec';
 import {
@@ -41,14 +41,13 @@ export interface TrainSpecFlags extends TableFlags {
 	readonly seed?: string;
 }
 
-export const estimators = ['linear', 'trees', 'mlp'] as const satisfies readonly EstimatorName[];
 const tasks = ['classification', 'regression'] as const satisfies readonly Task[];
 
 export function withTrainOptions(command: Command): Command {
 	return withTableOptions(command)
 		.argument('<table>')
 		.requiredOption('--target <column>', 'the column to predict')
-		.requiredOption('--estimator <name>', estimators.join(', '))
+		.requiredOption('--estimator <name>', estimatorNames.join(', '))
 		.option('--engine <name>', 'what trains: kernels, or of mlp tfjs-wasm or tfjs-cpu (kernels)')
 		.option('--task <name>', `${tasks.join(' or ')} (by the target)`)
 		.option('--param <name=value>', 'a parameter of the estimator (repeats)', repeated)
@@ -73,7 +72,7 @@ export function withTrainOptions(command: Command): Command {
 }
 
 export function readTrainSpec(flags: TrainSpecFlags): TrainSpec {
-	const estimator = oneOf('estimator', flags.estimator, estimators);
+	const estimator = oneOf('estimator', flags.estimator, estimatorNames);
 	const fraction = flags.testFraction === undefined ? undefined : parseShare('test-fraction', flags.testFraction, 0.9);
 	return {
 		target: flags.target,

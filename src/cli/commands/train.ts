@@ -19,7 +19,8 @@ import { writeBytes } from '../files';
 import { oneOf, parseInteger, parseList, repeated } from '../options';
 import { inProject, inUnfinished, projectName } from '../project-file';
 import { heldOutReason } from '../reasons';
-import { estimators, readDataset, readTrainSpec, withTrainOptions, type TrainSpecFlags } from '../train-options';
+import { estimatorNames } from '$lib/core/train/job';
+import { readDataset, readTrainSpec, withTrainOptions, type TrainSpecFlags } from '../train-options';
 import { inWorkspace } from '../workspace';
 
 interface TrainFlags extends TrainSpecFlags {
@@ -181,7 +182,7 @@ async function search(
 	flags: TrainFlags,
 	test: Artifact | undefined
 ): Promise<Trial[]> {
-	const named = parseList(flags.searchEstimators).map((name) => oneOf('search-estimators', name, estimators));
+	const named = parseList(flags.searchEstimators).map((name) => oneOf('search-estimators', name, estimatorNames));
 	const request: SearchRequest = {
 		method: oneOf('search-method', flags.searchMethod ?? 'random', ['random', 'halving'] as const),
 		budget: oneOf('search-budget', flags.searchBudget ?? 'steps', ['steps', 'rows'] as const),

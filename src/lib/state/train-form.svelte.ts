@@ -78,6 +78,7 @@ export class TrainForm {
 		if (estimator === this.#estimator) return;
 		this.#estimator = estimator;
 		this.params = {};
+		if (estimator === 'knn' && this.split.calibrate === 'platt') this.split.calibrate = 'none';
 	}
 
 	/** The parameters that mean something for the target and with the others as they are set. */

@@ -116,6 +116,12 @@ export function graphFor(
 
 /** Rows the runtime is given at a time. */
 const batchRows = 20_000;
+/** Numbers that it may hold for them: a graph of neighbours measures each row against every row it keeps. */
+const batchNumbers = 4e6;
+
+function batchOf({ estimator }: Model): number {
+	return estimator.type === 'knn' ? Math.max(1, Math.floor(batchNumbers / estimator.labels.length)) : batchRows;
+}
 
 /**
  * Predictions of a table's rows, in order, by the ONNX graph: `prediction`, and for classes `probability_<class>` for each.
@@ -131,8 +137,9 @@ export async function predictColumns(
 	const inputs = graphInputs({ model, preparation }, columns);
 	const session = await workspace.predictor.load(onnx.slice());
 	const parts: Columns[] = [];
-	for (let from = 0; from < inputs.rows || from === 0; from += batchRows) {
-		const count = Math.min(batchRows, inputs.rows - from);
+	const most = batchOf(model);
+	for (let from = 0; from < inputs.rows || from === 0; from += most) {
+		const count = Math.min(most, inputs.rows - from);
 		if (count === 0) break;
 		const batch = takeRows(
 			inputs,

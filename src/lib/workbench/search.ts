@@ -6,7 +6,7 @@ import type { Artifact } from '$lib/core/project/artifact';
 import { unfinishedCollections } from '$lib/core/project/unfinished';
 import { seededRandom, shuffledIndex } from '$lib/core/random';
 import { halvingRungs, survivors } from '$lib/core/train/halving';
-import type { EstimatorName, TrainEvent, TrainJob } from '$lib/core/train/job';
+import { estimatorNames, type EstimatorName, type TrainEvent, type TrainJob } from '$lib/core/train/job';
 import { rowsWithout } from '$lib/core/train/run-rows';
 import { stepsParams } from '$lib/core/train/params';
 import { searchCandidates, type Candidate } from '$lib/core/train/search';
@@ -29,7 +29,7 @@ export interface SearchRequest {
 const TrialSchema = v.object({
 	/** Which candidate, from 0. */
 	candidate: v.number(),
-	estimator: v.picklist(['linear', 'trees', 'mlp']),
+	estimator: v.picklist(estimatorNames),
 	params: v.record(v.string(), v.union([v.number(), v.string()])),
 	/** From 0, and the share of the full budget that it gave. */
 	rung: v.number(),
@@ -49,7 +49,7 @@ const SearchSchema = v.object({
 	spec: TrainSpecSchema,
 	request: v.object({
 		method: v.picklist(['random', 'halving']),
-		estimators: v.array(v.picklist(['linear', 'trees', 'mlp'])),
+		estimators: v.array(v.picklist(estimatorNames)),
 		count: v.number(),
 		budget: v.picklist(['steps', 'rows']),
 		folds: v.number()
@@ -193,7 +193,7 @@ async function tryCandidate(
 			...{ estimator, params, test, refit: false, rules: {}, calibrate: 'none' },
 			engine: estimator === 'mlp' ? job.engine : 'kernels',
 			aside: out,
-			...(isSteps ? { stopAfter: stepsOf(candidate, share) } : {}),
+			...(isSteps ? stopOf(candidate, share) : {}),
 			...(from ? { from } : {})
 		});
 		try {
@@ -223,14 +223,19 @@ function outside(job: TrainJob, learn: Int32Array, test: Int32Array, share: numb
 	return rowsWithout(rowsWithout(every, chosen), test);
 }
 
-function stepsOf({ estimator, params }: Candidate, share: number): number {
-	return Math.max(1, Math.round(Number(params[stepsParams[estimator]]) * share));
+/** Where a share of the steps ends; an estimator without steps is tried whole. */
+function stopOf({ estimator, params }: Candidate, share: number): Pick<TrainJob, 'stopAfter'> {
+	const steps = stepsParams[estimator];
+	return steps === null ? {} : { stopAfter: Math.max(1, Math.round(Number(params[steps]) * share)) };
 }
 
 /** A rung must give each candidate at least one step. */
 function leastStepShare(candidates: readonly Candidate[]): number {
-	const steps = candidates.map(({ estimator, params }) => Number(params[stepsParams[estimator]]));
-	return 1 / Math.max(1, Math.min(...steps));
+	const steps = candidates.flatMap(({ estimator, params }) => {
+		const name = stepsParams[estimator];
+		return name === null ? [] : [Number(params[name])];
+	});
+	return steps.length === 0 ? 1 : 1 / Math.max(1, Math.min(...steps));
 }
 
 function isSame(a: Trial, b: Trial): boolean {

@@ -137,7 +137,7 @@ describe.each(walks)('the whole loop on $name', (walk) => {
 		expect(facets[0].pre.DPL.value).toBeCloseTo(share(false) - share(true), 9);
 	});
 
-	it.each(['linear', 'trees', 'mlp'])(
+	it.each(['linear', 'trees', 'mlp', 'knn'])(
 		'trains %s, predicts as its ONNX file does, and explains it',
 		async (estimator) => {
 			const learn = [
@@ -190,7 +190,7 @@ describe.each(walks)('the whole loop on $name', (walk) => {
 		}
 	);
 
-	it.each(['linear', 'trees', 'mlp'])('trains the same %s to the bit from the same seed', async (estimator) => {
+	it.each(['linear', 'trees', 'mlp', 'knn'])('trains the same %s to the bit from the same seed', async (estimator) => {
 		const learn = ['--target', walk.target, '--task', 'classification', '--estimator', estimator, '--seed', '7'];
 		const graphs: Uint8Array[] = [];
 		for (const name of ['one', 'two']) {

@@ -76,10 +76,12 @@ async function train(
 }
 
 const cases = [
-	...(['linear', 'trees', 'mlp'] as const).flatMap((estimator) =>
+	...(['linear', 'trees', 'mlp', 'knn'] as const).flatMap((estimator) =>
 		(['two', 'three', 'y'] as const).map((target) => ({ estimator, target, params: {} }))
 	),
-	{ estimator: 'mlp', target: 'three', params: { embedding: 3, batchNorm: 'on', dropout: 0.2 } } as const
+	{ estimator: 'mlp', target: 'three', params: { embedding: 3, batchNorm: 'on', dropout: 0.2 } } as const,
+	{ estimator: 'knn', target: 'three', params: { weights: 'distance', distance: 'manhattan' } } as const,
+	{ estimator: 'knn', target: 'y', params: { weights: 'distance', mostRows: 200 } } as const
 ];
 
 describe('modelToOnnx', () => {

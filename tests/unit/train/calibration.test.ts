@@ -85,12 +85,16 @@ async function probabilitiesOf(model: Model, columns: ReturnType<typeof skewed>)
 }
 
 describe.each([2, 3] as const)('a calibrated model of %i classes', (classes) => {
-	it.each(['platt', 'isotonic'] as const)('by %s says what comes true, and so does its graph', async (method) => {
+	it.each([
+		['platt', 'trees'],
+		['isotonic', 'trees'],
+		['isotonic', 'knn']
+	] as const)('by %s of %s says what comes true, and so does its graph', async (method, estimator) => {
 		const columns = skewed(classes);
 		const job = jobOn(columns, 'y', {
 			classWeights: 'balanced',
-			estimator: 'trees',
-			params: { rounds: 30, leaves: 4 }
+			estimator,
+			params: estimator === 'knn' ? { neighbors: 100 } : { rounds: 30, leaves: 4 }
 		});
 		const { model, testPredictions } = await createKernelTrainer().train(job);
 		const y = columns.columns[1]?.vector;
@@ -102,7 +106,8 @@ describe.each([2, 3] as const)('a calibrated model of %i classes', (classes) => 
 			testPredictions,
 			labels,
 			labels.map(() => 1),
-			classes
+			classes,
+			estimator === 'knn'
 		);
 		const calibrated = calibrateModel(model, calibration);
 		const rare = model.classes.indexOf('rare');

@@ -9,6 +9,7 @@ import type { FitState } from '$lib/core/train/fit-state';
 import type { EstimatorName, TrainJob } from '$lib/core/train/job';
 import type { Fit } from '$lib/core/train/problem';
 import { runTraining } from '$lib/core/train/run';
+import { fitKnn } from '$lib/engines/kernels/knn';
 import { fitLinear } from '$lib/engines/kernels/linear';
 import { loadNetsKernel, loadTreesKernel } from '$lib/engines/kernels/load';
 import { fitMlp } from '$lib/engines/kernels/mlp';
@@ -18,7 +19,8 @@ import { fitAlone } from './tree-problem';
 const fits: Record<EstimatorName, Fit> = {
 	linear: async (problem, hooks) => fitLinear(await loadNetsKernel(), problem, hooks),
 	trees: async (problem, hooks) => fitAlone(await loadTreesKernel(), problem, hooks),
-	mlp: async (problem, hooks) => fitMlp(await loadNetsKernel(), problem, hooks)
+	mlp: async (problem, hooks) => fitMlp(await loadNetsKernel(), problem, hooks),
+	knn: fitKnn
 };
 
 /** A run by the real kernels, on a clock that stands still unless a test lets it pass. */
@@ -46,8 +48,8 @@ const jobFor = (estimator: EstimatorName, columns: Columns, params: TrainJob['pa
 	});
 
 describe('a run that goes well sets off no rule', () => {
-	it.each(['linear', 'trees', 'mlp'] as const)('%s with its defaults', async (estimator) => {
-		const { found, result } = await run(jobFor(estimator, sane(16_000)));
+	it.each(['linear', 'trees', 'mlp', 'knn'] as const)('%s with its defaults', async (estimator) => {
+		const { found, result } = await run(jobFor(estimator, sane(estimator === 'knn' ? 3000 : 16_000)));
 		expect(found).toEqual([]);
 		expect(result).not.toBeNull();
 	});

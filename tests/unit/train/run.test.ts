@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '$lib/core/errors';
 import { seededRandom } from '$lib/core/random';
-import { phaseNames } from '$lib/core/profile/recorder';
+import { phasesOf } from '$lib/core/profile/recorder';
 import { predictRows } from '$lib/core/train/predict';
 import type { EstimatorName, TrainEvent } from '$lib/core/train/job';
 import { createKernelTrainer } from '$lib/engines/kernels/trainer';
 import { expectNested } from '../profile/nesting';
 import { jobOn, table } from './jobs';
 
-const estimators = ['linear', 'trees', 'mlp'] as const satisfies readonly EstimatorName[];
+const estimators = ['linear', 'trees', 'mlp', 'knn'] as const satisfies readonly EstimatorName[];
 const trainer = createKernelTrainer();
 
 function messy(rows: number, seed = 2) {
@@ -42,13 +42,13 @@ describe('a run', () => {
 				{ column: 'same', reason: 'constant' }
 			])
 		);
-		const names = estimator === 'trees' ? phaseNames.trees : phaseNames.nets;
+		const names = phasesOf(estimator);
 		expect(Object.keys(result.phases)).toEqual([...names]);
 		const spent = Object.values(result.phases).reduce((sum, ms) => sum + ms, 0);
 		expect(spent / 1000 / result.seconds).toBeGreaterThan(0.95);
 		expectNested(result.profile);
 		expect(result.profile.leftOut.count).toBe(0);
-		expect(result.profile.gauges.map(({ name }) => name)).toEqual(['wasm']);
+		expect(result.profile.gauges.map(({ name }) => name)).toEqual(estimator === 'knn' ? [] : ['wasm']);
 		expect(predictRows(result.model, columns).length).toBe(4000);
 	});
 
@@ -63,7 +63,7 @@ describe('a run', () => {
 			})
 		);
 		expect(many.metrics['accuracy']).toBeGreaterThan(0.9);
-		expect(many.model.link).toBe('softmax');
+		expect(many.model.link).toBe(estimator === 'knn' ? 'shares' : 'softmax');
 		const y = a.map((x) => 1000 + 50 * x + random());
 		const numbers = await trainer.train(
 			jobOn(table({ a, y }), 'y', {

@@ -48,7 +48,7 @@ describe('a run split by', () => {
 });
 
 describe('balanced classes', () => {
-	it.each(['linear', 'trees', 'mlp'] as const)(
+	it.each(['linear', 'trees', 'mlp', 'knn'] as const)(
 		'weigh the same as a column of weights does, for %s',
 		async (estimator) => {
 			const random = seededRandom(4);

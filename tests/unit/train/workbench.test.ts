@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 describe('training in the workbench', () => {
-	it.each(['linear', 'trees', 'mlp'] as const)(
+	it.each(['linear', 'trees', 'mlp', 'knn'] as const)(
 		'keeps a run of %s and a model whose graph agrees',
 		async (estimator) => {
 			const { workspace } = opened;

@@ -5,6 +5,7 @@ import { canonicalJson, type Json } from '../json';
 import { ModelSchema, type Model } from './model';
 import { OriginSchema } from './model-meta';
 import { PreparationSchema, type Preparation } from './preparation';
+import { estimatorNames } from '../train/job';
 
 /** What a `.temoto-model` says of itself. The hashes are SHA-256 of the entries beside it. */
 export const ModelManifestSchema = v.object({
@@ -13,7 +14,7 @@ export const ModelManifestSchema = v.object({
 	name: v.string(),
 	task: v.picklist(['classification', 'regression']),
 	target: v.string(),
-	estimator: v.picklist(['linear', 'trees', 'mlp', 'graph']),
+	estimator: v.picklist([...estimatorNames, 'graph']),
 	/** Where it was made, when that is not here. */
 	origin: v.optional(OriginSchema),
 	files: v.object({

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { AttributionBaseline } from '../clarify/attribution-baseline';
 import type { JudgedGroup, LimitCheck } from '../clarify/limit';
 import type { ModelInput } from './model';
+import type { EstimatorName } from '../train/job';
 
 const words = v.pipe(v.string(), v.maxLength(4000));
 
@@ -33,7 +34,7 @@ export interface ModelCard {
 		readonly task: 'classification' | 'regression';
 		readonly target: string;
 		readonly classes: readonly string[];
-		readonly estimator: 'linear' | 'trees' | 'mlp' | 'graph';
+		readonly estimator: EstimatorName | 'graph';
 		readonly inputs: readonly ModelInput[];
 	};
 	readonly words: CardWords;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Artifact } from '../project/artifact';
 import { modelFormats } from './foreign-model';
+import { estimatorNames } from '../train/job';
 
 /** Where a model that was made elsewhere comes from. */
 export const OriginSchema = v.object({
@@ -20,7 +21,7 @@ export const ModelMetaSchema = v.object({
 	schemaVersion: v.literal(1),
 	task: v.picklist(['classification', 'regression']),
 	target: v.string(),
-	estimator: v.picklist(['linear', 'trees', 'mlp', 'graph']),
+	estimator: v.picklist([...estimatorNames, 'graph']),
 	metrics: v.record(v.string(), v.nullable(v.number())),
 	/** Of a model made elsewhere: so that it can be chosen without being opened. */
 	imported: v.optional(v.object({ origin: OriginSchema, classes: v.array(v.string()), inputs: v.array(v.string()) }))

@@ -104,6 +104,27 @@ const MlpSchema = v.object({
 		})
 	)
 });
+/**
+ * The training rows that are kept, and what the `neighbors` nearest of them answer: shares of their labels' classes, or the mean of their
+ * numbers, each weighing its vote and, by `distance`, 1 / distance (those at distance 0 alone where there are some). The distance is
+ * the sum over features of |x - kept| (p 1), or the root of the sum of squares (p 2); of equal ones the row kept first is nearer.
+ */
+const KnnSchema = v.object({
+	type: v.literal('knn'),
+	neighbors: v.number(),
+	weights: v.picklist(['uniform', 'distance']),
+	p: v.picklist([1, 2]),
+	/** Classes that a label may be; 0 where labels are numbers. */
+	classes: v.number(),
+	labels: v.array(v.number()),
+	votes: v.array(v.number()),
+	/** Features that are 0 or 1 in every kept row, and their values as base64: bytes, row-major. */
+	flags: v.array(v.number()),
+	marks: v.string(),
+	/** The other features as base64: little-endian float32, row-major. */
+	numbers: v.string()
+});
+export type KnnEstimator = v.InferOutput<typeof KnnSchema>;
 export type MlpEstimator = v.InferOutput<typeof MlpSchema>;
 export type LinearEstimator = v.InferOutput<typeof LinearSchema>;
 
@@ -117,14 +138,14 @@ const GraphSchema = v.object({
 });
 export type GraphEstimator = v.InferOutput<typeof GraphSchema>;
 
-const EstimatorSchema = v.variant('type', [LinearSchema, TreesSchema, MlpSchema, GraphSchema]);
+const EstimatorSchema = v.variant('type', [LinearSchema, TreesSchema, MlpSchema, KnnSchema, GraphSchema]);
 /** Those that are computed here. */
-export type Estimator = LinearEstimator | TreesEstimator | MlpEstimator;
+export type Estimator = LinearEstimator | TreesEstimator | MlpEstimator | KnnEstimator;
 
 /** A curve of steps: `values[i]` up to and with `edges[i]`, the last value beyond; edges are float32. */
 const StepCurveSchema = v.object({ edges: v.array(v.number()), values: v.array(v.number()) });
 export type StepCurve = v.InferOutput<typeof StepCurveSchema>;
-/** Probabilities by steps: of two classes one curve over the margin, of more one a class over its share, brought to a sum of 1. */
+/** Probabilities by steps: of two classes one curve over the margin, of more (and where the link is shares) one a class over its share, brought to a sum of 1. */
 const CalibrationSchema = v.object({ type: v.literal('isotonic'), curves: v.array(StepCurveSchema) });
 export type Calibration = v.InferOutput<typeof CalibrationSchema>;
 

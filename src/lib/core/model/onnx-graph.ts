@@ -15,7 +15,7 @@ import {
 } from 'onnx-buf';
 
 /** The element types these graphs use. */
-export type Element = 'float' | 'double' | 'int64' | 'int32' | 'string' | 'bool';
+export type Element = 'float' | 'double' | 'int64' | 'int32' | 'string' | 'bool' | 'uint8';
 
 const elements: Record<Element, TensorProto_DataType> = {
 	float: TensorProto_DataType.FLOAT,
@@ -23,7 +23,8 @@ const elements: Record<Element, TensorProto_DataType> = {
 	int64: TensorProto_DataType.INT64,
 	int32: TensorProto_DataType.INT32,
 	string: TensorProto_DataType.STRING,
-	bool: TensorProto_DataType.BOOL
+	bool: TensorProto_DataType.BOOL,
+	uint8: TensorProto_DataType.UINT8
 };
 
 /** An attribute by the shape of its value: numbers are floats, bigints ints. */
@@ -71,6 +72,14 @@ export class OnnxGraph {
 		return this.#add(op, '', inputs, attributes);
 	}
 
+	/** The `count` smallest of each row, smallest first and of equal ones the first, and their places. */
+	smallest(value: string, count: number): { readonly values: string; readonly places: string } {
+		const [values, places] = [this.#fresh(), this.#fresh()];
+		const given = Object.entries({ axis: 1n, largest: 0n, sorted: 1n }).map(([name, one]) => attribute(name, one));
+		this.#nodes.push(node('TopK', '', [value, this.constant('int64', [count], [1])], [values, places], given));
+		return { values, places };
+	}
+
 	applyMl(op: string, inputs: readonly string[], attributes: Readonly<Record<string, AttributeValue>>): string {
 		return this.#add(op, mlDomain, inputs, attributes);
 	}
@@ -94,6 +103,21 @@ export class OnnxGraph {
 			create(TensorProtoSchema, { name, dims: dims.map((dim) => BigInt(dim)), dataType: elements[element], ...data })
 		);
 		this.#known.set(key, name);
+		return name;
+	}
+
+	/** A large constant, kept as its little-endian bytes. */
+	packed(
+		element: 'float' | 'double' | 'uint8',
+		values: Float32Array | Float64Array | Uint8Array,
+		dims: readonly number[]
+	): string {
+		const name = this.#fresh();
+		const rawData = new Uint8Array(values.byteLength);
+		rawData.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+		this.#constants.push(
+			create(TensorProtoSchema, { name, dims: dims.map((dim) => BigInt(dim)), dataType: elements[element], rawData })
+		);
 		return name;
 	}
 

@@ -79,6 +79,7 @@ function takenApart(model: Model, { features, estimator, link }: GraphParts): Mo
 
 function marginsOf(estimator: Estimator): number {
 	if (estimator.type === 'mlp') return estimator.layers.at(-1)?.outputs ?? 0;
+	if (estimator.type === 'knn') return Math.max(1, estimator.classes);
 	return estimator.type === 'linear' ? estimator.bias.length : estimator.base.length;
 }
 

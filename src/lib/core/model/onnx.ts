@@ -13,6 +13,7 @@ import type {
 	TreesEstimator
 } from './model';
 import { OnnxGraph } from './onnx-graph';
+import { addKnn } from './onnx-knn';
 import { addPrelude } from './onnx-prelude';
 import { outputNames } from './output-names';
 import { membersOf } from '../train/encode';
@@ -112,6 +113,8 @@ function addEstimator(graph: OnnxGraph, estimator: Estimator, x: string): string
 			return addMlp(graph, estimator, x);
 		case 'trees':
 			return addTrees(graph, estimator, x);
+		case 'knn':
+			return addKnn(graph, estimator, x);
 	}
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LimitInputSchema } from '../clarify/limit-text';
-import { engineNames } from '../train/job';
+import { engineNames, estimatorNames } from '../train/job';
 
 /**
  * The typed steps of a pipeline. `from`, `model`, `spine` ... name earlier steps by id; everything else is a parameter. Paths of
@@ -67,7 +67,7 @@ const withSchemas = {
 	train: v.strictObject({
 		from: id,
 		target: column,
-		estimator: v.picklist(['linear', 'trees', 'mlp']),
+		estimator: v.picklist(estimatorNames),
 		task: v.optional(v.picklist(['classification', 'regression'])),
 		params: v.optional(v.record(v.string(), v.union([v.number(), v.string()])), {}),
 		weight: v.optional(column),

@@ -6,19 +6,21 @@ import type { GaugeName, MoveKind, Profile, SpanKind, SpanName } from './profile
 /** What a run of a kind passes through, in the order of the design. Each is listed in a profile, with 0 where nothing happened. */
 export const phaseNames = {
 	trees: ['read', 'bin', 'gradient', 'histogram', 'split', 'partition', 'evaluate', 'checkpoint', 'idle'],
-	nets: ['read', 'prepare', 'upload', 'forward', 'backward', 'update', 'evaluate', 'checkpoint', 'idle']
+	nets: ['read', 'prepare', 'upload', 'forward', 'backward', 'update', 'evaluate', 'checkpoint', 'idle'],
+	neighbours: ['read', 'index', 'distance', 'select', 'evaluate', 'checkpoint', 'idle']
 } as const;
 /** What the page does around a run: has the table's rows read, has them learned from, packs the model, keeps what was made. */
 export const jobPhases = ['table', 'train', 'pack', 'keep'] as const;
 /** The phases of a fit by this estimator, in their order. */
 export function phasesOf(estimator: EstimatorName): readonly Phase[] {
+	if (estimator === 'knn') return phaseNames.neighbours;
 	return estimator === 'trees' ? phaseNames.trees : phaseNames.nets;
 }
 
 export type Phase = (typeof phaseNames)[keyof typeof phaseNames][number] | (typeof jobPhases)[number];
 
 /** These are no part of a step, though they may happen during one. */
-const besideSteps: ReadonlySet<string> = new Set(['read', 'bin', 'upload', 'evaluate', 'checkpoint', 'idle']);
+const besideSteps: ReadonlySet<string> = new Set(['read', 'bin', 'index', 'upload', 'evaluate', 'checkpoint', 'idle']);
 
 /** Single kernels are timed in the first of so many steps: timing all would slow short ones down. */
 export const kernelsTimedEvery = 32;

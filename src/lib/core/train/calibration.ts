@@ -1,4 +1,5 @@
 import type { Calibration, Model, StepCurve } from '../model/model';
+import { AppError } from '../errors';
 import { restoreScale } from './problem';
 
 export const calibrationMethods = ['none', 'platt', 'isotonic'] as const;
@@ -140,18 +141,21 @@ export function fitTemperature(
 
 /**
  * Fits a calibration to what a model answered for rows it had not seen: probabilities, row-major rows x classes; labels are class numbers.
- * Platt's scaling for two classes, one temperature for more; isotonic regression of each class against the rest.
+ * Platt's scaling for two classes, one temperature for more; isotonic regression of each class against the rest. A model whose margins are shares
+ * (`isShares`) has none to scale, and of two classes a curve each. train/params-invalid for Platt's scaling of shares.
  */
 export function fitCalibration(
 	method: Exclude<CalibrationMethod, 'none'>,
 	probabilities: Float64Array,
 	labels: Float64Array,
 	weights: Float64Array,
-	classes: number
+	classes: number,
+	isShares = false
 ): FittedCalibration {
+	if (isShares) refuseScaling(method);
 	const logs = probabilities.map((p) => Math.log(Math.max(p, 1e-300)));
 	const oneOf = (k: number) => labels.map((own) => (own === k ? 1 : 0));
-	if (classes === 2) {
+	if (classes === 2 && !isShares) {
 		const margins = labels.map((_, row) => (logs[row * 2 + 1] ?? 0) - (logs[row * 2] ?? 0));
 		if (method === 'platt') return { type: 'scaled', ...fitPlatt(margins, oneOf(1), weights) };
 		return { type: 'isotonic', curves: [certain(fitIsotonic(margins, oneOf(1), weights), labels.length)] };
@@ -162,6 +166,15 @@ export function fitCalibration(
 		return certain(fitIsotonic(shares, oneOf(k), weights), labels.length);
 	});
 	return { type: 'isotonic', curves };
+}
+
+/** train/params-invalid for Platt's scaling where margins are shares: there is nothing to scale. */
+export function refuseScaling(method: CalibrationMethod = 'none'): void {
+	if (method === 'platt')
+		throw new AppError('train/params-invalid', {
+			...{ estimator: 'knn', param: 'calibrate', value: method },
+			allowed: 'none, isotonic'
+		});
 }
 
 /** No step of n rows is surer than Laplace's rule of succession lets it be: 1 / (n + 2) from 0 and 1. */
@@ -178,7 +191,7 @@ export function calibrateModel(model: Model, calibration: FittedCalibration | nu
 	return { ...model, estimator: restoreScale(model.estimator, { mean: offset, scale: slope }) };
 }
 
-/** Probabilities by steps: two classes by their margin, more by each class's share, brought to a sum of 1. */
+/** Probabilities by steps: two classes by their margin, more (and shares) by each class's share, brought to a sum of 1. */
 export function applyCalibration(
 	{ curves }: Calibration,
 	margins: Float64Array,
@@ -186,7 +199,7 @@ export function applyCalibration(
 	classes: number
 ): Float64Array {
 	const [first] = curves;
-	if (classes === 2 && first)
+	if (curves.length === 1 && first)
 		return probabilities.map((_, at) => {
 			const yes = stepAt(first, Math.fround(margins[at >> 1] ?? 0));
 			return at % 2 === 1 ? yes : 1 - yes;

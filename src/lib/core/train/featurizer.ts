@@ -25,7 +25,7 @@ export interface Featurizer {
 }
 
 /** Categories that get a column of their own (in trees: that are split off one at a time); the rest of a column's values read as none of them. */
-export const mostOneHot = { linear: 40, mlp: 40, trees: 12 } as const;
+export const mostOneHot = { linear: 40, mlp: 40, trees: 12, knn: 40 } as const;
 /** Of a net that reads them through an embedding. */
 const mostEmbedded = 256;
 /** So many categories trees split into sets; beyond, a category is its place in the order of the mean target. */
@@ -42,7 +42,7 @@ export function mostCategories(estimator: EstimatorName, params: Params): number
 
 /**
  * Learns the encoders from the rows listed in `train`. Numbers: as they are, NaN where missing, for trees; mean-imputed, standardised
- * and with an `is missing` feature for linear and mlp. Categories: one 0/1 feature each, `most` of them, by falling frequency (ties
+ * and with an `is missing` feature for the others. Categories: one 0/1 feature each, `most` of them, by falling frequency (ties
  * by code unit); for trees their place in that order, to be split by sets, and beyond 254 of them their place in the order of the mean
  * target. Dates are numbers. Columns that teach nothing are dropped with a reason. Where `most` would give more than 4000 features, so
  * many of a column are told apart as without an embedding. train/no-features when none is left, train/too-many-features beyond 4000.

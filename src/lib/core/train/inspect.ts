@@ -2,8 +2,10 @@ import { AppError, type ErrorCode, type ErrorDetails } from '../errors';
 import type { Column } from '../table/columns';
 import { entryOf } from '../table/named';
 import { readTexts } from './encode';
+import { refuseScaling } from './calibration';
 import { fitFeaturizer, mostCategories } from './featurizer';
 import type { TrainJob } from './job';
+import { keptCount, refuseNeighbors } from './kept-count';
 import type { Notice } from './notice';
 import { rowWeighing } from './problem';
 import { countClasses, trainingRows } from './run-rows';
@@ -38,6 +40,7 @@ export function inspectJob(job: TrainJob): Inspection {
 	if (!rows) return { refusals, notices: ofTarget(job, target) };
 	attempt(() => countClasses(target, rows.train, job.target));
 	attempt(() => rowWeighing(job, target, rows.train));
+	if (job.estimator === 'knn') attempt(() => refuseScaling(job.calibrate));
 	const ignore = job.weight === null ? job.ignore : [...job.ignore, job.weight];
 	const fitted = attempt(() =>
 		fitFeaturizer(
@@ -51,6 +54,12 @@ export function inspectJob(job: TrainJob): Inspection {
 		)
 	);
 	const notices = [...ofTarget(job, target), ...ofColumns(job, target, ignore)];
+	if (fitted && job.estimator === 'knn') {
+		const kept = keptCount(job.params, rows.train.length, fitted.features.length);
+		if (kept < rows.train.length)
+			notices.push({ code: 'rows-sampled', columns: [], count: kept, of: rows.train.length });
+		attempt(() => refuseNeighbors(job.params, kept));
+	}
 	if (fitted) {
 		const named = fitted.dropped.flatMap(({ column, reason }) => (reason === 'identifier' ? [column] : []));
 		if (named.length > 0) notices.push({ code: 'identifiers', columns: named, count: named.length, of: 0 });

@@ -9,7 +9,8 @@ import type { Profile } from '../profile/profile';
 import type { DroppedColumn } from './featurizer';
 import type { RowUnits } from './row-units';
 
-export type EstimatorName = 'linear' | 'trees' | 'mlp';
+export const estimatorNames = ['linear', 'trees', 'mlp', 'knn'] as const;
+export type EstimatorName = (typeof estimatorNames)[number];
 export type Task = 'classification' | 'regression';
 /** Our WebAssembly kernels, our WGSL shaders, and TensorFlow.js on each of its backends. */
 export const engineNames = ['kernels', 'webgpu', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'] as const;

@@ -4,7 +4,7 @@
  * target-missing, target-infinite: rows that take no part, since there is no number or class to learn. rare-class: classes of one row only.
  * infinite-cells: they read as the mean, or as beyond every threshold. identifiers: names of rows, nothing to learn from. tells-target: a column
  * that says the target in other words. repeated-identifier: rows of one thing may stand on both sides. time-ignored: rows have a time, and
- * newer ones may train.
+ * newer ones may train. rows-sampled: a model that holds its rows keeps so many of those that train, chosen by the seed.
  */
 export const noticeCodes = [
 	'target-missing',
@@ -15,7 +15,8 @@ export const noticeCodes = [
 	'more-features-than-rows',
 	'tells-target',
 	'repeated-identifier',
-	'time-ignored'
+	'time-ignored',
+	'rows-sampled'
 ] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
 

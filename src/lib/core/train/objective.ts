@@ -17,6 +17,7 @@ export interface Objective {
 
 /**
  * Of `target` as it is in the rows to learn from. Counts are not standardised: their margin is the logarithm of their mean.
+ * Neighbours answer with labels and shares as they are.
  * train/params-invalid for an objective of numbers where there are classes, train/negative-target for a count below 0.
  */
 export function objectiveOf(
@@ -32,6 +33,7 @@ export function objectiveOf(
 				...{ estimator, param: 'objective', value: objective },
 				allowed: 'squared'
 			});
+		if (estimator === 'knn') return { loss: 'softmax', scale: { mean: 0, scale: 1 }, unit: 1, link: 'shares' };
 		const isPair = target.classes.length === 2;
 		return {
 			loss: isPair ? 'logistic' : 'softmax',
@@ -45,6 +47,7 @@ export function objectiveOf(
 		if (value !== undefined) throw new AppError('train/negative-target', { column: target.name, value });
 		return { loss: 'squared', scale: { mean: 0, scale: 1 }, unit: 2, link: 'exp' };
 	}
+	if (estimator === 'knn') return { loss: 'squared', scale: { mean: 0, scale: 1 }, unit: 1, link: 'identity' };
 	const scale = labelScale(target, learned);
 	return {
 		loss: 'squared',

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '../errors';
 import type { EstimatorName } from './job';
 import type { ParamRule, ParamRules } from './params/fields';
+import { KnnParamsSchema, knnRules, type KnnParams } from './params/knn';
 import { LinearParamsSchema, linearRules, type LinearParams } from './params/linear';
 import { MlpParamsSchema, mlpRules, type MlpParams } from './params/mlp';
 import { TreesParamsSchema, treesRules, type TreesParams } from './params/trees';
@@ -9,12 +10,18 @@ import { TreesParamsSchema, treesRules, type TreesParams } from './params/trees'
 export const paramsSchemas = {
 	linear: LinearParamsSchema,
 	trees: TreesParamsSchema,
-	mlp: MlpParamsSchema
+	mlp: MlpParamsSchema,
+	knn: KnnParamsSchema
 } as const;
-const rules: Record<EstimatorName, ParamRules> = { linear: linearRules, trees: treesRules, mlp: mlpRules };
+const rules: Record<EstimatorName, ParamRules> = {
+	linear: linearRules,
+	trees: treesRules,
+	mlp: mlpRules,
+	knn: knnRules
+};
 
-/** The parameter that says how many steps an estimator takes. */
-export const stepsParams = { linear: 'iterations', trees: 'rounds', mlp: 'epochs' } as const;
+/** The parameter that says how many steps an estimator takes; null for one that takes none to speak of: it has learned once it has the rows. */
+export const stepsParams = { linear: 'iterations', trees: 'rounds', mlp: 'epochs', knn: null } as const;
 
 export type Params = Readonly<Record<string, number | string>>;
 
@@ -22,6 +29,7 @@ export type Params = Readonly<Record<string, number | string>>;
 export function resolveParams(estimator: 'linear', params: Params): LinearParams;
 export function resolveParams(estimator: 'trees', params: Params): TreesParams;
 export function resolveParams(estimator: 'mlp', params: Params): MlpParams;
+export function resolveParams(estimator: 'knn', params: Params): KnnParams;
 export function resolveParams(estimator: EstimatorName, params: Params): Params;
 export function resolveParams(estimator: EstimatorName, params: Params): Params {
 	const parsed = v.safeParse(paramsSchemas[estimator], params);

@@ -4,6 +4,7 @@ import { rowsBetween, type Columns } from '../table/columns';
 import { applyCalibration } from './calibration';
 import { encodeFeatures } from './encode';
 import { treeMargins } from './flat-trees';
+import { knnMargins } from './knn-margins';
 
 /** Features of every row, row-major rows x features, float32. */
 export function encodeRows(model: Model, columns: Columns): Float32Array {
@@ -21,6 +22,7 @@ export function marginCount(model: Model): number {
 /** Margins of encoded rows (row-major rows x width), row-major rows x outputs. Trees and nets sum in float32, as ONNX does. */
 export function margins(estimator: Estimator, x: Float32Array, width: number, outputs: number): Float64Array {
 	if (estimator.type === 'trees') return treeMargins(estimator, x, width, outputs);
+	if (estimator.type === 'knn') return knnMargins(estimator, x, width);
 	const rows = width === 0 ? 0 : x.length / width;
 	if (estimator.type === 'mlp') return mlpMargins(estimator, x, rows, outputs);
 	const answer = new Float64Array(rows * outputs);
@@ -104,19 +106,46 @@ export function answersOf({ link, classes, calibration }: Model, values: Float64
 
 /** Encoded features at a time where raw rows are predicted: 32 MB of them. */
 const blockFeatures = 2 ** 23;
+/** Distances at a time where neighbours answer: about a tenth of a second. */
+const blockDistances = 2 ** 22;
 
 /**
  * A model's answers for raw rows, in plain TypeScript: probabilities (row-major rows x classes) or numbers. Rows are encoded block by
  * block, so memory does not grow with rows x features. model/unsupported for a graph: askModel asks any model.
  */
 export function predictRows(model: Model, columns: Columns): Float64Array {
+	const blocks = predictBlocks(model, columns);
+	for (;;) {
+		const block = blocks.next();
+		if (block.done === true) return block.value;
+	}
+}
+
+/** What predictRows gives, with a turn for others between two blocks: `pause` is told how many rows are done. */
+export async function predictInTurns(
+	model: Model,
+	columns: Columns,
+	pause: (done: number) => Promise<void>
+): Promise<Float64Array> {
+	const blocks = predictBlocks(model, columns);
+	for (;;) {
+		const block = blocks.next();
+		if (block.done === true) return block.value;
+		await pause(block.value);
+	}
+}
+
+/** Gives the rows that are done before each further block, and at last the answers. */
+function* predictBlocks(model: Model, columns: Columns): Generator<number, Float64Array> {
 	const { estimator } = model;
 	if (estimator.type === 'graph') throw new AppError('model/unsupported', { reason: 'a graph is asked, not computed' });
 	const width = model.features.length;
 	const outputs = marginCount(model);
 	const values = new Float64Array(columns.rows * outputs);
-	const step = Math.max(1, Math.floor(blockFeatures / Math.max(width, 1)));
+	const most = estimator.type === 'knn' ? blockDistances / estimator.labels.length : blockFeatures / Math.max(width, 1);
+	const step = Math.max(1, Math.floor(most));
 	for (let from = 0; from < columns.rows; from += step) {
+		if (from > 0) yield from;
 		const x = encodeRows(model, rowsBetween(columns, from, Math.min(columns.rows, from + step)));
 		values.set(margins(estimator, x, width, outputs), from * outputs);
 	}

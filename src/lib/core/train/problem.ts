@@ -188,9 +188,11 @@ export function makePart(
 	};
 }
 
-/** The estimator of standardised labels as one of the labels themselves. */
+/** The estimator of standardised labels as one of the labels themselves. model/unsupported for neighbours, whose labels are never scaled. */
 export function restoreScale(estimator: Fitted, { mean, scale }: LabelScale): Fitted {
 	if (mean === 0 && scale === 1) return estimator;
+	if (estimator.type === 'knn')
+		throw new AppError('model/unsupported', { reason: 'answers of neighbours are not scaled' });
 	const times = (values: readonly number[]) => values.map((value) => value * scale);
 	if (estimator.type === 'linear')
 		return {

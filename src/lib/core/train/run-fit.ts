@@ -84,7 +84,7 @@ export async function fitPlan(run: RunParts, plan: FitPlan): Promise<Fitted> {
 		makePart(job.columns, featurizer, target, scale, of, weighing);
 	const problem = {
 		loss: objective.loss,
-		outputs: target.classes.length > 2 ? target.classes.length : 1,
+		outputs: objective.loss === 'softmax' ? target.classes.length : 1,
 		width: featurizer.features.length,
 		blocks: oneHotBlocks(featurizer.encoders),
 		train: part(learned, weightOf),

@@ -3,7 +3,7 @@ import { RuleResultSchema } from '../profile/rules/rule-result';
 import { RuleSettingsSchema } from '../profile/rules/settings';
 import { calibrationMethods } from './calibration';
 import type { Artifact } from '../project/artifact';
-import { engineNames } from './job';
+import { engineNames, estimatorNames } from './job';
 import { noticeCodes } from './notice';
 import type { TrainSpec } from './spec';
 
@@ -26,7 +26,7 @@ export const RunMetaSchema = v.object({
 	key: v.string(),
 	target: v.string(),
 	task: v.picklist(['classification', 'regression']),
-	estimator: v.picklist(['linear', 'trees', 'mlp']),
+	estimator: v.picklist(estimatorNames),
 	engine: v.picklist(engineNames),
 	params: v.record(v.string(), v.union([v.number(), v.string()])),
 	seed: v.number(),

@@ -8,7 +8,7 @@ import type { EngineName, TrainEvent, TrainJob, TrainResult } from './job';
 import { calibrateModel, fitCalibration, type FittedCalibration } from './calibration';
 import { classificationMetrics, regressionMetrics } from './metrics';
 import { resolveParams, stepsParams } from './params';
-import { predictRows } from './predict';
+import { predictInTurns } from './predict';
 import { rowWeights, type Fit } from './problem';
 import { fitPlan, type RunParts } from './run-fit';
 import { countClasses, trainingRows } from './run-rows';
@@ -60,7 +60,7 @@ export async function runTraining(
 	const rules = new RuleRunner(
 		{
 			...{ estimator: job.estimator, engine: context.engine, params, classCounts },
-			stepsParam: stepsParams[job.estimator]
+			stepsParam: stepsParams[job.estimator] ?? ''
 		},
 		settings,
 		(finding) => onEvent({ type: 'finding', finding })
@@ -89,10 +89,10 @@ export async function runTraining(
 		});
 		const held = takeRows(job.columns, job.test);
 		const calibrated = calibrateModel(fitted.model, calibration);
-		const testPredictions = predictRows(calibrated, held);
+		const testPredictions = await predictInTurns(calibrated, held, predictPause(run, held.rows));
 		const heldOut = knownAnswers(target, job.test, testPredictions);
 		const metrics = measure(target, heldOut);
-		const rawPredictions = calibration ? predictRows(fitted.model, held) : null;
+		const rawPredictions = calibration ? await predictInTurns(fitted.model, held, predictPause(run, held.rows)) : null;
 		const rawMetrics = rawPredictions && measure(target, knownAnswers(target, job.test, rawPredictions));
 		recorder.lap('evaluate');
 		const classes = target.classes.length;
@@ -152,6 +152,20 @@ export async function runTraining(
 
 const none = new Int32Array(0);
 
+/** Between two blocks of predicted rows: tells how far it is, lets messages in and throws when the signal is aborted. */
+function predictPause(
+	{ recorder, signal, onEvent, breathe }: RunParts,
+	total: number
+): (done: number) => Promise<void> {
+	return async (done) => {
+		onEvent({ type: 'phase', phase: 'measure', done, total });
+		recorder.lap('evaluate');
+		await breathe();
+		recorder.lap('idle');
+		signal?.throwIfAborted();
+	};
+}
+
 /** Where the run goes on; null at the beginning, and where another version or engine wrote what there is. */
 function resume(job: TrainJob, maker: string, onEvent: (event: TrainEvent) => void): RunState | null {
 	if (!job.from) return null;
@@ -204,7 +218,14 @@ function calibrationOf(job: TrainJob, target: Target): FittedCalibration | null 
 	const weightOf = rowWeights(job);
 	const labels = Float64Array.from(unseen.rows, (row) => target.values[row] ?? NaN);
 	const weights = Float64Array.from(unseen.rows, (row) => weightOf[row] ?? 1);
-	return fitCalibration(calibrate, unseen.probabilities, labels, weights, target.classes.length);
+	return fitCalibration(
+		calibrate,
+		unseen.probabilities,
+		labels,
+		weights,
+		target.classes.length,
+		job.estimator === 'knn'
+	);
 }
 
 function measure({ classes }: Target, { truth, answers }: HeldOut): TrainResult['metrics'] {

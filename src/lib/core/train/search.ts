@@ -35,6 +35,11 @@ export const searchSpaces: Record<EstimatorName, Readonly<Record<string, Space>>
 		dropout: [0, 0, 0.1, 0.2, 0.4],
 		schedule: ['constant', 'cosine'],
 		batchNorm: ['off', 'on']
+	},
+	knn: {
+		neighbors: whole(3, 50),
+		weights: ['uniform', 'distance'],
+		distance: ['euclidean', 'manhattan']
 	}
 };
 
@@ -62,7 +67,8 @@ export function searchCandidates(
 		const drawn = Object.fromEntries(
 			Object.entries(searchSpaces[estimator]).map(([name, space]) => [name, draw(space, random)])
 		);
-		if (isBudgeted) delete drawn[stepsParams[estimator]];
+		const steps = stepsParams[estimator];
+		if (isBudgeted && steps !== null) delete drawn[steps];
 		const meant = meantFields(estimator, { ...drawn, ...set }, false);
 		const read = Object.entries(drawn).filter(([name]) => meant.some((field) => field.name === name));
 		return { estimator, params: resolveParams(estimator, { ...Object.fromEntries(read), ...set }) };

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { calibrationMethods } from './calibration';
-import { engineNames } from './job';
+import { engineNames, estimatorNames } from './job';
 import { RuleSettingsSchema } from '../profile/rules/settings';
 
 /** What to train, as a form, a command line or a pipeline says it. What is left out takes a default or is guessed. */
 export const TrainSpecSchema = v.strictObject({
 	target: v.string(),
-	estimator: v.picklist(['linear', 'trees', 'mlp']),
+	estimator: v.picklist(estimatorNames),
 	task: v.optional(v.picklist(['classification', 'regression'])),
 	engine: v.optional(v.picklist(engineNames)),
 	params: v.optional(v.record(v.string(), v.union([v.number(), v.string()]))),

@@ -1,8 +1,10 @@
 import { AppError } from '$lib/core/errors';
 import type { Trainer } from '$lib/core/ports';
+import type { EstimatorName } from '$lib/core/train/job';
 import type { Fit, FitHooks } from '$lib/core/train/problem';
 import { runTraining } from '$lib/core/train/run';
 import { chooseTeam } from './choose-team';
+import { fitKnn } from './knn';
 import { fitLinear } from './linear';
 import { kernelHash, loadNetsKernel } from './load';
 import { fitMlp } from './mlp';
@@ -18,8 +20,8 @@ function translate(error: unknown): unknown {
 	return isMemory ? new AppError('train/out-of-memory', {}, { cause: error }) : error;
 }
 
-/** How each estimator is fitted, on a kernel of its own; trees share their work with `threads` where it pays. */
-export const kernelFits = (threads: Threads | null): Record<'linear' | 'trees' | 'mlp', Fit> => ({
+/** How each estimator is fitted, on a kernel of its own (neighbours need none); trees share their work with `threads` where it pays. */
+export const kernelFits = (threads: Threads | null): Record<EstimatorName, Fit> => ({
 	linear: async (problem, hooks) => fitLinear(watched(await loadNetsKernel(), hooks), problem, hooks),
 	trees: async (problem, hooks) => {
 		const team = await chooseTeam(problem, hooks, threads);
@@ -30,7 +32,8 @@ export const kernelFits = (threads: Threads | null): Record<'linear' | 'trees' |
 			await team.end();
 		}
 	},
-	mlp: async (problem, hooks) => fitMlp(watched(await loadNetsKernel(), hooks), problem, hooks)
+	mlp: async (problem, hooks) => fitMlp(watched(await loadNetsKernel(), hooks), problem, hooks),
+	knn: fitKnn
 });
 
 function watched<Kernel extends NetsKernel | TreesKernel>(kernel: Kernel, { recorder }: FitHooks): Kernel {
@@ -62,7 +65,7 @@ export function createKernelTrainer(threads: Threads | null = null): Trainer {
 				{
 					...{ engine: 'kernels', worker: 'train', breathe },
 					cores: threads?.most ?? 1,
-					code: await kernelHash(job.estimator === 'trees' ? 'trees' : 'nets'),
+					code: job.estimator === 'knn' ? '' : await kernelHash(job.estimator === 'trees' ? 'trees' : 'nets'),
 					elapsed: () => performance.now(),
 					timeOrigin: performance.timeOrigin
 				},

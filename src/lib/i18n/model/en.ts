@@ -53,7 +53,13 @@ export const model = {
 		when: 'When'
 	},
 	open: (name: string) => `Open the card of ${name}`,
-	estimators: { linear: 'linear', trees: 'boosted trees', mlp: 'neural network', graph: 'ONNX graph' },
+	estimators: {
+		knn: 'nearest neighbours',
+		linear: 'linear',
+		trees: 'boosted trees',
+		mlp: 'neural network',
+		graph: 'ONNX graph'
+	},
 	rename: 'Rename',
 	name: 'Name',
 	save: 'Save',
@@ -72,7 +78,9 @@ export const model = {
 		trees: (trees: number, leaves: number) => `${trees} trees with ${leaves} leaves`,
 		mlp: (layers: string) => `layers ${layers}`,
 		graph: 'run as it is, not looked into',
-		linear: (weights: number) => `${weights} weights`
+		linear: (weights: number) => `${weights} weights`,
+		knn: (rows: string, neighbours: number) =>
+			`${rows} rows kept, the ${neighbours} nearest answer; whoever has the model has those rows`
 	},
 	good: 'How good it is',
 	goodSentence: (rows: string) => `Measured on ${rows} rows it had not seen; then it was fitted again on all rows.`,

@@ -53,7 +53,13 @@ export const model: Translation<typeof english> = {
 		when: '日時'
 	},
 	open: (name) => `${name} のカードを開く`,
-	estimators: { linear: '線形', trees: 'ブースティング木', mlp: 'ニューラルネットワーク', graph: 'ONNX グラフ' },
+	estimators: {
+		knn: 'k 近傍法',
+		linear: '線形',
+		trees: 'ブースティング木',
+		mlp: 'ニューラルネットワーク',
+		graph: 'ONNX グラフ'
+	},
 	rename: '名前を変える',
 	name: '名前',
 	save: '保存',
@@ -72,7 +78,8 @@ export const model: Translation<typeof english> = {
 		trees: (trees, leaves) => `木 ${trees} 本、葉 ${leaves} 枚`,
 		mlp: (layers) => `層 ${layers}`,
 		graph: '中身は見ずにそのまま実行',
-		linear: (weights) => `重み ${weights} 個`
+		linear: (weights) => `重み ${weights} 個`,
+		knn: (rows, neighbours) => `${rows} 行を残し、近い ${neighbours} 行が答えます。モデルを渡すと、その行も渡ります`
 	},
 	good: 'どれだけ良いか',
 	goodSentence: (rows) => `学習に使っていない ${rows} 行で測り、そのあと全行で学習し直しました。`,

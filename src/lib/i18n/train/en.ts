@@ -33,12 +33,14 @@ export const train = {
 	estimators: {
 		linear: 'Linear or logistic regression',
 		trees: 'Boosted trees',
-		mlp: 'Neural network'
+		mlp: 'Neural network',
+		knn: 'Nearest neighbours'
 	},
 	estimatorNotes: {
 		linear: 'Quick, easy to explain; each column adds its share.',
 		trees: 'Usually the most accurate on tables; finds thresholds and interactions.',
-		mlp: 'A multi-layer perceptron; smooth answers, needs more rows.'
+		mlp: 'A multi-layer perceptron; smooth answers, needs more rows.',
+		knn: 'Answers as the most similar rows do; learns nothing else, so the model holds those rows.'
 	},
 	board,
 	forecast,
@@ -98,12 +100,16 @@ export const train = {
 				? `After ${steps} steps the training loss is ${loss}.`
 				: `After ${steps} steps the training loss is ${loss} and the held-out loss ${test}.`
 	},
+	neighboursSentence: (neighbours: number, loss: string, test: string | null) =>
+		`With ${neighbours} neighbours the loss on kept rows, each without itself, is ${loss}${test === null ? '.' : ` and on held-out rows ${test}.`} Measured on up to 1,000 rows of each.`,
+	neighbours: 'Neighbours',
 	trainLoss: 'training rows',
 	testLoss: 'held-out rows',
 	step: 'Step',
 	runPhases: {
 		fold: 'measuring in folds',
 		fit: 'learning from the training rows',
+		measure: 'predicting held-out rows',
 		refit: 'fitting again on all rows',
 		queue: 'waiting for the worker'
 	},

@@ -36,12 +36,14 @@ export const train: Translation<typeof english> = {
 	estimators: {
 		linear: '線形・ロジスティック回帰',
 		trees: '勾配ブースティング木',
-		mlp: 'ニューラルネットワーク'
+		mlp: 'ニューラルネットワーク',
+		knn: 'k 近傍法'
 	},
 	estimatorNotes: {
 		linear: '速く、説明しやすい。列ごとの寄与の足し算です。',
 		trees: '表データではたいてい最も正確。しきい値や組み合わせを見つけます。',
-		mlp: '多層パーセプトロン。滑らかな答えを出し、多めの行が要ります。'
+		mlp: '多層パーセプトロン。滑らかな答えを出し、多めの行が要ります。',
+		knn: '最も似た行の答えで答えます。ほかに何も学ばないため、その行をモデルが持ちます。'
 	},
 	board,
 	forecast,
@@ -100,12 +102,16 @@ export const train: Translation<typeof english> = {
 				? `${steps} ステップで、学習行の損失は ${loss}。`
 				: `${steps} ステップで、学習行の損失は ${loss}、取り分けた行の損失は ${test}。`
 	},
+	neighboursSentence: (neighbours, loss, test) =>
+		`近傍 ${neighbours} 行で、残した行の損失（自分自身は除く）は ${loss}${test === null ? '。' : `、取り分けた行の損失は ${test}。`}それぞれ最大 1,000 行で測りました。`,
+	neighbours: '近傍の数',
 	trainLoss: '学習した行',
 	testLoss: '取り分けた行',
 	step: 'ステップ',
 	runPhases: {
 		fold: '交差検証で測っています',
 		fit: '学習用の行から学習しています',
+		measure: '取り分けた行を予測しています',
 		refit: '全行で学習し直しています',
 		queue: 'ワーカーを待っています'
 	},

@@ -31,7 +31,11 @@ export const params = {
 		clip: 'Gradient clipping',
 		dropout: 'Dropout',
 		batchNorm: 'Batch norm',
-		embedding: 'Embedding size'
+		embedding: 'Embedding size',
+		neighbors: 'Neighbours',
+		weights: 'What a neighbour weighs',
+		distance: 'Distance',
+		mostRows: 'Most rows kept'
 	},
 	/** Words that a parameter may be. */
 	choices: {
@@ -48,6 +52,10 @@ export const params = {
 		squared: 'Mean: squared error',
 		absolute: 'Median: absolute error',
 		poisson: 'Counts: Poisson',
-		quantile: 'A quantile'
+		quantile: 'A quantile',
+		uniform: 'all the same',
+		distance: '1 / its distance',
+		euclidean: 'Euclidean',
+		manhattan: 'Manhattan'
 	}
 };

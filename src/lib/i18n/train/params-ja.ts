@@ -34,7 +34,11 @@ export const params: Translation<typeof english> = {
 		clip: '勾配クリッピング',
 		dropout: 'ドロップアウト率',
 		batchNorm: 'バッチ正規化',
-		embedding: '埋め込みの次元'
+		embedding: '埋め込みの次元',
+		neighbors: '近傍の数',
+		weights: '近傍の重み',
+		distance: '距離',
+		mostRows: '残す行の上限'
 	},
 	/** Words that a parameter may be. */
 	choices: {
@@ -51,6 +55,10 @@ export const params: Translation<typeof english> = {
 		squared: '平均：二乗誤差',
 		absolute: '中央値：絶対誤差',
 		poisson: '件数：ポアソン',
-		quantile: '分位点'
+		quantile: '分位点',
+		uniform: 'どれも同じ',
+		distance: '距離の逆数',
+		euclidean: 'ユークリッド距離',
+		manhattan: 'マンハッタン距離'
 	}
 };

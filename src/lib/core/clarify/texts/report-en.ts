@@ -2,6 +2,7 @@ import type { Mitigation } from '../mitigation-trial';
 import type { Criterion } from '../threshold';
 import type { GroupRate } from '../group-rate';
 import type { PredictionSource } from '../report';
+import type { EstimatorName } from '../../train/job';
 import { ruleTexts, type RuleTexts } from './rule-en';
 import { mitigationNames } from './mitigation-en';
 import { metricTexts, type MetricTexts } from './metric-en';
@@ -41,7 +42,7 @@ export interface AuditTexts extends MetricTexts {
 		readonly model: string;
 		readonly modelHash: string;
 		readonly about: (estimator: string, target: string, inputs: string) => string;
-		readonly estimators: Readonly<Record<'linear' | 'trees' | 'mlp' | 'graph', string>>;
+		readonly estimators: Readonly<Record<EstimatorName | 'graph', string>>;
 		readonly predictions: string;
 		readonly sources: Readonly<Record<PredictionSource, (rows: string, column: string) => string>>;
 		readonly resampling: string;
@@ -232,7 +233,7 @@ export const auditTexts: AuditTexts = {
 		model: 'Model',
 		modelHash: 'SHA-256 of the model',
 		about: (estimator, target, inputs) => `${estimator}, predicts ${target} from ${inputs} columns`,
-		estimators: { linear: 'Linear', trees: 'Trees', mlp: 'Neural net', graph: 'ONNX graph' },
+		estimators: { knn: 'Nearest neighbours', linear: 'Linear', trees: 'Trees', mlp: 'Neural net', graph: 'ONNX graph' },
 		predictions: 'Predictions',
 		sources: {
 			'held-out': (rows) => `of the ${rows} rows the model had not seen`,

@@ -36,7 +36,7 @@ export const auditTexts: AuditTexts = {
 		model: 'モデル',
 		modelHash: 'モデルの SHA-256',
 		about: (estimator, target, inputs) => `${estimator}、${inputs} 列から ${target} を予測`,
-		estimators: { linear: '線形', trees: '木', mlp: 'ニューラルネット', graph: 'ONNX グラフ' },
+		estimators: { knn: 'k 近傍', linear: '線形', trees: '木', mlp: 'ニューラルネット', graph: 'ONNX グラフ' },
 		predictions: '予測',
 		sources: {
 			'held-out': (rows) => `モデルが見ていない ${rows} 行の予測`,

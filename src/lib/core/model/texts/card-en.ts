@@ -1,6 +1,7 @@
 import { scores } from './score-en';
 import { metricTexts, type MetricTexts } from '../../clarify/texts/metric-en';
 import type { CardField } from '../card';
+import type { EstimatorName } from '../../train/job';
 
 /** Words of a model card. Figures come in written out. */
 export interface CardTexts extends MetricTexts {
@@ -10,7 +11,7 @@ export interface CardTexts extends MetricTexts {
 	readonly none: string;
 	readonly what: string;
 	readonly predicts: Readonly<Record<'classification' | 'regression', (target: string, classes: string) => string>>;
-	readonly estimators: Readonly<Record<'linear' | 'trees' | 'mlp' | 'graph', string>>;
+	readonly estimators: Readonly<Record<EstimatorName | 'graph', string>>;
 	readonly kind: string;
 	readonly inputs: (count: string) => string;
 	readonly input: string;
@@ -63,7 +64,13 @@ export const cardTexts: CardTexts = {
 		classification: (target, classes) => `Predicts ${target}: ${classes}.`,
 		regression: (target) => `Predicts the number ${target}.`
 	},
-	estimators: { linear: 'Linear model', trees: 'Gradient-boosted trees', mlp: 'Neural net', graph: 'ONNX graph' },
+	estimators: {
+		knn: 'Nearest neighbours',
+		linear: 'Linear model',
+		trees: 'Gradient-boosted trees',
+		mlp: 'Neural net',
+		graph: 'ONNX graph'
+	},
 	kind: 'Kind',
 	inputs: (count) => `Reads ${count} columns`,
 	input: 'Column',

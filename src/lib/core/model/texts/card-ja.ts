@@ -13,7 +13,13 @@ export const cardTexts: CardTexts = {
 		classification: (target, classes) => `${target}（${classes}）を予測します。`,
 		regression: (target) => `数値 ${target} を予測します。`
 	},
-	estimators: { linear: '線形モデル', trees: '勾配ブースティング木', mlp: 'ニューラルネット', graph: 'ONNX グラフ' },
+	estimators: {
+		knn: 'k 近傍法',
+		linear: '線形モデル',
+		trees: '勾配ブースティング木',
+		mlp: 'ニューラルネット',
+		graph: 'ONNX グラフ'
+	},
 	kind: '種類',
 	inputs: (count) => `読む列: ${count}`,
 	input: '列',

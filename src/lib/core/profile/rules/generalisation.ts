@@ -1,11 +1,12 @@
 import { Streaks } from './recent';
-import { defineRule, number, share, steps } from './rule';
+import { defineRule, number, share, steps, stepwise } from './rule';
 
 /** The held-out loss is above the training loss by more than a ratio and above its own best, some steps in a row. */
 export const overfit = defineRule({
 	id: 'overfit',
 	family: 'training',
 	severity: 'medium',
+	estimators: stepwise,
 	needs: 'held-out',
 	fields: { ratio: share(0.1), rise: share(0.01), patience: steps(3), start: steps(0, 0) },
 	watch: (param, { stepsParam }) => {

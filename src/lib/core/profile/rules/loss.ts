@@ -1,6 +1,6 @@
 import { slower } from './gradients';
 import { RecentValues } from './recent';
-import { defineRule, number, steps, type Look, type RunStart } from './rule';
+import { defineRule, number, steps, stepwise, type Look, type RunStart } from './rule';
 
 /** Ten times the learning rate, within what it may be. */
 function faster({ params }: Pick<RunStart, 'params'>): { suggestion?: { learningRate: number } } {
@@ -18,6 +18,7 @@ export const lossNotDecreasing = defineRule({
 	id: 'loss-not-decreasing',
 	family: 'training',
 	severity: 'high',
+	estimators: stepwise,
 	needs: 'steps',
 	fields: { window: steps(10, 2), fall: number(0.1, 0, 100), rise: number(5, 0, 1e6) },
 	watch: (param, run) => {
@@ -52,6 +53,7 @@ export const explodingLoss = defineRule({
 	id: 'exploding-loss',
 	family: 'training',
 	severity: 'high',
+	estimators: stepwise,
 	needs: 'steps',
 	fields: { factor: number(2, 1, 1e9) },
 	watch: (param, run) => {

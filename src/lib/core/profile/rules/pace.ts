@@ -1,10 +1,11 @@
-import { defineRule, number, share, steps } from './rule';
+import { defineRule, number, share, steps, stepwise } from './rule';
 
 /** The first step came late: reading, encoding, binning, compiling took longer than they should. */
 export const initialisationTime = defineRule({
 	id: 'initialisation-time',
 	family: 'profiling',
 	severity: 'low',
+	estimators: stepwise,
 	needs: 'steps',
 	fields: { seconds: number(20, 0, 1e6) },
 	watch: (param) => {
@@ -27,6 +28,7 @@ export const stepOutlier = defineRule({
 	id: 'step-outlier',
 	family: 'profiling',
 	severity: 'low',
+	estimators: stepwise,
 	needs: 'steps',
 	fields: {
 		deviations: number(3, 0, 100),

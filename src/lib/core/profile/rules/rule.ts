@@ -46,7 +46,7 @@ export interface RunStart {
 	readonly estimator: EstimatorName;
 	readonly engine: EngineName;
 	readonly params: Params;
-	/** The parameter that says how many steps: rounds, epochs, iterations. */
+	/** The parameter that says how many steps: rounds, epochs, iterations; none for an estimator without. */
 	readonly stepsParam: string;
 	/** Training rows a class; empty for a number. */
 	readonly classCounts: readonly number[];
@@ -111,6 +111,9 @@ export function defineRule<const Id extends string, const Field extends string>(
 ): Rule<Id, Field> {
 	return rule;
 }
+
+/** Estimators that get better step by step: what reads the course of a loss means these. */
+export const stepwise = ['linear', 'trees', 'mlp'] as const satisfies readonly EstimatorName[];
 
 export const share = (initial: number): RuleField => ({ initial, least: 0, most: 1 });
 export const number = (initial: number, least: number, most: number): RuleField => ({ initial, least, most });

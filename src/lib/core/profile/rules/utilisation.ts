@@ -1,9 +1,11 @@
 import { RecentValues } from './recent';
-import { defineRule, number, share, steps, type RunStart } from './rule';
+import { defineRule, number, share, steps, stepwise, type RunStart } from './rule';
 
 /** Phases in which rows are made ready, and those in which the model learns. Waiting and bookkeeping are neither. */
-const preparing = ['read', 'prepare', 'upload', 'bin'];
-const learning = ['forward', 'backward', 'update', 'gradient', 'histogram', 'split', 'partition', 'evaluate'];
+const preparing = ['read', 'prepare', 'upload', 'bin', 'index'];
+const learning = [
+	...['forward', 'backward', 'update', 'gradient', 'histogram', 'split', 'partition', 'distance', 'select', 'evaluate']
+];
 /** What a batch costs whatever its size. */
 const fixed = ['update', 'upload'];
 
@@ -60,6 +62,7 @@ export const cpuBottleneck = defineRule({
 	id: 'cpu-bottleneck',
 	family: 'profiling',
 	severity: 'medium',
+	estimators: stepwise,
 	needs: 'steps',
 	fields: { share: share(0.5), steps: share(0.5), window: steps(10), leastMs: number(50, 0, 1e9) },
 	watch: (param, run) => {
@@ -104,6 +107,7 @@ export const lowUtilisation = defineRule({
 	id: 'low-utilisation',
 	family: 'profiling',
 	severity: 'medium',
+	estimators: stepwise,
 	needs: 'steps',
 	fields: { share: share(0.7), idle: share(0.1), window: steps(50), leastMs: number(200, 0, 1e9) },
 	watch: (param, run) => {

@@ -11,6 +11,9 @@ export const phases = {
 	forward: 'forward pass',
 	backward: 'backward pass',
 	update: 'updating weights',
+	index: 'laying out the kept rows',
+	distance: 'distances',
+	select: 'choosing the nearest',
 	evaluate: 'measuring',
 	checkpoint: 'writing the model',
 	idle: 'waiting'

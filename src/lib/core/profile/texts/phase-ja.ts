@@ -13,6 +13,9 @@ export const phases: PhaseTexts = {
 	forward: '順伝播',
 	backward: '逆伝播',
 	update: '重みの更新',
+	index: '残す行の整理',
+	distance: '距離の計算',
+	select: '近い行の選択',
 	evaluate: '測定',
 	checkpoint: 'モデルの書き出し',
 	idle: '待ち'

@@ -51,5 +51,10 @@ export const noticeWords: Readonly<Record<NoticeCode, Words>> = {
 	'time-ignored': {
 		what: ({ columns }) => `${names(columns)} is a time, and rows are held out whatever their time.`,
 		mend: 'Split by time if the model is to predict what comes next.'
+	},
+	'rows-sampled': {
+		what: ({ count, of }) =>
+			`Of ${of} rows to learn from, ${count} chosen by the seed are kept as possible neighbours.`,
+		mend: 'Raise “Most rows kept” for answers from more rows: the model gets larger, and slower in proportion.'
 	}
 };

@@ -41,5 +41,9 @@ export const noticeWords: typeof english = {
 	'time-ignored': {
 		what: ({ columns }) => `${names(columns)}は時刻ですが、時刻に関係なく測定用の行を選びます。`,
 		mend: '先のことを予測するモデルなら、時間で分けてください。'
+	},
+	'rows-sampled': {
+		what: ({ count, of }) => `学習用の${of}行のうち、シードで選んだ${count}行だけを近傍の候補として残します。`,
+		mend: 'より多くの行から答えるには「残す行の上限」を上げてください。その分モデルは大きく、遅くなります。'
 	}
 };

@@ -12,7 +12,12 @@ export const runReportTexts = {
 	contents: 'In this report',
 	summary: 'Summary',
 	model: 'Model',
-	estimators: { linear: 'linear or logistic regression', trees: 'boosted trees', mlp: 'neural network' },
+	estimators: {
+		knn: 'nearest neighbours',
+		linear: 'linear or logistic regression',
+		trees: 'boosted trees',
+		mlp: 'neural network'
+	},
 	target: 'predicts',
 	engine: 'engine',
 	trainRows: 'training rows',

@@ -13,7 +13,12 @@ export const runReportTexts: RunReportTexts = {
 	contents: 'この報告の内容',
 	summary: '概要',
 	model: 'モデル',
-	estimators: { linear: '線形・ロジスティック回帰', trees: '勾配ブースティング木', mlp: 'ニューラルネット' },
+	estimators: {
+		knn: 'k 近傍法',
+		linear: '線形・ロジスティック回帰',
+		trees: '勾配ブースティング木',
+		mlp: 'ニューラルネット'
+	},
 	target: '予測する列',
 	engine: 'エンジン',
 	trainRows: '学習行',
