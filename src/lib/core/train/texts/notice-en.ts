@@ -5,14 +5,15 @@ interface Words {
 	readonly mend: string;
 }
 
+const said = (count: number) => count.toLocaleString('en');
 const names = (columns: readonly string[]) => columns.map((name) => `“${name}”`).join(', ');
-const some = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+const some = (count: number, one: string, more: string) => `${said(count)} ${count === 1 ? one : more}`;
 
 /** What a person should know before a model is trained, and what to do about it. */
 export const noticeWords: Readonly<Record<NoticeCode, Words>> = {
 	'target-missing': {
 		what: ({ columns, count, of }) =>
-			`${some(count, 'row', 'rows')} of ${of} without ${names(columns)} ${count === 1 ? 'takes' : 'take'} no part.`,
+			`${some(count, 'row', 'rows')} of ${said(of)} without ${names(columns)} ${count === 1 ? 'takes' : 'take'} no part.`,
 		mend: 'Fill them in or drop them in the recipe, if their absence means something.'
 	},
 	'target-infinite': {
@@ -22,7 +23,7 @@ export const noticeWords: Readonly<Record<NoticeCode, Words>> = {
 	},
 	'rare-class': {
 		what: ({ columns, count, of }) =>
-			`${some(count, 'class', 'classes')} of ${of} in ${names(columns)} ${count === 1 ? 'has' : 'have'} one row only: it cannot both train and be measured.`,
+			`${some(count, 'class', 'classes')} of ${said(of)} in ${names(columns)} ${count === 1 ? 'has' : 'have'} one row only: it cannot both train and be measured.`,
 		mend: 'Group rare classes in the recipe, or add rows.'
 	},
 	'infinite-cells': {
@@ -36,7 +37,8 @@ export const noticeWords: Readonly<Record<NoticeCode, Words>> = {
 		mend: 'Change the kind of the column if it means something.'
 	},
 	'more-features-than-rows': {
-		what: ({ count, of }) => `${count} features for ${some(of, 'row', 'rows')}: a model can learn the rows by heart.`,
+		what: ({ count, of }) =>
+			`${said(count)} features for ${some(of, 'row', 'rows')}: a model can learn the rows by heart.`,
 		mend: 'Leave columns out, use a linear model with a larger L2 penalty, or add rows.'
 	},
 	'tells-target': {
@@ -45,7 +47,7 @@ export const noticeWords: Readonly<Record<NoticeCode, Words>> = {
 	},
 	'repeated-identifier': {
 		what: ({ columns, count, of }) =>
-			`${names(columns)} names ${count} things in ${of} rows: rows of one thing may stand on both sides of the split.`,
+			`${names(columns)} names ${said(count)} things in ${said(of)} rows: rows of one thing may stand on both sides of the split.`,
 		mend: 'Split by groups of it.'
 	},
 	'time-ignored': {
@@ -54,7 +56,7 @@ export const noticeWords: Readonly<Record<NoticeCode, Words>> = {
 	},
 	'rows-sampled': {
 		what: ({ count, of }) =>
-			`Of ${of} rows to learn from, ${count} chosen by the seed are kept as possible neighbours.`,
+			`Of ${said(of)} rows to learn from, ${said(count)} chosen by the seed are kept as possible neighbours.`,
 		mend: 'Raise “Most rows kept” for answers from more rows: the model gets larger, and slower in proportion.'
 	}
 };
