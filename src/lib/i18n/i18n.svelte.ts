@@ -83,18 +83,38 @@ export class I18n {
 		}).format(value);
 	}
 
-	/** A figure of quality: three decimals even where they are noughts, so that a column of them stands straight. */
-	score(value: number): string {
+	/** A figure of quality: its decimals stand even where they are noughts, so that a column of them is straight. */
+	score(value: number, decimals = 3): string {
 		if (!Number.isFinite(value) || Math.abs(value) >= 10) return this.number(value);
-		return numberFormat(this.#tag, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+		return numberFormat(this.#tag, {
+			signDisplay: 'negative',
+			minimumFractionDigits: decimals,
+			maximumFractionDigits: decimals
+		}).format(value);
 	}
 
 	count(value: number): string {
 		return numberFormat(this.#tag, { maximumFractionDigits: 0 }).format(value);
 	}
 
-	percent(share: number, digits = 1): string {
-		return numberFormat(this.#tag, { style: 'percent', maximumFractionDigits: digits }).format(share);
+	/** Two figures to set against each other, with as many decimals: three digits of the larger, two of their difference. */
+	pair(a: number, b: number): [string, string] {
+		const difference = Math.abs(a - b);
+		if (!Number.isFinite(difference)) return [this.number(a), this.number(b)];
+		const after = (value: number, digits: number) => (value > 0 ? digits - 1 - Math.floor(Math.log10(value)) : 0);
+		const most = Math.max(Math.abs(a), Math.abs(b));
+		const decimals = Math.min(12, Math.max(0, after(most, 3), after(difference, 2)));
+		const format = numberFormat(this.#tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+		return [format.format(a), format.format(b)];
+	}
+
+	/** `least` decimals stand even where they are noughts, so that shares side by side look alike. */
+	percent(share: number, digits = 1, least = 0): string {
+		return numberFormat(this.#tag, {
+			style: 'percent',
+			minimumFractionDigits: least,
+			maximumFractionDigits: digits
+		}).format(share);
 	}
 
 	date(milliseconds: number): string {

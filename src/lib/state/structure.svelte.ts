@@ -61,10 +61,11 @@ export class StructureState {
 
 	readonly dataset = $derived.by(() => this.#form.dataset);
 	readonly fields = $derived.by((): TableSchema => this.#form.fields);
-	/** What is usually left out: the column to predict, and names of rows. */
-	readonly usuallyLeft = $derived.by(() =>
-		this.fields.filter(({ name, kind }) => kind === 'identifier' || name === this.#form.target).map(({ name }) => name)
-	);
+	/** What is usually left out: the column to predict, and names of rows; nothing where no column would be left. */
+	readonly usuallyLeft = $derived.by(() => {
+		const left = this.fields.filter(({ name, kind }) => kind === 'identifier' || name === this.#form.target);
+		return left.length < this.fields.length ? left.map(({ name }) => name) : [];
+	});
 	readonly ignored = $derived.by(() =>
 		this.#left && this.#left.dataset === this.dataset?.id ? this.#left.names : this.usuallyLeft
 	);

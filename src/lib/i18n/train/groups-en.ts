@@ -32,12 +32,13 @@ export const groups = {
 	numberByHand: 'a number of my own',
 	numberValue: 'How many',
 	columns: 'Columns to look at',
-	columnsNote: (used: string, all: string, target: string) =>
-		`${used} of ${all}. Names of rows and “${target}”, to predict, are left out at first.`,
+	columnsNote: (used: string, all: string) => `${used} of ${all}.`,
+	leftAtFirst: (target: string) => `Names of rows and “${target}”, to predict, are left out at first.`,
 	noColumn: 'Tick at least one column.',
 	encoding:
 		'Numbers are standardised, a missing one counts as the mean and is marked. Of a category the 20 commonest values count, each as 0 or 1.',
-	learntFrom: (columns: string, width: string) => `From ${columns} columns as ${width} numbers a row.`,
+	learntFrom: (columns: number, width: number) =>
+		`From ${columns === 1 ? '1 column' : `${columns} columns`} as ${width === 1 ? '1 number' : `${width} numbers`} a row.`,
 	dropped: (columns: string) => `Left out: ${columns}.`,
 	droppedWhy: (column: string, why: string) => `${column} (${why})`,
 	sampled: (shown: string, rows: string, seed: number) =>
@@ -77,7 +78,7 @@ export const groups = {
 	component: (number: string) => `Component ${number}`,
 	componentShare: (number: string, share: string) => `Component ${number} (${share})`,
 	row: 'Row',
-	size: (rows: string, share: string) => `${rows} rows, ${share}`,
+	size: (count: number, rows: string, share: string) => `${rows} ${count === 1 ? 'row' : 'rows'}, ${share}`,
 	profiles: 'What sets each group apart',
 	ordinary: 'Nothing much: it is close to the average row.',
 	higher: (name: string, own: string, all: string) => `${name} is higher: ${own} on average, ${all} in all rows`,
@@ -88,6 +89,7 @@ export const groups = {
 	silhouetteSays: (best: string) => `Higher is better: ${best} groups stand best apart.`,
 	inertia: 'Spread within groups',
 	inertiaSays: 'It always falls; where it stops falling fast, the elbow, more groups add little.',
+	triedOnAll: (rows: string, seed: number) => `Tried on all ${rows} rows (seed ${seed}).`,
 	triedOn: (rows: string, seed: number) => `Tried on ${rows} rows, a sample (seed ${seed}).`,
 	scree: 'What each component carries',
 	screeSays: (first: string, share: string, many: string) =>
@@ -108,8 +110,10 @@ export const groups = {
 	up: 'Up',
 	keptCount: 'Components to keep',
 	scores: 'How unlike the rest each row is',
-	scoresSay: (count: string, share: string, threshold: string) =>
-		`${count} rows (${share}) score ${threshold} or more and are flagged.`,
+	scoresSay: (count: number, rows: string, share: string, threshold: string) =>
+		count === 1
+			? `1 row (${share}) scores ${threshold} or more and is flagged.`
+			: `${rows} rows (${share}) score ${threshold} or more and are flagged.`,
 	scoresNote: (seed: number) =>
 		`100 random trees, each over at most 256 rows (seed ${seed}). Ordinary rows score about 0.5 or less; near 1 is very unusual.`,
 	score: 'Score',

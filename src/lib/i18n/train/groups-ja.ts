@@ -32,8 +32,8 @@ export const groups: Translation<typeof english> = {
 	numberByHand: '自分で決める',
 	numberValue: '数',
 	columns: '調べる列',
-	columnsNote: (used, all, target) =>
-		`${all} 列中 ${used} 列。行の識別子と予測する列「${target}」は、はじめは外してあります。`,
+	columnsNote: (used, all) => `${all} 列中 ${used} 列。`,
+	leftAtFirst: (target) => `行の識別子と予測する列「${target}」は、はじめは外してあります。`,
 	noColumn: '列を 1 つ以上選んでください。',
 	encoding:
 		'数値は標準化し、欠損は平均とみなして印を付けます。カテゴリは多い順に 20 個の値を、それぞれ 0 か 1 で表します。',
@@ -76,7 +76,7 @@ export const groups: Translation<typeof english> = {
 	component: (number) => `主成分 ${number}`,
 	componentShare: (number, share) => `主成分 ${number}（${share}）`,
 	row: '行',
-	size: (rows, share) => `${rows} 行、${share}`,
+	size: (_, rows, share) => `${rows} 行、${share}`,
 	profiles: '各グループの特徴',
 	ordinary: '目立った特徴はなく、平均的な行に近いグループです。',
 	higher: (name, own, all) => `${name} が高い：平均 ${own}（全体 ${all}）`,
@@ -87,6 +87,7 @@ export const groups: Translation<typeof english> = {
 	silhouetteSays: (best) => `高いほどよく分かれています。最もよく分かれるのは ${best} グループです。`,
 	inertia: 'グループ内のばらつき',
 	inertiaSays: '数を増やせば必ず減ります。減り方が緩む「肘」より先は、増やしても効果が小さくなります。',
+	triedOnAll: (rows, seed) => `全 ${rows} 行で試しました（シード ${seed}）。`,
 	triedOn: (rows, seed) => `標本 ${rows} 行で試しました（シード ${seed}）。`,
 	scree: '各主成分が担う割合',
 	screeSays: (first, share, many) =>
@@ -106,7 +107,7 @@ export const groups: Translation<typeof english> = {
 	up: '縦軸',
 	keptCount: '残す主成分の数',
 	scores: '各行の変わり具合',
-	scoresSay: (count, share, threshold) => `スコアが ${threshold} 以上の ${count} 行（${share}）に印を付けています。`,
+	scoresSay: (_, rows, share, threshold) => `スコアが ${threshold} 以上の ${rows} 行（${share}）に印を付けています。`,
 	scoresNote: (seed) =>
 		`ランダムな木 100 本（それぞれ最大 256 行、シード ${seed}）によるスコアです。ふつうの行は 0.5 前後かそれ以下、1 に近いほど変わっています。`,
 	score: 'スコア',
