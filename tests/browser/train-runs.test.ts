@@ -41,7 +41,7 @@ beforeAll(async () => {
 	await page.viewport(1440, 900);
 	session = new Session({ ...openPorts(), trainer });
 	await session.ensureProject(`train runs ${Date.now()}`);
-	await importTable(session.workspace, { name: 'census.csv', blob: new Blob([censusCsv(400, 3)]) }, {});
+	await importTable(session.workspace, { name: 'census.csv', blob: new Blob([censusCsv(5000, 3)]) }, {});
 	await session.refresh();
 	train = session.keep('train', () => new TrainState(session));
 	for (const rounds of [5, 20, 40]) {
@@ -112,7 +112,7 @@ it('offers to go on with a run whose worker was killed, and keeps what it has wh
 	render(StageFrame, { session, i18n, page: TrainPage });
 	await page.getByRole('spinbutton', { name: 'Rounds' }).fill('9000');
 	await page.getByRole('button', { name: 'Train', exact: true }).click();
-	await expect.element(page.getByText(/^Where it stood at step [\d,]+ is kept/)).toBeVisible();
+	await expect.element(page.getByText(/^Where it stood at step [\d,]+ is kept/), slow).toBeVisible();
 	connection.restart();
 	await expect.element(page.getByText(/^Cut at step [\d,]+ of 9,000/)).toBeVisible();
 	await expectAccessible();
