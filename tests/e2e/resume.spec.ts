@@ -7,7 +7,7 @@ test('a run whose worker is killed with its tab goes on, to the model of a run t
 	site
 }) => {
 	await page.goto(site.url);
-	await importFile(page, 'census.csv', censusCsv(3000, 5));
+	await importFile(page, 'census.csv', censusCsv(12_000, 5));
 	await openStage(page, 'Train');
 	await page.getByRole('radio', { name: 'Boosted trees' }).check();
 	await page.getByLabel('Rounds').fill('3000');
