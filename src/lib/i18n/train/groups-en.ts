@@ -127,6 +127,7 @@ export const groups = {
 	oddSays: (shown: string) => `The ${shown} with the highest scores. What makes a row odd is marked in it.`,
 	why: 'What makes it odd',
 	whyNone: 'no single column: the combination',
+	whyAlone: 'few rows are near it',
 	reason: (column: string, value: string) => `${column}: ${value}`,
 	missing: 'missing'
 };

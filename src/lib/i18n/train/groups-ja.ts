@@ -121,6 +121,7 @@ export const groups: Translation<typeof english> = {
 	oddSays: (shown) => `スコアの高い順に ${shown} 行です。変わっている値に印を付けています。`,
 	why: '変わっている点',
 	whyNone: '特定の列ではなく組み合わせ',
+	whyAlone: '近い値の行が少ない',
 	reason: (column, value) => `${column}：${value}`,
 	missing: '欠損'
 };
