@@ -9,6 +9,8 @@ import { meantFields } from '$lib/core/train/params';
 import { specOfRun } from '$lib/core/train/run-meta';
 import type { TrainSpec } from '$lib/core/train/spec';
 import { suggestedSpec } from '$lib/core/train/suggestion';
+import { suggestedTask } from '$lib/workbench/suggested-task';
+import { LatestAnswer } from './latest-answer.svelte';
 import type { Session } from './session.svelte';
 import { SplitSettings } from './split-settings.svelte';
 import type { Run, TrainedRuns } from './trained-runs.svelte';
@@ -31,6 +33,7 @@ export class TrainForm {
 	#weight = $state<string | null>(null);
 	#ignored = $state.raw<readonly string[] | null>(null);
 	readonly split = new SplitSettings();
+	readonly #suggested = new LatestAnswer<Task>();
 
 	constructor(session: Session, runs: TrainedRuns) {
 		this.#session = session;
@@ -56,15 +59,18 @@ export class TrainForm {
 	readonly #before = $derived.by(() => (this.#last?.meta.target === this.target ? this.#last : undefined));
 	readonly weight = $derived.by(() => this.#weight ?? this.#before?.meta.weight ?? '');
 	readonly ignored = $derived.by((): readonly string[] => this.#ignored ?? this.#before?.meta.ignore ?? []);
+	readonly #taskQuestion = $derived.by(() =>
+		this.dataset && this.target !== '' ? JSON.stringify([this.dataset.id, this.target]) : null
+	);
+	/** What the column is taken for where no task is set; null until it is known. */
+	readonly suggestedTask = $derived.by(() =>
+		this.#suggested.question === this.#taskQuestion ? this.#suggested.answer : null
+	);
+	readonly #meantTask = $derived.by(() => (this.task === 'auto' ? this.suggestedTask : this.task));
 	/** Whether the target may be classes: then they can be weighed and their probabilities calibrated. */
-	readonly mayBeClasses = $derived.by(() => this.task !== 'regression');
-
+	readonly mayBeClasses = $derived.by(() => this.#meantTask !== 'regression');
 	/** Whether the target is sure to be classes. */
-	readonly isClasses = $derived.by(() => {
-		if (this.task !== 'auto') return this.task === 'classification';
-		const kind = this.fields.find(({ name }) => name === this.target)?.kind;
-		return kind === 'categorical' || kind === 'boolean' || kind === 'ordinal' || kind === 'text';
-	});
+	readonly isClasses = $derived.by(() => this.#meantTask === 'classification');
 
 	get datasets(): readonly Artifact[] {
 		return this.#session.datasets;
@@ -99,6 +105,14 @@ export class TrainForm {
 		this.task = 'auto';
 	}
 
+	/** Looks what the column to predict is taken for; the table is opened for it where it is not. */
+	async suggestTask(): Promise<void> {
+		const { dataset, target } = this;
+		const question = this.#taskQuestion;
+		if (!dataset || question === null || question === this.#suggested.question) return;
+		await this.#suggested.ask(question, (signal) => suggestedTask(this.#session.workspace, dataset, target, signal));
+	}
+
 	chooseWeight(name: string): void {
 		this.#weight = name;
 	}
@@ -127,12 +141,14 @@ export class TrainForm {
 		if ('engine' in change && engine) this.engine = engine;
 	}
 
+	/** Without the parameters that mean nothing for the target or with the others. */
 	spec(): TrainSpec {
+		const meant = new Set(this.paramFields.map(({ name }) => name));
 		return {
 			target: this.target,
 			estimator: this.#estimator,
 			...(this.task === 'auto' ? {} : { task: this.task }),
-			params: { ...this.params },
+			params: Object.fromEntries(Object.entries(this.params).filter(([name]) => meant.has(name))),
 			...(Object.keys(this.rules).length === 0 ? {} : { rules: this.rules }),
 			seed: this.seed,
 			testFraction: this.testFraction,

@@ -33,11 +33,14 @@ export interface Target {
 	readonly missing: number;
 }
 
+/** Whole numbers of at most so many values are taken for classes. */
+export const fewNumbers = 10;
+
 /**
  * The task a target suggests: numbers are regression unless they are declared otherwise or take at most `few` whole values.
  * train/target-missing when there is no such column.
  */
-export function guessTask(columns: Columns, target: string, kind: Kind | undefined, few = 10): Task {
+export function guessTask(columns: Columns, target: string, kind: Kind | undefined, few = fewNumbers): Task {
 	const column = targetColumn(columns, target);
 	if (column.vector.kind === 'text' || column.type === 'BOOLEAN') return 'classification';
 	if (kind === 'categorical' || kind === 'boolean' || kind === 'ordinal') return 'classification';

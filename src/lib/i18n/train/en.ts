@@ -25,6 +25,7 @@ export const train = {
 	target: 'Column to predict',
 	task: 'Task',
 	taskAuto: 'as the column suggests',
+	taskSuggested: (task: string) => `as the column suggests: ${task}`,
 	tasks: {
 		classification: 'classes',
 		regression: 'a number'

@@ -28,6 +28,7 @@ export const train: Translation<typeof english> = {
 	target: '予測する列（目的変数）',
 	task: 'タスク',
 	taskAuto: '列から判断',
+	taskSuggested: (task: string) => `列から判断：${task}`,
 	tasks: {
 		classification: '分類',
 		regression: '数値の予測（回帰）'
