@@ -134,6 +134,10 @@ export class EvaluationState {
 		return this.other?.artifact.id ?? '';
 	}
 
+	/** The name of a run as the table of runs tells it from others. */
+	labelOf(run: Run): string {
+		return this.#train.runs.labelOf(run);
+	}
 	choosePositive(name: string | null): void {
 		this.#positive = name;
 	}

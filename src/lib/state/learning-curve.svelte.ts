@@ -27,6 +27,7 @@ export class LearningCurveState {
 	}
 
 	readonly run = $derived.by(() => this.#train.runs.shown);
+	readonly label = $derived.by(() => (this.run ? this.#train.runs.labelOf(this.run) : ''));
 	readonly points = $derived.by((): readonly LearningPoint[] =>
 		this.#curve && this.#curve.run === this.run?.artifact.id ? this.#curve.points : []
 	);
