@@ -30,6 +30,7 @@ import { registerReport } from './commands/report';
 import { registerRunReport } from './commands/run-report';
 import { registerRun } from './commands/run';
 import { registerSql } from './commands/sql';
+import { registerThreshold } from './commands/threshold';
 import { registerTrain } from './commands/train';
 import { registerWrangle } from './commands/wrangle';
 import { makeContext, processOutput, type CliContext, type Output } from './context';
@@ -64,6 +65,7 @@ const registrations: readonly ((program: Command, context: CliContext) => void)[
 	registerRun,
 	registerOperations,
 	registerTrain,
+	registerThreshold,
 	registerLearningCurve,
 	registerReproduce,
 	registerCluster,

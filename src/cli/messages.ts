@@ -74,6 +74,8 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'model/not-importable': (details) => `${details['file']}: ${importProblem(details)}.`,
 	'model/unsupported': ({ column, reason }) =>
 		`the model cannot be written as ONNX: ${reason ?? `column '${column}'`}.`,
+	'model/no-threshold': ({ reason }) =>
+		`the model takes no threshold: ${reason === 'range' ? 'one lies between 0 and 1' : reason === 'graph' ? 'it is run as its graph, whose labels are its own' : 'only two classes have one'}.`,
 	'model/input-missing': ({ column }) => `the model reads a column '${column}' that the table does not have.`,
 	'recipe/invalid': ({ file, place, wanted, found }) =>
 		`${file ?? 'the recipe'}${place ? `, ${place}` : ''}: is not a recipe: ${found === 'undefined' ? `${wanted} is missing` : `wanted ${wanted}, found ${found}`}; see docs/cli.md.`,

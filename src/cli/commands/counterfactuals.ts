@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Counterfactual, Counterfactuals, Wanted } from '$lib/core/clarify/counterfactual';
 import { AppError } from '$lib/core/errors';
 import { rowsOf } from '$lib/core/clarify/counterfactual-space';
-import { likeliest } from '$lib/core/clarify/counterfactual-goal';
+import { calledClass } from '$lib/core/model/called-class';
 import type { Model } from '$lib/core/model/model';
 import { counterfactualsOf, readBackground } from '$lib/workbench/counterfactual';
 import { readInputs } from '$lib/workbench/model';
@@ -135,10 +135,10 @@ function parseWanted({ classes }: Model, { want, probability }: CounterfactualFl
 }
 
 /** Probabilities by class, or the number. */
-function answerJson({ classes }: Model, answer: readonly number[]): Record<string, unknown> {
+function answerJson({ classes, threshold }: Model, answer: readonly number[]): Record<string, unknown> {
 	if (classes.length === 0) return { prediction: answer[0] ?? null };
 	return {
-		prediction: classes[likeliest(answer, 0, classes.length)] ?? null,
+		prediction: classes[calledClass(answer, 0, classes.length, threshold)] ?? null,
 		probabilities: Object.fromEntries(classes.map((name, at) => [name, answer[at] ?? null]))
 	};
 }

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { AppError } from '$lib/core/errors';
-import { plainCosts, thresholdAims, type Costs, type ThresholdAim } from '$lib/core/evaluation/costs';
+import { thresholdAims } from '$lib/core/evaluation/costs';
 import { evaluationJson } from '$lib/core/evaluation/evaluation-json';
 import type { EvaluatedRows } from '$lib/core/evaluation/evaluated-rows';
 import { sliceMetrics, type SliceMetric } from '$lib/core/evaluation/slice-metric';
 import { sliceName } from '$lib/core/evaluation/slice-words';
+import { plainThreshold, thresholdFor } from '$lib/core/model/threshold';
 import type { Workspace } from '$lib/core/ports';
 import { isTemporalType } from '$lib/core/table/schema';
 import { judgeTable, sliceTable, type JudgedTable } from '$lib/workbench/evaluate';
@@ -24,13 +25,14 @@ import {
 	type TableFlags
 } from '../options';
 import { readTable } from '../tables';
+import { parseCosts, parseThreshold } from '../threshold-options';
 import { inWorkspace } from '../workspace';
 
 interface EvaluateFlags extends TableFlags {
 	readonly target?: string;
 	readonly weight?: string;
 	readonly class?: string;
-	readonly threshold: string;
+	readonly threshold?: string;
 	readonly cost?: string;
 	readonly quantile?: string;
 	readonly by?: string;
@@ -51,8 +53,7 @@ export function registerEvaluate(program: Command, context: CliContext): void {
 		.option('--class <value>', 'the class that is held against the rest (the last)')
 		.option(
 			'--threshold <number|aim>',
-			`the least score called positive, or ${thresholdAims.join(', ')}: the best by it`,
-			'0.5'
+			`the least score called positive, or ${thresholdAims.join(', ')}: the best by it (the model's, or 0.5)`
 		)
 		.option('--cost <fp=n,fn=n,...>', 'what each outcome costs: fp and fn 1, tp and tn 0 where left out')
 		.option('--quantile <share>', 'the model predicts this quantile: measures its pinball loss')
@@ -68,7 +69,7 @@ export function registerEvaluate(program: Command, context: CliContext): void {
 
 async function runEvaluate(place: string, table: string, flags: EvaluateFlags, context: CliContext): Promise<void> {
 	const seed = parseInteger('seed', flags.seed);
-	const threshold = parseThreshold(flags.threshold);
+	const asked = flags.threshold === undefined ? undefined : parseThreshold(flags.threshold);
 	const costs = parseCosts(flags.cost);
 	const quantile = flags.quantile === undefined ? null : parseQuantile(flags.quantile);
 	const by = parseList(flags.by);
@@ -78,6 +79,8 @@ async function runEvaluate(place: string, table: string, flags: EvaluateFlags, c
 		const opened = await readModelFile(workspace, place);
 		const { model } = opened;
 		const positive = classIndexOf(model, flags.class) ?? null;
+		const own = model.threshold === undefined ? plainThreshold : thresholdFor(positive ?? 1, model.threshold);
+		const threshold = asked ?? own;
 		const read = await readTable(workspace, table, readOptionsOf(flags), 'input');
 		const judged: JudgedTable = {
 			relation: read.relation,
@@ -92,7 +95,7 @@ async function runEvaluate(place: string, table: string, flags: EvaluateFlags, c
 		const evaluation = await workspace.evaluator.evaluate(job, undefined, context.progress);
 		const wish = { classes: model.classes, threshold, costs, withCurves: flags.curves === true, seed };
 		const report = evaluationJson(evaluation, wish);
-		const cut = 'threshold' in report && typeof report.threshold === 'number' ? report.threshold : 0.5;
+		const cut = 'threshold' in report && typeof report.threshold === 'number' ? report.threshold : plainThreshold;
 		const sliced =
 			by.length === 0
 				? null
@@ -135,25 +138,10 @@ function metricOf(rows: EvaluatedRows, positive: number | null, asked: string | 
 	return oneOf('metric', asked ?? allowed[0] ?? '', allowed);
 }
 
-function parseThreshold(text: string): number | ThresholdAim {
-	return thresholdAims.find((aim) => aim === text) ?? parseNumber('threshold', text);
-}
-
 function parseQuantile(text: string): number {
 	const share = parseNumber('quantile', text);
 	if (share > 0 && share < 1) return share;
 	throw new AppError('usage/bad-option', { option: 'quantile', value: text, allowed: 'a share between 0 and 1' });
-}
-
-/** `fp=1,fn=5`. */
-function parseCosts(text: string | undefined): Costs {
-	const outcomes = { tp: 'truePositives', fp: 'falsePositives', fn: 'falseNegatives', tn: 'trueNegatives' } as const;
-	const costs: Record<keyof Costs, number> = { ...plainCosts };
-	for (const [name, cost] of Object.entries(parsePairs('cost', parseList(text)))) {
-		const outcome = oneOf('cost', name, ['tp', 'fp', 'fn', 'tn']);
-		costs[outcomes[outcome]] = parseNumber('cost', cost);
-	}
-	return costs;
 }
 
 function print(report: Report, sliced: Sliced | null, context: CliContext): void {

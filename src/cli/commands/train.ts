@@ -1,6 +1,10 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { AppError } from '$lib/core/errors';
+import { thresholdAims, bestPlaces, cutAt, type Costs, type ThresholdAim } from '$lib/core/evaluation/costs';
 import { toJson } from '$lib/core/json';
+import { readModelMeta } from '$lib/core/model/model-meta';
+import { thresholdOf } from '$lib/core/model/threshold';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { parseRuleSettings } from '$lib/core/profile/rules/settings';
@@ -12,8 +16,10 @@ import type { Verified } from '$lib/core/train/verified';
 import { verifySuggestion } from '$lib/workbench/verify-suggestion';
 import { noticeWords } from '$lib/core/train/texts/notice-en';
 import { searchParams, type SearchRequest, type Trial } from '$lib/workbench/search';
+import { evaluateRun } from '$lib/workbench/evaluate';
 import { readProfile } from '$lib/workbench/run';
 import { runProgress, trainModel } from '$lib/workbench/train';
+import { useThreshold } from '$lib/workbench/use-threshold';
 import type { CliContext } from '../context';
 import { writeBytes } from '../files';
 import { oneOf, parseInteger, parseList, repeated } from '../options';
@@ -21,6 +27,7 @@ import { inProject, inUnfinished, projectName } from '../project-file';
 import { heldOutReason } from '../reasons';
 import { estimatorNames } from '$lib/core/train/job';
 import { readDataset, readTrainSpec, withTrainOptions, type TrainSpecFlags } from '../train-options';
+import { parseCosts, parseThreshold } from '../threshold-options';
 import { inWorkspace } from '../workspace';
 
 interface TrainFlags extends TrainSpecFlags {
@@ -31,6 +38,8 @@ interface TrainFlags extends TrainSpecFlags {
 	readonly searchEstimators?: string;
 	readonly rule?: readonly string[];
 	readonly verify?: boolean;
+	readonly threshold?: string;
+	readonly cost?: string;
 	readonly project?: string;
 	readonly trace?: string;
 	readonly output: string;
@@ -56,6 +65,11 @@ export function registerTrain(program: Command, context: CliContext): void {
 			repeated
 		)
 		.option('--verify', 'try what the rules suggest in short trainings, and say whether it is a gain')
+		.option(
+			'--threshold <number|aim>',
+			`two classes: the least probability called the second, or ${thresholdAims.join(', ')}: the best by it on the rows held out`
+		)
+		.option('--cost <fp=n,fn=n,...>', 'what each outcome costs: fp and fn 1, tp and tn 0 where left out')
 		.option('--project <file>', 'a .temoto project to keep data, run and model in, read where it is there')
 		.requiredOption('-o, --output <file>', 'where the .temoto-model goes')
 		.option('--trace <file>', 'write where the time went as Chrome trace JSON, which Perfetto opens')
@@ -81,7 +95,13 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	const test = flags.test === undefined ? undefined : await readDataset(workspace, flags.test, flags);
 	const trials = flags.search === undefined ? [] : await search(workspace, context, dataset, spec, flags, test);
 	const [best] = trials;
-	const { run, model, result } = await trainModel(
+	const asked = flags.threshold === undefined ? null : parseThreshold(flags.threshold);
+	const costs = parseCosts(flags.cost);
+	const {
+		run,
+		model: plain,
+		result
+	} = await trainModel(
 		workspace,
 		dataset,
 		best ? { ...spec, estimator: best.estimator, params: best.params } : spec,
@@ -94,8 +114,12 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 		},
 		test
 	);
+	const model =
+		asked === null ? plain : await useThreshold(workspace, run, await thresholdAsked(workspace, run, asked, costs));
 	await writeBytes(flags.output, await workspace.blobs.get(model.blobs['archive'] ?? ''));
-	const { task, engine, rows, metrics, seconds, params, phases, checks, dropped, missingTarget, notices } = result;
+	const threshold = thresholdOf(model);
+	const metrics = (threshold === undefined ? null : readModelMeta(model)?.metrics) ?? result.metrics;
+	const { task, engine, rows, seconds, params, phases, checks, dropped, missingTarget, notices } = result;
 	const findings = await withVerified(
 		workspace,
 		context,
@@ -126,6 +150,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 		},
 		...(trials.length > 0 ? { search: trials } : {}),
 		...(result.folds.length > 0 ? { folds: result.folds } : {}),
+		...(threshold === undefined ? {} : { threshold }),
 		...(result.rawMetrics ? { uncalibrated: result.rawMetrics } : {})
 	};
 	if (flags.json) {
@@ -137,6 +162,7 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 	);
 	for (const [name, value] of Object.entries(metrics))
 		context.line(`${name.padEnd(10)} ${value === null ? '-' : value.toFixed(4)}`);
+	if (threshold !== undefined) context.line(`called '${result.classes[1] ?? ''}' from ${threshold} on`);
 	if (result.folds.length > 0) context.line(`each is the mean of ${result.folds.length} folds`);
 	for (const notice of notices) {
 		const { what, mend } = noticeWords[notice.code];
@@ -147,6 +173,24 @@ async function train(workspace: Workspace, context: CliContext, table: string, f
 		context.log(`finding: ${rule} ${JSON.stringify({ ...first, ...evidence })}`);
 		if (verified) context.log(`tried ${JSON.stringify(verified.change)}: ${verifiedText(verified)}`);
 	}
+}
+
+/** The threshold that is best on the rows a run held out. usage/bad-option without such rows of two classes. */
+async function thresholdAsked(
+	workspace: Workspace,
+	run: Artifact,
+	asked: number | ThresholdAim,
+	costs: Costs
+): Promise<number> {
+	if (typeof asked === 'number') return asked;
+	const held = await evaluateRun(workspace, run, { isWeighted: true, positive: null, seed: 0 });
+	const { binary = null, classes = null } = held?.evaluation ?? {};
+	if (!binary || classes || binary.rows.positives === 0 || binary.rows.negatives === 0)
+		throw new AppError('usage/bad-option', {
+			...{ option: 'threshold', value: asked },
+			allowed: 'a number, where no rows of both classes are held out'
+		});
+	return Math.min(1, cutAt(binary.curve, bestPlaces(binary.curve, costs)[asked]));
 }
 
 function verifiedText({ by, gain, isGain }: Verified): string {

@@ -86,6 +86,7 @@ export type ErrorCode =
 	| 'model/invalid'
 	| 'model/input-missing'
 	| 'model/unsupported'
+	| 'model/no-threshold'
 	| 'model/not-importable'
 	| 'model/classes-differ'
 	| 'pipeline/invalid'

@@ -1,6 +1,6 @@
 import { isAbort } from '$lib/core/errors';
 import type { ColumnRule, Wanted } from '$lib/core/clarify/counterfactual';
-import { likeliest } from '$lib/core/clarify/counterfactual-goal';
+import { calledClass } from '$lib/core/model/called-class';
 import type { FoundChanges } from '$lib/core/clarify/report';
 import type { Row } from '$lib/core/clarify/counterfactual-space';
 import { counterfactualDefaults, counterfactualsOf } from '$lib/workbench/counterfactual';
@@ -48,8 +48,8 @@ export class WhatIfFinder {
 	/** Another class than the row's; the good one where it is not that already. */
 	readonly wantedClass = $derived.by(() => {
 		if (this.#wantedClass !== null) return this.#wantedClass;
-		const { classes, before, shownClass } = this.#form;
-		const own = likeliest(before, 0, classes.length);
+		const { classes, threshold, before, shownClass } = this.#form;
+		const own = calledClass(before, 0, classes.length, threshold);
 		return own === shownClass ? (own === 0 ? classes.length - 1 : 0) : shownClass;
 	});
 

@@ -39,6 +39,9 @@ export class WhatIfState {
 	get classes(): readonly string[] {
 		return this.base?.model.classes ?? [];
 	}
+	get threshold(): number | undefined {
+		return this.base?.model.threshold;
+	}
 	/** The class whose probability is drawn: the good outcome where the model has it. */
 	readonly shownClass = $derived.by(() => {
 		const good = this.classes.findIndex((name) => this.subject.positives.includes(name));

@@ -14,6 +14,7 @@ import {
 	readModelEntries
 } from '$lib/core/model/archive';
 import type { Model } from '$lib/core/model/model';
+import { kinOf } from '$lib/core/model/threshold';
 import { attributionDrift, type AttributionDrift } from '$lib/core/monitor/attribution-drift';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
@@ -120,8 +121,10 @@ export function keepBaseline(
 
 /** The newest baseline kept of a model, in the project or in its archive; null where there is none. */
 export async function findBaseline(workspace: Workspace, model: Artifact): Promise<AttributionBaseline | null> {
-	for (const artifact of await listArtifacts(workspace, 'explanation')) {
-		const kept = artifact.parents['model'] === model.id ? readAttributionBaseline(artifact) : null;
+	const artifacts = await listArtifacts(workspace);
+	const kin = kinOf(artifacts, model);
+	for (const artifact of artifacts) {
+		const kept = kin.has(artifact.parents['model'] ?? '') ? readAttributionBaseline(artifact) : null;
 		if (kept) return kept;
 	}
 	return (await openModel(workspace, model)).attribution;

@@ -95,6 +95,7 @@ function subjectOf(
 		target: model.opened.model.target,
 		estimator: model.opened.model.estimator.type,
 		classes: model.opened.model.classes,
+		...(model.opened.model.threshold !== undefined && { threshold: model.opened.model.threshold }),
 		inputs: model.opened.model.inputs.map(({ name }) => name)
 	};
 	return {

@@ -1,6 +1,7 @@
 import type { BiasReport, BiasSpec } from '$lib/core/clarify/bias';
 import { reportToKeep } from '$lib/core/clarify/kept-report';
 import { facetName, type Facet, type Selector } from '$lib/core/clarify/selector';
+import { isPlain } from '$lib/core/model/threshold';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { sqlName } from '$lib/core/table/sql';
@@ -91,7 +92,8 @@ export async function findBias(
 	const rows =
 		held.score === null ? held.relation : `(SELECT * EXCLUDE (${sqlName(held.score)}) FROM ${held.relation})`;
 	const after = await biasReport(workspace, rows, told, signal, onProgress);
-	const judge = run ? { run: run.id } : model ? { model: model.id } : {};
+	const judged = model && !isPlain(model) ? { model: model.id } : {};
+	const judge = run ? { run: run.id, ...judged } : model ? { model: model.id } : {};
 	if (isKept) await keepBiasReport(workspace, name, told, after, { dataset: dataset.id, ...judge });
 	return { before, after, isHeldOut: held.isHeldOut };
 }

@@ -5,6 +5,8 @@ import { checkLimits } from '$lib/core/clarify/limit';
 import { AppError } from '$lib/core/errors';
 import { toJson } from '$lib/core/json';
 import { CardWordsSchema, noWords, type CardWords, type ModelCard } from '$lib/core/model/card';
+import { readModelMeta } from '$lib/core/model/model-meta';
+import { isPlain, kinOf, thresholdOf } from '$lib/core/model/threshold';
 import { inputsOf } from '$lib/core/model/preparation';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
@@ -49,8 +51,9 @@ export async function modelCard(
 	const run = artifacts.find(({ id }) => id === model.parents['run']);
 	const meta = run ? readRunMeta(run) : null;
 	const lineage = traceLineage(artifacts, model.id).filter(({ distance }) => distance <= 0);
+	const kin = kinOf(artifacts, model);
 	const baseline = artifacts.flatMap((artifact) =>
-		artifact.parents['model'] === model.id ? (readAttributionBaseline(artifact) ?? []) : []
+		kin.has(artifact.parents['model'] ?? '') ? (readAttributionBaseline(artifact) ?? []) : []
 	)[0];
 	return {
 		...bareCard(opened, model.name, model.blobs['archive'] ?? null, model.createdAt),
@@ -66,7 +69,7 @@ export async function modelCard(
 			engine: meta.engine,
 			seed: meta.seed,
 			params: meta.params,
-			metrics: meta.metrics,
+			metrics: (thresholdOf(model) === undefined ? null : readModelMeta(model)?.metrics) ?? meta.metrics,
 			findings: meta.checks.filter(({ status }) => status === 'issue').map(({ rule }) => rule)
 		},
 		fairness: await fairnessOf(workspace, artifacts, model),
@@ -84,6 +87,7 @@ export function bareCard(opened: OpenModel, name: string, hash: string | null, m
 			task: model.task,
 			target: model.target,
 			classes: model.classes,
+			threshold: model.threshold ?? null,
 			estimator: model.estimator.type,
 			inputs: inputsOf(device)
 		},
@@ -98,9 +102,10 @@ async function fairnessOf(
 	artifacts: readonly Artifact[],
 	model: Artifact
 ): Promise<ModelCard['fairness']> {
+	const isOfRun = (parents: Artifact['parents']) =>
+		parents['model'] === undefined && parents['run'] !== undefined && parents['run'] === model.parents['run'];
 	const isOfModel = ({ type, parents }: Artifact) =>
-		type === 'bias-report' &&
-		(parents['model'] === model.id || (parents['run'] !== undefined && parents['run'] === model.parents['run']));
+		type === 'bias-report' && (parents['model'] === model.id || (isOfRun(parents) && isPlain(model)));
 	for (const artifact of artifacts.filter(isOfModel)) {
 		const report = readKeptReport(artifact.meta);
 		if (!report?.facets.some(({ post }) => post !== null)) continue;

@@ -4,6 +4,7 @@ import type { Evaluation } from '$lib/core/evaluation/evaluation';
 import type { PairedDifference } from '$lib/core/evaluation/paired-difference';
 import type { SliceQuestion } from '$lib/core/evaluation/slice-metric';
 import type { SliceJob, SliceTable } from '$lib/core/evaluation/slices';
+import { modelsOfRun, thresholdOf } from '$lib/core/model/threshold';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { cellAt, columnNamed, takeRows, textVector, type Column, type Columns } from '$lib/core/table/columns';
@@ -11,6 +12,7 @@ import { datasetMeta } from '$lib/core/table/dataset';
 import type { TableSchema } from '$lib/core/table/schema';
 import { sqlName } from '$lib/core/table/sql';
 import { labelsFor } from '$lib/core/train/target';
+import { listArtifacts } from './artifact';
 import { describeRelation } from './describe';
 import { isOrdered } from './error-analysis';
 import { readAnswers } from './held-out';
@@ -44,6 +46,7 @@ export async function readHeldOutRows(
 	const kept = await readAnswers(workspace, run);
 	if (!kept || kept.rows.length === 0) return null;
 	const { meta, dataset } = kept;
+	const threshold = thresholdOf(modelsOfRun(await listArtifacts(workspace), run.id)[0]);
 	const weight = isWeighted ? meta.weight : null;
 	const read = await readColumnsAt(
 		workspace,
@@ -59,7 +62,8 @@ export async function readHeldOutRows(
 			truth: labelsFor(read, meta.target, meta.classes),
 			answers: kept.answers,
 			weights: weight === null ? new Float64Array(read.rows).fill(1) : weightsOf(read, weight),
-			places: kept.rows
+			places: kept.rows,
+			...(threshold !== undefined && { threshold })
 		},
 		rawAnswers: kept.rawAnswers,
 		dataset,
@@ -223,7 +227,8 @@ export async function judgeTable(
 		truth: labelsFor(read, target, model.classes),
 		answers,
 		weights: weight === null ? new Float64Array(predicted.rows).fill(1) : weightsOf(read, weight),
-		places: Int32Array.from({ length: predicted.rows }, (_, row) => row)
+		places: Int32Array.from({ length: predicted.rows }, (_, row) => row),
+		...(model.threshold !== undefined && { threshold: model.threshold })
 	};
 }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isDeletion, type FeatureBatch } from '$lib/core/feature/batch';
 import { computations } from '$lib/core/feature/computed';
 import type { FeatureGroup } from '$lib/core/feature/group';
+import { modelsInUse } from '$lib/core/model/threshold';
 import type { Artifact } from '$lib/core/project/artifact';
 import { compileRecipe } from '$lib/core/recipe/compile';
 import { lineageOf } from '$lib/core/recipe/lineage';
@@ -108,7 +109,9 @@ export function featureLineage(
 		const packages = all.filter(({ type, parents }) => type === 'package' && models.has(parents['model'] ?? ''));
 		return {
 			trainingSets: sets.map(named),
-			models: all.filter(({ id }) => models.has(id)).map(named),
+			models: modelsInUse(all)
+				.filter(({ id }) => models.has(id))
+				.map(named),
 			packages: packages.map(named)
 		};
 	};

@@ -1,4 +1,5 @@
 import { AppError } from '$lib/core/errors';
+import { calledClass } from '$lib/core/model/called-class';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { textVector, type Column } from '$lib/core/table/columns';
@@ -73,20 +74,28 @@ export async function readAnswers(workspace: Workspace, run: Artifact): Promise<
 	return { rows, answers, rawAnswers, meta, dataset: await getArtifact(workspace, id) };
 }
 
-/** Opens the held-out rows of a run; null where none were held out, or the run is older than their keeping. */
-export async function openHeldOut(workspace: Workspace, run: Artifact, signal?: AbortSignal): Promise<HeldOut | null> {
+/**
+ * Opens the held-out rows of a run, called by the threshold of the model it is about; null where none were held out, or the run is older than
+ * their keeping.
+ */
+export async function openHeldOut(
+	workspace: Workspace,
+	run: Artifact,
+	threshold: number | undefined,
+	signal?: AbortSignal
+): Promise<HeldOut | null> {
 	const kept = await readAnswers(workspace, run);
 	if (!kept) return null;
 	const { rows, answers, meta, dataset } = kept;
 	const table = await openTable(workspace, dataset, signal);
 	const names = (await describeRelation(workspace, table, {}, signal)).map(({ name }) => name);
 	const added = answerNames(names, meta.classes.length > 0);
-	const held = `held_${run.id.slice(0, 16)}`;
+	const held = `held_${run.id.slice(0, 16)}${threshold === undefined ? '' : `_${String(threshold).replace(/\W/g, '_')}`}`;
 	await workspace.sql.loadColumns(held, {
 		rows: rows.length,
 		columns: [
 			{ name: added.place, type: 'DOUBLE', vector: { kind: 'number', values: Float64Array.from(rows), missing: null } },
-			...answerColumns(answers, rows.length, meta.classes, added.predicted, added.score)
+			...answerColumns(answers, rows.length, { classes: meta.classes, threshold }, added)
 		]
 	});
 	const { predicted, score } = added;
@@ -117,17 +126,16 @@ export function besideAnswers(table: string, answers: string, { predicted, score
 function answerColumns(
 	answers: Float64Array,
 	rows: number,
-	classes: readonly string[],
-	predicted: string,
-	score: string | null
+	{ classes, threshold }: { readonly classes: readonly string[]; readonly threshold: number | undefined },
+	{ predicted, score }: AnswerNames
 ): Column[] {
 	if (score === null)
 		return [{ name: predicted, type: 'DOUBLE', vector: { kind: 'number', values: answers, missing: null } }];
 	const width = classes.length;
-	const labels = Array.from({ length: rows }, (_, row) => {
-		const shares = answers.subarray(row * width, row * width + width);
-		return classes[shares.indexOf(Math.max(...shares))] ?? null;
-	});
+	const labels = Array.from(
+		{ length: rows },
+		(_, row) => classes[calledClass(answers, row * width, width, threshold)] ?? null
+	);
 	const scores = Float64Array.from({ length: rows }, (_, row) => answers[row * width + width - 1] ?? NaN);
 	return [
 		{ name: predicted, type: 'VARCHAR', vector: textVector(labels) },

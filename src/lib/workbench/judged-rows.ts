@@ -1,5 +1,6 @@
 import { AppError } from '$lib/core/errors';
 import type { Model } from '$lib/core/model/model';
+import { thresholdOf } from '$lib/core/model/threshold';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { cellAt, columnNamed, textVector, type Columns } from '$lib/core/table/columns';
@@ -42,7 +43,7 @@ export async function judgeRows(
 ): Promise<JudgedRows | null> {
 	const meta = run && readRunMeta(run);
 	if (run && meta) {
-		const held = meta.target === label ? await openHeldOut(workspace, run, signal) : null;
+		const held = meta.target === label ? await openHeldOut(workspace, run, thresholdOf(model), signal) : null;
 		return held && { ...held, isHeldOut: true, classes: meta.classes };
 	}
 	return model ? judgeNow(workspace, model, dataset, label, signal, onProgress) : null;

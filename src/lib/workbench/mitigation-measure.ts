@@ -4,6 +4,7 @@ import { summariseTrials, type TrialOutcome, type TrialSummary } from '$lib/core
 import { outcomeOf, type Criterion } from '$lib/core/clarify/threshold';
 import { thresholdCurves, type ScoredRows } from '$lib/core/clarify/threshold-curve';
 import { pointWithin } from '$lib/core/clarify/threshold-frontier';
+import { plainThreshold } from '$lib/core/model/threshold';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import { sqlName } from '$lib/core/table/sql';
 import { holdOut } from '$lib/core/train/holdout';
@@ -13,7 +14,7 @@ import { requireNamedLabel } from './massage';
 import { withMitigation, type MitigationOptions } from './mitigate';
 import { groupsOf, type KnownTable, type MitigationSpec } from './mitigation-groups';
 import { dropWorking, workingName } from './table';
-import { groupCodeSql, plainThreshold, readScored } from './threshold';
+import { groupCodeSql, readScored } from './threshold';
 
 export interface MeasureSpec extends MitigationSpec {
 	readonly estimator: 'linear' | 'trees';

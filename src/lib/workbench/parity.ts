@@ -1,9 +1,10 @@
 import { askModel } from '$lib/core/model/asked-model';
+import { calledClass } from '$lib/core/model/called-class';
 import type { Model } from '$lib/core/model/model';
 import type { Graph } from '$lib/core/model/preparation';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
-import { columnNamed, type Columns } from '$lib/core/table/columns';
+import { cellAt, columnNamed, type Columns } from '$lib/core/table/columns';
 import { openModel, predictColumns, readInputs } from './model';
 import { findSameOrigin, preparedSql, type Origin } from './preparation';
 import { openTable } from './table';
@@ -73,6 +74,7 @@ function compareAnswers({ model }: Pick<Graph, 'model'>, got: Columns, wanted: F
 		const vector = columnNamed(got, name)?.vector;
 		return vector?.kind === 'number' ? vector.values : new Float64Array(got.rows).fill(NaN);
 	});
+	const label = columnNamed(got, 'prediction')?.vector;
 	let largest = 0;
 	let relative = 0;
 	let changed = 0;
@@ -85,7 +87,8 @@ function compareAnswers({ model }: Pick<Graph, 'model'>, got: Columns, wanted: F
 			largest = Number.isNaN(gap) ? Infinity : Math.max(largest, gap);
 			relative = Number.isNaN(gap) ? Infinity : Math.max(relative, gap / Math.max(1, Math.abs(answer)));
 		});
-		if (ours.indexOf(Math.max(...ours)) !== theirs.indexOf(Math.max(...theirs))) changed += 1;
+		const called = model.classes[calledClass(theirs, 0, width, model.threshold)];
+		if (label && cellAt(label, row) !== called) changed += 1;
 	}
 	return { rows: got.rows, largest, relative, changed: model.task === 'regression' ? null : changed };
 }

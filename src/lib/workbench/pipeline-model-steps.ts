@@ -1,4 +1,6 @@
 import { AppError } from '$lib/core/errors';
+import { readModelMeta } from '$lib/core/model/model-meta';
+import { thresholdOf } from '$lib/core/model/threshold';
 import { seededRandom } from '$lib/core/random';
 import type { StepAnswer } from '$lib/core/pipeline/pipeline';
 import { datasetMeta } from '$lib/core/table/dataset';
@@ -20,11 +22,12 @@ import { emptyAnswer, inputArtifact } from './pipeline-context';
 import type { StepContext } from './pipeline-context';
 import { kindsOf, openTable, saveTable } from './table';
 import { trainModel } from './train';
+import { useThreshold } from './use-threshold';
 
 export async function trainStep(context: StepContext<'train'>): Promise<StepAnswer> {
 	const { ws, step, signal, onProgress } = context;
 	const from = await inputArtifact(context, step.with.from, 'dataset');
-	const { target, estimator, params, ignore, testFraction, engine, seed, name, task, weight } = step.with;
+	const { target, estimator, params, ignore, testFraction, engine, seed, name, task, weight, threshold } = step.with;
 	const trained = await trainModel(
 		ws,
 		from,
@@ -39,10 +42,12 @@ export async function trainStep(context: StepContext<'train'>): Promise<StepAnsw
 			if (event.type === 'step') onProgress?.({ phase: 'train', done: event.step, total: event.total });
 		}
 	);
+	const model = threshold === undefined ? trained.model : await useThreshold(ws, trained.run, threshold, signal);
+	const { metrics } = (threshold === undefined ? null : readModelMeta(model)) ?? trained.result;
 	return {
 		...emptyAnswer,
-		artifacts: { run: trained.run.id, model: trained.model.id },
-		values: { ...trained.result.metrics, trainRows: trained.result.rows.train, testRows: trained.result.rows.test }
+		artifacts: { run: trained.run.id, model: model.id },
+		values: { ...metrics, trainRows: trained.result.rows.train, testRows: trained.result.rows.test }
 	};
 }
 
@@ -96,7 +101,7 @@ async function heldOutAnswer(context: StepContext<'predict'>, predicted: Predict
 	const { ws, step, signal } = context;
 	const { kept, from, model } = predicted;
 	const run = model.parents['run'];
-	const held = run === undefined ? null : await openHeldOut(ws, await getArtifact(ws, run), signal);
+	const held = run === undefined ? null : await openHeldOut(ws, await getArtifact(ws, run), thresholdOf(model), signal);
 	if (!held || held.dataset.id !== from.id)
 		throw new AppError('pipeline/invalid', {
 			where: `step ${step.id}`,
@@ -142,7 +147,8 @@ export async function evaluateStep(context: StepContext<'evaluate'>): Promise<St
 	const metrics = classificationMetrics(
 		rows.map((row) => places[labels[row] ?? -1] ?? 0),
 		shares,
-		width
+		width,
+		model.threshold
 	);
 	return { ...emptyAnswer, values: { ...metrics, rows: rows.length } };
 }

@@ -1,5 +1,6 @@
 import { AppError } from '$lib/core/errors';
 import { canonicalJson, toJson } from '$lib/core/json';
+import { isPlain, modelsOfRun } from '$lib/core/model/threshold';
 import type { Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import type { TrainEvent, TrainJob, TrainResult } from '$lib/core/train/job';
@@ -46,7 +47,7 @@ export async function reproduceRun(
 	const dataset = await findTable(workspace, run.parents['dataset'] ?? '');
 	const test = meta.holdout.type === 'table' ? await findTable(workspace, meta.holdout.dataset) : undefined;
 	if (!dataset || test === null) return cannot('data-gone');
-	const model = (await listArtifacts(workspace, 'model')).find(({ parents }) => parents['run'] === run.id);
+	const model = modelsOfRun(await listArtifacts(workspace, 'model'), run.id).find(isPlain);
 	if (!model) return cannot('model-gone');
 
 	const { job, folds } = await makeJob(workspace, dataset, specOfRun(meta), signal, test);

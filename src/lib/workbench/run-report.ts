@@ -1,5 +1,7 @@
 import { AppError } from '$lib/core/errors';
 import type { Estimate } from '$lib/core/evaluation/estimate';
+import { readModelMeta } from '$lib/core/model/model-meta';
+import { modelsOfRun, thresholdOf } from '$lib/core/model/threshold';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import type { Artifact } from '$lib/core/project/artifact';
 import { readRunMeta } from '$lib/core/train/run-meta';
@@ -19,12 +21,16 @@ export async function gatherRunReport(
 ): Promise<RunReport> {
 	const meta = readRunMeta(run);
 	if (!meta) throw new AppError('train/no-run', { run: run.name });
-	const datasets = await listArtifacts(workspace, 'dataset');
+	const artifacts = await listArtifacts(workspace);
+	const [model] = modelsOfRun(artifacts, run.id);
+	const threshold = thresholdOf(model);
+	const kept = threshold === undefined || !model ? null : readModelMeta(model);
 	return {
 		name: run.name,
 		made: run.createdAt,
-		dataset: datasets.find(({ id }) => id === run.parents['dataset'])?.name ?? '',
-		meta,
+		dataset: artifacts.find(({ id }) => id === run.parents['dataset'])?.name ?? '',
+		meta: { ...meta, metrics: kept?.metrics ?? meta.metrics },
+		threshold: threshold ?? null,
 		profile: await readProfile(workspace, run.id),
 		intervals: await intervalsOf(workspace, run, signal, onProgress),
 		verified

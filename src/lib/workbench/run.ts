@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isPlain, modelsOfRun } from '$lib/core/model/threshold';
 import type { Workspace } from '$lib/core/ports';
 import { readOldSpans } from '$lib/core/profile/old-spans';
 import type { Profile } from '$lib/core/profile/profile';
@@ -20,13 +21,12 @@ export interface TrainedModel {
 	readonly isCached: boolean;
 }
 
-/** The run with a key and its model, where both are kept. */
+/** The run with a key and the model it made, where both are kept. */
 export async function findRun(workspace: Workspace, key: string): Promise<TrainedModel | null> {
 	for (const run of await listArtifacts(workspace, 'run')) {
 		const meta = readRunMeta(run);
 		if (meta?.key !== key) continue;
-		const models = await listArtifacts(workspace, 'model');
-		const model = models.find(({ parents }) => parents['run'] === run.id);
+		const model = modelsOfRun(await listArtifacts(workspace, 'model'), run.id).find(isPlain);
 		if (model) return { run, model, result: meta, isCached: true };
 	}
 	return null;

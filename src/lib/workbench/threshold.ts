@@ -4,6 +4,7 @@ import { isMissingSql, selectionSql } from '$lib/core/clarify/selector';
 import type { Criterion, ThresholdOutcome } from '$lib/core/clarify/threshold';
 import type { ScoredRows } from '$lib/core/clarify/threshold-curve';
 import type { ThresholdTrade } from '$lib/core/clarify/threshold-trade';
+import { plainThreshold } from '$lib/core/model/threshold';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import { columnNamed, type Columns } from '$lib/core/table/columns';
 import { isNumericType } from '$lib/core/table/schema';
@@ -11,9 +12,6 @@ import { sqlName, sqlValue } from '$lib/core/table/sql';
 import { describeRelation } from './describe';
 import { freeName } from './free-name';
 import { countGroups, groupsOf, type KnownGroups, type MitigationSpec } from './mitigation-groups';
-
-/** The threshold of a probability that a two-class model uses by itself. */
-export const plainThreshold = 0.5;
 
 export interface ThresholdQuestion extends MitigationSpec {
 	/** The column of probabilities that are cut. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { censusCsv } from '../../fixtures/census';
@@ -88,6 +89,42 @@ describe('temoto evaluate', () => {
 		expect(best.threshold).toBeLessThan(0.5);
 		expect(best.cost).toBeLessThan(plain.cost ?? NaN);
 		expect(best.metrics['recall']).toBeGreaterThan(plain.metrics['recall'] ?? NaN);
+	});
+
+	it('goes by the threshold of the model, as predictions do; training finds the cheapest one, and it is taken off again', async () => {
+		const model = files.place('cheap.temoto-model');
+		const people = files.place('people.csv');
+		const learn = ['--estimator', 'trees', '--param', 'rounds=15', '--ignore', 'person,surveyed', '--test', later];
+		const asked = ['--threshold', 'cost', '--cost', 'fn=5', '--json', '-o', model];
+		const { out } = await temoto('train', people, '--target', 'income', ...learn, ...asked);
+		const made = v.parse(
+			v.looseObject({ threshold: v.number(), metrics: v.record(v.string(), v.number()) }),
+			JSON.parse(out)
+		);
+		const plain = await evaluated(income, later, '--cost', 'fn=5');
+		expect([plain.threshold, made.threshold < 0.5]).toEqual([0.5, true]);
+		const own = await evaluated(model, later, '--cost', 'fn=5');
+		expect([own.threshold, own.cost]).toEqual([made.threshold, plain.best?.['cost']?.cost]);
+		for (const name of ['accuracy', 'precision', 'recall', 'f1', 'auc'])
+			expect(own.metrics[name], name).toBeCloseTo(made.metrics[name] ?? NaN, 4);
+
+		const answers = files.place('answers.csv');
+		await temoto('predict', model, later, '-o', answers);
+		const [head = '', ...lines] = (await readFile(answers, 'utf8')).trim().split('\n');
+		const at = (name: string) => head.split(',').indexOf(name);
+		const rows = lines.map((line) => line.replaceAll(/"[^"]*"/g, '').split(','));
+		const called = rows.filter((cells) => cells[at('prediction')] === '>50K').length;
+		expect(called).toBe(rows.filter((cells) => Number(cells[at('probability_>50K')]) >= made.threshold).length);
+		expect(called).toBeGreaterThan(rows.filter((cells) => Number(cells[at('probability_>50K')]) >= 0.5).length);
+
+		const off = files.place('off.temoto-model');
+		const said = await temoto('threshold', model, '--at', 'off', '-o', off, '--json');
+		expect(JSON.parse(said.out)).toMatchObject({ name: 'cheap', threshold: null });
+		await temoto('threshold', off, '--at', String(made.threshold), '-o', files.place('again.temoto-model'));
+		expect(await readFile(files.place('again.temoto-model'))).toEqual(await readFile(model));
+		expect((await evaluated(off, later)).threshold).toBe(0.5);
+		const refused = await temoto('threshold', age, '--at', '0.3', '-o', off);
+		expect([refused.code, refused.error]).toEqual([2, expect.stringContaining('only two classes have one')]);
 	});
 
 	it('measures by the values of columns, and gives curves when asked', async () => {

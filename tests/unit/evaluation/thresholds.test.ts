@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { curveOf } from '$lib/core/evaluation/binary';
 import { confusionAt } from '$lib/core/evaluation/confusion';
-import { bestPlaces, meanCost, plainCosts, spacedPlaces } from '$lib/core/evaluation/costs';
+import { bestPlaces, cutAt, meanCost, plainCosts, spacedPlaces } from '$lib/core/evaluation/costs';
 import { oneAgainstRest } from '$lib/core/evaluation/evaluated-rows';
 import { decilesOf, positivesWithin } from '$lib/core/evaluation/lift';
 import { binaryRows, madeUp } from './scored';
@@ -41,6 +41,17 @@ describe('the best threshold', () => {
 		const best = bestPlaces(curve, plainCosts);
 		expect(f1(counted(curve.cuts[best.f1] ?? NaN))).toBeCloseTo(Math.max(...cuts.map(counted).map(f1)), 12);
 		expect(youden(counted(curve.cuts[best.youden] ?? NaN))).toBeCloseTo(Math.max(...cuts.map(counted).map(youden)), 12);
+	});
+
+	it('is told by the shortest decimal that calls the same rows', () => {
+		for (const place of curve.cuts.keys()) {
+			const cut = cutAt(curve, place);
+			if (place === 0) expect(cut).toBe(Infinity);
+			else expect(counted(cut), String(cut)).toEqual(counted(curve.cuts[place] ?? NaN));
+		}
+		const hand = { n: 3, positives: 1, truePositives: curve.cuts, falsePositives: curve.cuts };
+		const cuts = Float64Array.of(Infinity, 0.3274, 0.3231, 0.0004);
+		expect([1, 2, 3].map((place) => cutAt({ ...hand, cuts }, place))).toEqual([0.327, 0.3, 0]);
 	});
 
 	it('calls nobody where calling only costs', () => {

@@ -24,7 +24,7 @@ function cardOf(name: string, column = 'age', said = 'for ranking'): ModelCard {
 		hash: 'ab12',
 		madeAt: Date.UTC(2026, 10, 27),
 		about: {
-			...{ task: 'classification', target: 'y', classes: ['no', name], estimator: 'trees' },
+			...{ task: 'classification', target: 'y', classes: ['no', name], threshold: 0.32, estimator: 'trees' },
 			inputs: [{ name: column, type: 'number', kind: 'numeric' }]
 		},
 		words: { ...noWords, intendedUse: said, contact: '' },

@@ -48,7 +48,7 @@ describe('a run that the first version kept', () => {
 	it('has a report, which says that there is no profile', () => {
 		const report = {
 			...{ name: artifact.name, made: artifact.createdAt, dataset: 'census', meta: read() },
-			...{ profile: null, intervals: {}, verified: [] }
+			...{ threshold: null, profile: null, intervals: {}, verified: [] }
 		};
 		const html = runReportHtml(report, runReportTexts, writerFor('en'));
 		expect(html).toContain('Report of the run “m”');

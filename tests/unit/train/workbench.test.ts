@@ -202,7 +202,7 @@ describe('cross-validation', () => {
 		const aucs = result.folds.map(({ metrics }) => metrics['auc'] ?? NaN);
 		expect(result.metrics['auc']).toBeCloseTo(aucs.reduce((sum, auc) => sum + auc, 0) / 4, 12);
 		expect(new Set(aucs).size).toBe(4);
-		const held = await openHeldOut(workspace, run);
+		const held = await openHeldOut(workspace, run, undefined);
 		expect(held?.rows).toBe(result.rows.test);
 		expect(result.rows.test).toBeGreaterThanOrEqual(Math.min(least, 3000));
 		expect(result.rows.train).toBe(3000);

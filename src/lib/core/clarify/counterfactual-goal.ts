@@ -1,12 +1,13 @@
+import { calledClass } from '../model/called-class';
 import { nextBelow } from '../model/float32';
 import type { Model, StepCurve } from '../model/model';
+import { thresholdFor } from '../model/threshold';
 import type { Wanted } from './counterfactual';
 
-/** Where the likeliest class stands; the first of equals, as the models decide. */
-export function likeliest(answers: ArrayLike<number>, from: number, classes: number): number {
-	let best = 0;
-	for (let k = 1; k < classes; k++) if ((answers[from + k] ?? 0) > (answers[from + best] ?? 0)) best = k;
-	return best;
+/** A class wanted of a model with a threshold, as the probability of it from which on the model calls it. */
+export function asCalled({ threshold }: Pick<Model, 'threshold'>, wanted: Wanted): Wanted {
+	if (threshold === undefined || wanted.type === 'range' || wanted.probability !== null) return wanted;
+	return { ...wanted, probability: thresholdFor(wanted.classIndex, threshold) };
 }
 
 /** Whether the answer that starts at `from` (all classes, or one number) is the wanted one. */
@@ -16,7 +17,7 @@ export function meets(wanted: Wanted, answers: ArrayLike<number>, from: number, 
 		return value >= (wanted.least ?? -Infinity) && value <= (wanted.most ?? Infinity);
 	}
 	if (wanted.probability !== null) return (answers[from + wanted.classIndex] ?? NaN) >= wanted.probability;
-	return likeliest(answers, from, classes) === wanted.classIndex;
+	return calledClass(answers, from, classes) === wanted.classIndex;
 }
 
 /** How far an answer is from the wanted one, in its own units; 0 where it meets it or stands on the edge. */

@@ -1,7 +1,7 @@
 import type { Model } from '../model/model';
 import type { Columns } from '../table/columns';
 
-/** The answer asked for: a class (the likeliest one, or at least so probable), or a number within bounds; null is no bound. */
+/** The answer asked for: a class (as the model calls it, or at least so probable), or a number within bounds; null is no bound. */
 export type Wanted =
 	| { readonly type: 'class'; readonly classIndex: number; readonly probability: number | null }
 	| { readonly type: 'range'; readonly least: number | null; readonly most: number | null };

@@ -4,7 +4,7 @@ import type { Model } from '../model/model';
 import type { Predictor } from '../ports';
 import type { Checkpoint } from './checkpoint';
 import type { Blocker, Counterfactual, CounterfactualJob, Counterfactuals, Wanted } from './counterfactual';
-import { meets, shortfall } from './counterfactual-goal';
+import { asCalled, meets, shortfall } from './counterfactual-goal';
 import { searchLinear } from './counterfactual-linear';
 import type { Problem } from './counterfactual-problem';
 import { searchWidely } from './counterfactual-search';
@@ -25,8 +25,9 @@ export async function findCounterfactuals(
 	now: () => number,
 	checkpoint: Checkpoint
 ): Promise<Counterfactuals> {
-	const { model, wanted } = job;
-	checkWanted(model, wanted);
+	const { model } = job;
+	checkWanted(model, job.wanted);
+	const wanted = asCalled(model, job.wanted);
 	const row = rowsOf(model.inputs, job.row)[0];
 	if (!row) throw new AppError('table/empty', { table: 'row' });
 	const background = rowsOf(model.inputs, job.background);

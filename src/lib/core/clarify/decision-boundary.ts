@@ -1,13 +1,13 @@
 import { askModel } from '../model/asked-model';
+import { calledClass } from '../model/called-class';
 import type { Model } from '../model/model';
 import type { Predictor } from '../ports';
 import type { Columns } from '../table/columns';
 import { AppError } from '../errors';
-import { likeliest } from './counterfactual-goal';
 import { cutPlaces } from './counterfactual-cuts';
 import { axesOf, gridValue, rowsOf, tableOf, type NumberAxis, type Row, type RowAxis } from './counterfactual-space';
 
-/** Where along a column of numbers the likeliest class becomes another one. */
+/** Where along a column of numbers the class that a row is called becomes another one. */
 export interface Flip {
 	/** The last value with the class before, and the first with the one after: neighbours at the column's precision. */
 	readonly below: number;
@@ -76,7 +76,7 @@ export async function decisionLines(
 	const answer = [...answers.subarray(0, outputs)];
 	return model.classes.length === 0
 		? { answer, lines }
-		: { answer, lines: await withFlips(own, axes, lines, outputs, ask) };
+		: { answer, lines: await withFlips(own, axes, lines, model, ask) };
 }
 
 function valuesAlong(model: Model, axis: RowAxis): Pick<DecisionLine, 'values' | 'isWhole'> {
@@ -109,13 +109,13 @@ async function withFlips(
 	own: Row,
 	axes: readonly RowAxis[],
 	lines: readonly DecisionLine[],
-	outputs: number,
+	{ classes: { length: outputs }, threshold }: Model,
 	ask: (rows: readonly Row[]) => Promise<Float64Array>
 ): Promise<DecisionLine[]> {
 	const gaps = axes.flatMap((axis, at): Gap[] => {
 		const line = lines[at];
 		if (axis.type !== 'number' || !line) return [];
-		const classes = line.values.map((_, k) => likeliest(line.answers, k * outputs, outputs));
+		const classes = line.values.map((_, k) => calledClass(line.answers, k * outputs, outputs, threshold));
 		return classes.flatMap((to, k): Gap[] => {
 			const from = classes[k - 1];
 			const [low, high] = [line.values[k - 1], line.values[k]].map((value) => Math.round(Number(value) / axis.step));
@@ -130,7 +130,7 @@ async function withFlips(
 		const middles = open.map(({ low, high }) => Math.floor((low + high) / 2));
 		const answers = await ask(open.map(({ at, axis }, k) => own.with(at, gridValue(axis, middles[k] ?? 0))));
 		open.forEach((gap, k) => {
-			if (likeliest(answers, k * outputs, outputs) === gap.from) gap.low = middles[k] ?? gap.low;
+			if (calledClass(answers, k * outputs, outputs, threshold) === gap.from) gap.low = middles[k] ?? gap.low;
 			else gap.high = middles[k] ?? gap.high;
 		});
 	}

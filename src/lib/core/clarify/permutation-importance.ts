@@ -91,7 +91,7 @@ export async function scoreDrop(
 /** The metric of answers to the job's rows; null where it is not defined. */
 export function scoreOf({ model, labels, metric }: PermutationJob, answers: Float64Array): number | null {
 	const classes = model.classes.length;
-	if (classes > 0) return classificationMetrics(labels, answers, classes)[metric] ?? null;
+	if (classes > 0) return classificationMetrics(labels, answers, classes, model.threshold)[metric] ?? null;
 	const found = regressionMetrics(labels, answers);
 	if (metric !== 'mse') return found[metric] ?? null;
 	const rmse = found['rmse'] ?? null;

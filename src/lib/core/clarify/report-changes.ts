@@ -1,9 +1,9 @@
 import { escaped, htmlTable, note, section, type HtmlCell } from '../document/html';
 import type { Writer } from '../document/writer';
+import { calledClass } from '../model/called-class';
 import type { Columns } from '../table/columns';
 import { numberWriter } from './report-number';
 import type { Change, Counterfactual, Wanted } from './counterfactual';
-import { likeliest } from './counterfactual-goal';
 import type { Value } from './counterfactual-space';
 import type { FoundChanges } from './report';
 import type { AuditTexts } from './texts/report-en';
@@ -13,6 +13,7 @@ interface Ink {
 	readonly w: Writer;
 	/** Of the model; none where it answers with a number. */
 	readonly classes: readonly string[];
+	readonly threshold: number | undefined;
 	/** Rows of the model's inputs, for the types of its columns. */
 	readonly rows: Columns | null;
 }
@@ -62,9 +63,9 @@ function valueText(column: string, value: Value, { t, w, rows }: Ink): string {
 	return numberWriter(rows, w)(column, value);
 }
 
-function answerText(answer: readonly number[], { t, w, classes }: Ink): string {
+function answerText(answer: readonly number[], { t, w, classes, threshold }: Ink): string {
 	if (classes.length === 0) return w.number(answer[0] ?? NaN, 4);
-	const best = likeliest(answer, 0, classes.length);
+	const best = calledClass(answer, 0, classes.length, threshold);
 	return t.changes.sure(classes[best] ?? '', w.percent(answer[best] ?? NaN));
 }
 

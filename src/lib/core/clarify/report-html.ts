@@ -36,7 +36,10 @@ export function auditHtml(report: AuditReport, texts: AuditTexts): string {
 		errors ? errorsSection(errors, numberWriter(explanation?.rows ?? null, ink.w), ink) : '',
 		mitigations ? mitigationsSection(mitigations, ink) : '',
 		changes
-			? changesSection(changes, { ...ink, classes: subject.model?.classes ?? [], rows: explanation?.rows ?? null })
+			? changesSection(changes, {
+					...{ ...ink, rows: explanation?.rows ?? null },
+					...{ classes: subject.model?.classes ?? [], threshold: subject.model?.threshold }
+				})
 			: '',
 		readingSection(report, ink)
 	];

@@ -27,6 +27,8 @@ export interface AuditSubject {
 		readonly target: string;
 		readonly estimator: Model['estimator']['type'];
 		readonly classes: readonly string[];
+		/** The probability of the second class from which on a row is called it, where that was set. */
+		readonly threshold?: number;
 		readonly inputs: readonly string[];
 	} | null;
 	readonly label: string;

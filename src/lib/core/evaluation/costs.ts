@@ -41,6 +41,17 @@ export function bestPlaces(curve: ThresholdCurve, costs: Costs): Record<Threshol
 	return best;
 }
 
+/** The shortest decimal that cuts where a place of a curve does: at most its own score, above the next lower one. Infinity where none is called. */
+export function cutAt({ cuts }: ThresholdCurve, place: number): number {
+	const own = cuts[place] ?? Infinity;
+	const next = cuts[place + 1] ?? -Infinity;
+	for (let digits = 1; Number.isFinite(own) && digits <= 15; digits++) {
+		const short = Number((Math.floor(own * 10 ** digits) / 10 ** digits).toFixed(digits));
+		if (short > next && short <= own) return short;
+	}
+	return own;
+}
+
 /** At most `most` places of a curve, at even steps, the first and the last among them. */
 export function spacedPlaces({ cuts }: ThresholdCurve, most: number): number[] {
 	const last = cuts.length - 1;

@@ -1,3 +1,4 @@
+import { countedClass } from '../model/called-class';
 import type { Task } from '../train/job';
 
 /** Rows with their truth and what a model said of them before it had seen them. */
@@ -13,6 +14,8 @@ export interface EvaluatedRows {
 	readonly weights: Float64Array;
 	/** Number of each row in its table, from 0. */
 	readonly places: Int32Array;
+	/** The model's own, where it has one: see calledClass. */
+	readonly threshold?: number;
 }
 
 /** Rows of a class against all others: 1 where they are of it, with the probability of it. */
@@ -60,17 +63,10 @@ export function oneAgainstRest({ truth, answers, weights, classes }: EvaluatedRo
 	return { labels, scores, weights };
 }
 
-/** The class a row is called: the likeliest; of two as likely the first, but of two classes the positive one. */
-export function calledClasses({ truth, answers, classes }: EvaluatedRows): Int32Array {
+/** The class each row is called. */
+export function calledClasses({ truth, answers, classes, threshold }: EvaluatedRows): Int32Array {
 	const width = classes.length;
-	return Int32Array.from(truth, (_, row) => {
-		let best = 0;
-		for (let k = 1; k < width; k++) {
-			const [p, top] = [answers[row * width + k] ?? 0, answers[row * width + best] ?? 0];
-			if (p > top || (width === 2 && p === top)) best = k;
-		}
-		return best;
-	});
+	return Int32Array.from(truth, (_, row) => countedClass(answers, row * width, width, threshold));
 }
 
 /** Cross entropy of each row, in nats */

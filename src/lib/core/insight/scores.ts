@@ -1,3 +1,5 @@
+import { countedClass } from '../model/called-class';
+
 /** Rows truth x columns prediction, in the order of the classes. */
 export type Confusion = readonly (readonly number[])[];
 
@@ -5,11 +7,7 @@ export type Confusion = readonly (readonly number[])[];
 export function confusionOf(labels: ArrayLike<number>, probabilities: Float64Array, classes: number): Confusion {
 	const table = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
 	for (let row = 0; row < labels.length; row++) {
-		let best = 0;
-		for (let k = 1; k < classes; k++) {
-			const [p, top] = [probabilities[row * classes + k] ?? 0, probabilities[row * classes + best] ?? 0];
-			if (p > top || (classes === 2 && p === top)) best = k;
-		}
+		const best = countedClass(probabilities, row * classes, classes);
 		const own = table[labels[row] ?? 0];
 		if (own) own[best] = (own[best] ?? 0) + 1;
 	}

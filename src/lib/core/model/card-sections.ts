@@ -28,6 +28,7 @@ export function cardSections(card: ModelCard, t: CardTexts, w: Writer): CardSect
 		section(t.what, {
 			paragraphs: [
 				`${predicts} ${t.estimators[about.estimator]}.`,
+				...(about.threshold === null ? [] : [t.threshold(about.classes[1] ?? '', w.number(about.threshold, 4))]),
 				...(card.hash === null ? [] : [`${t.hash}: ${card.hash}`])
 			]
 		}),

@@ -34,6 +34,8 @@ export interface ModelCard {
 		readonly task: 'classification' | 'regression';
 		readonly target: string;
 		readonly classes: readonly string[];
+		/** The probability of the second class from which on a row is called it; null: the likelier class. */
+		readonly threshold: number | null;
 		readonly estimator: EstimatorName | 'graph';
 		readonly inputs: readonly ModelInput[];
 	};
@@ -50,7 +52,7 @@ export interface ModelCard {
 		readonly engine: string;
 		readonly seed: number;
 		readonly params: Readonly<Record<string, number | string>>;
-		/** On the rows held out; null where not defined. */
+		/** On the rows held out, by its threshold where it has one; null where not defined. */
 		readonly metrics: Readonly<Record<string, number | null>>;
 		/** Findings of the run: `overfit`, `class-imbalance` ... */
 		readonly findings: readonly string[];

@@ -23,6 +23,8 @@ export const ModelMetaSchema = v.object({
 	target: v.string(),
 	estimator: v.picklist([...estimatorNames, 'graph']),
 	metrics: v.record(v.string(), v.nullable(v.number())),
+	/** As the model's; its metrics are measured at it. */
+	threshold: v.optional(v.number()),
 	/** Of a model made elsewhere: so that it can be chosen without being opened. */
 	imported: v.optional(v.object({ origin: OriginSchema, classes: v.array(v.string()), inputs: v.array(v.string()) }))
 });

@@ -168,6 +168,8 @@ export const ModelSchema = v.object({
 	 */
 	link: v.picklist(['identity', 'logistic', 'softmax', 'shares', 'exp', 'sigmoid']),
 	/** What comes after the link; none when left out. */
-	calibration: v.optional(CalibrationSchema)
+	calibration: v.optional(CalibrationSchema),
+	/** Of two classes: a row is called classes[1] from this probability of it on; left out: the likelier class. See calledClass. */
+	threshold: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)))
 });
 export type Model = v.InferOutput<typeof ModelSchema>;

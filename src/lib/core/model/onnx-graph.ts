@@ -31,6 +31,8 @@ const elements: Record<Element, TensorProto_DataType> = {
 export type AttributeValue = number | bigint | string | readonly number[] | readonly bigint[] | readonly string[];
 
 const mlDomain = 'ai.onnx.ml';
+/** What our graphs say of who made them. */
+export const producerName = 'temoto';
 const opset = { standard: 17n, ml: 3n, ir: 8n } as const;
 const utf8 = new TextEncoder();
 
@@ -150,7 +152,7 @@ export class OnnxGraph {
 			ModelProtoSchema,
 			create(ModelProtoSchema, {
 				irVersion: this.#embedded?.irVersion ?? opset.ir,
-				producerName: 'temoto',
+				producerName,
 				opsetImport: this.#versions(),
 				functions: this.#embedded?.functions ?? [],
 				metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),

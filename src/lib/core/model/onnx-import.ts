@@ -14,7 +14,9 @@ import { openOnnx, textsOf, type OnnxFile } from './onnx-file';
 import { findInputs } from './onnx-inputs';
 import { findOutput, type FoundOutput } from './onnx-outputs';
 import { readParts, type GraphParts } from './onnx-parts';
+import { producerName } from './onnx-graph';
 import { wrapGraph, type WrappedOutput } from './onnx-wrap';
+import { thresholdKey } from './output-names';
 import { categoriesOf } from './preparation';
 import { probeRows } from './probe-rows';
 
@@ -38,7 +40,11 @@ export async function readOnnx(bytes: Uint8Array, names: ImportNames, predictor:
 	const output = outputOf(found, scores, names);
 	const target = names.target ?? file.proto.metadataProps.find(({ key }) => key === 'target')?.value ?? unnamedTarget;
 	const classes = output.type === 'classes' ? [...output.classes] : [];
-	const onnx = wrapGraph(file.proto, wrapped, output, { target, classes: JSON.stringify(classes) });
+	const threshold = thresholdIn(file, classes);
+	const onnx = wrapGraph(file.proto, wrapped, output, {
+		...{ target, classes: JSON.stringify(classes) },
+		...(threshold !== undefined && { [thresholdKey]: String(threshold) })
+	});
 	await tryOut(predictor, onnx, probe);
 	const model: Model = {
 		schemaVersion: 1,
@@ -50,7 +56,8 @@ export async function readOnnx(bytes: Uint8Array, names: ImportNames, predictor:
 		features: inputs.map(({ name }) => name),
 		featureInputs: inputs.map((_, place) => place),
 		estimator: { type: 'graph', onnx: base64Encode(onnx) },
-		link: classes.length === 0 ? 'identity' : classes.length === 2 ? 'logistic' : 'softmax'
+		link: classes.length === 0 ? 'identity' : classes.length === 2 ? 'logistic' : 'softmax',
+		...(threshold !== undefined && { threshold })
 	};
 	const producer = producerOf(file);
 	const parts = readParts(file, wrapped, inputs, found.scores);
@@ -59,6 +66,14 @@ export async function readOnnx(bytes: Uint8Array, names: ImportNames, predictor:
 	return (await agrees(taken, onnx, predictor))
 		? { model: taken, producer, asGraph: null }
 		: { model, producer, asGraph: 'answers-differ' };
+}
+
+/** The threshold that a model of ours was exported with: its parts do not hold it. Of other makers the key may mean anything. */
+function thresholdIn({ proto }: OnnxFile, classes: readonly string[]): number | undefined {
+	const kept = proto.metadataProps.find(({ key }) => key === thresholdKey)?.value ?? '';
+	const threshold = Number(kept);
+	const isOurs = proto.producerName === producerName && classes.length === 2;
+	return isOurs && kept !== '' && threshold >= 0 && threshold <= 1 ? threshold : undefined;
 }
 
 /** The model with its parts in place of its graph; null where they do not make an answer of its kind. */

@@ -15,7 +15,7 @@ import type {
 import { OnnxGraph } from './onnx-graph';
 import { addKnn } from './onnx-knn';
 import { addPrelude } from './onnx-prelude';
-import { outputNames } from './output-names';
+import { outputNames, thresholdKey } from './output-names';
 import { membersOf } from '../train/encode';
 
 /**
@@ -43,7 +43,10 @@ export function modelToOnnx(model: Model, prelude?: PortableRecipe): Uint8Array 
 	const margins = addEstimator(graph, model.estimator, x);
 	if (model.task === 'regression') graph.output(addLink(graph, model, margins), outputNames.prediction, 'float', 1);
 	else addClasses(graph, model, margins);
-	return graph.encode({ task: model.task, target: model.target, classes: JSON.stringify(model.classes) });
+	return graph.encode({
+		...{ task: model.task, target: model.target, classes: JSON.stringify(model.classes) },
+		...(model.threshold === undefined ? {} : { [thresholdKey]: String(model.threshold) })
+	});
 }
 
 function rawInputs(graph: OnnxGraph, model: Model): Map<string, string> {
@@ -205,6 +208,13 @@ function stepTree({ edges, values }: StepCurve, feature: number, output: number)
 	return tree;
 }
 
+/** 1 where the second class is at least so probable, compared in double: the threshold is one, and 0.32 as a float32 is less. */
+function addThreshold(graph: OnnxGraph, threshold: number, shares: string): string {
+	const second = graph.apply('Gather', [shares, graph.constant('int64', [1], [1])], { axis: 1n });
+	const least = graph.constant('double', [threshold], [1]);
+	return graph.cast(graph.apply('GreaterOrEqual', [graph.cast(second, 'double'), least]), 'int64');
+}
+
 function addClasses(graph: OnnxGraph, model: Model, margins: string): void {
 	let shares: string;
 	if (model.link === 'shares') shares = margins;
@@ -214,8 +224,11 @@ function addClasses(graph: OnnxGraph, model: Model, margins: string): void {
 		shares = graph.apply('Concat', [no, graph.apply('Sigmoid', [margins])], { axis: 1n });
 	}
 	if (model.calibration) shares = addCalibration(graph, model.calibration, margins, shares);
-	const best = graph.apply('ArgMax', [shares], { axis: 1n, keepdims: 1n });
-	const label = graph.applyMl('LabelEncoder', [best], {
+	const called =
+		model.threshold === undefined
+			? graph.apply('ArgMax', [shares], { axis: 1n, keepdims: 1n })
+			: addThreshold(graph, model.threshold, shares);
+	const label = graph.applyMl('LabelEncoder', [called], {
 		keys_int64s: model.classes.map((_, place) => BigInt(place)),
 		values_strings: model.classes
 	});

@@ -73,6 +73,8 @@ const withSchemas = {
 		weight: v.optional(column),
 		ignore: v.optional(v.array(column), []),
 		testFraction: v.optional(v.number(), 0.25),
+		/** Of two classes: the probability of the second from which on the model calls it. */
+		threshold: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
 		engine: v.optional(v.picklist(engineNames), 'kernels'),
 		seed,
 		name: v.optional(v.string())

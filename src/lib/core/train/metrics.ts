@@ -1,17 +1,19 @@
 import { aucShares } from '../evaluation/delong';
+import { countedClass } from '../model/called-class';
 
 /** Held-out quality. Classification: accuracy, auc, logLoss, precision, recall, f1, brier. Regression: rmse, mae, r2. */
 export type Metrics = Readonly<Record<string, number | null>>;
 
 /**
  * Quality of class probabilities, row-major rows x classes (all classes, also when there are two); `labels` are class numbers. Two
- * classes: classes[1] is the positive one, a row is called so at 0.5 and above. More: macro averages; auc one against the rest (Hand &
+ * classes: classes[1] is the positive one, a row is called so at the threshold (0.5 where left out) and above. More: macro averages; auc one against the rest (Hand &
  * Till's simpler relative), brier summed over classes. null where not defined (one class only among the labels).
  */
 export function classificationMetrics(
 	labels: ArrayLike<number>,
 	probabilities: Float64Array,
-	classes: number
+	classes: number,
+	threshold?: number
 ): Metrics {
 	const rows = labels.length;
 	if (rows === 0)
@@ -22,11 +24,9 @@ export function classificationMetrics(
 	let brier = 0;
 	for (let row = 0; row < rows; row++) {
 		const own = labels[row] ?? 0;
-		let best = 0;
+		const best = countedClass(probabilities, row * classes, classes, threshold);
 		for (let k = 0; k < classes; k++) {
 			const p = probabilities[row * classes + k] ?? 0;
-			const top = probabilities[row * classes + best] ?? 0;
-			if (p > top || (classes === 2 && p === top)) best = k;
 			brier += classes === 2 ? (k === 1 ? (p - own) ** 2 : 0) : (p - (k === own ? 1 : 0)) ** 2;
 		}
 		confusion[own * classes + best] = (confusion[own * classes + best] ?? 0) + 1;

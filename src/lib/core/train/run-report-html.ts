@@ -52,10 +52,13 @@ const figureCell = (value: number | null, { w }: Ink): HtmlCell =>
 	value === null ? null : { markup: escaped(w.number(value)), isNumber: true };
 const nameIn = (names: Readonly<Record<string, string>>, name: string) => names[name] ?? name;
 
-function summaryOf({ meta }: RunReport, { t, w }: Ink): string {
+function summaryOf({ meta, threshold }: RunReport, { t, w }: Ink): string {
 	const facts: [string, string][] = [
 		[t.model, t.estimators[meta.estimator]],
 		[t.target, meta.target],
+		...(threshold === null
+			? []
+			: [[t.threshold(meta.classes[1] ?? ''), w.number(threshold, 4)] satisfies [string, string]]),
 		[t.engine, meta.engine],
 		[t.trainRows, w.count(meta.rows.train)],
 		[t.testRows, w.count(meta.rows.test)],

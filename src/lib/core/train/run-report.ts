@@ -10,7 +10,10 @@ export interface RunReport {
 	/** Milliseconds since 1970. */
 	readonly made: number;
 	readonly dataset: string;
+	/** Its metrics are those of the model that answers for it. */
 	readonly meta: RunMeta;
+	/** From which probability of the second class on that model calls it; null: the likelier class. */
+	readonly threshold: number | null;
 	/** Null in runs from before profiles were kept. */
 	readonly profile: Profile | null;
 	/** Held-out figures with 95 % intervals, by name; empty where no held-out rows were kept. */
@@ -78,12 +81,13 @@ export function thinned<T>(list: readonly T[], most: number): T[] {
 
 /** The report as JSON: what was kept of the run, what the profile sums up to, and what was verified. */
 export function runReportJson(report: RunReport): Json {
-	const { name, made, dataset, meta, profile, intervals, verified } = report;
+	const { name, made, dataset, meta, threshold, profile, intervals, verified } = report;
 	const steps = stepHistogram(profile);
 	const plain: unknown = {
 		schemaVersion: 1,
 		...{ name, dataset, made: new Date(made).toISOString() },
 		run: meta,
+		...(threshold !== null && { threshold }),
 		intervals,
 		profile: profile && {
 			ms: profile.end,

@@ -329,6 +329,15 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ reason }) => `The model has a part that is not supported: ${reason}`,
 		'Export it in another way.'
 	),
+	'model/no-threshold': text(
+		({ reason }) =>
+			reason === 'range'
+				? 'A threshold lies between 0 and 1.'
+				: reason === 'graph'
+					? 'This model is run as its graph, whose labels are its own.'
+					: 'Only a model of two classes has a threshold.',
+		'Leave the threshold out.'
+	),
 	'model/classes-differ': text(
 		({ column, values, classes }) =>
 			`The model tells ${classes}, but “${column}” holds ${values}: predictions and labels cannot be compared.`,

@@ -351,6 +351,15 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ reason }) => `対応していない部分があります: ${reason}`,
 		mend: '別の方法で書き出してください。'
 	},
+	'model/no-threshold': {
+		what: ({ reason }) =>
+			reason === 'range'
+				? 'しきい値は 0 から 1 の間の数です。'
+				: reason === 'graph'
+					? 'このモデルは外のグラフのまま動き、ラベルもグラフが決めます。'
+					: 'しきい値があるのは 2 クラスのモデルだけです。',
+		mend: 'しきい値を付けずに使ってください。'
+	},
 	'model/classes-differ': {
 		what: ({ column, values, classes }) =>
 			`モデルのクラスは ${classes} ですが、「${column}」の値は ${values} で、予測と比べられません。`,

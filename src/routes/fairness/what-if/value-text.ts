@@ -1,4 +1,5 @@
 import type { Value } from '$lib/core/clarify/counterfactual-space';
+import { calledClass } from '$lib/core/model/called-class';
 import type { I18n } from '$lib/i18n/i18n.svelte';
 
 /** A value of an input as people read it. */
@@ -10,9 +11,13 @@ export function valueText(i18n: I18n, kind: string, value: Value | undefined): s
 	return i18n.number(value, Number.isInteger(value) ? 0 : 4);
 }
 
-/** An answer of a model as people read it: the likeliest class and how sure, or the number. */
-export function answerText(i18n: I18n, classes: readonly string[], answer: readonly number[]): string {
+/** An answer of a model as people read it: the class it is called and how sure, or the number. */
+export function answerText(
+	i18n: I18n,
+	{ classes, threshold }: { readonly classes: readonly string[]; readonly threshold: number | undefined },
+	answer: readonly number[]
+): string {
 	if (classes.length === 0) return i18n.number(answer[0] ?? NaN, 4);
-	const best = answer.indexOf(Math.max(...answer));
+	const best = calledClass(answer, 0, classes.length, threshold);
 	return `${classes[best] ?? ''}, ${i18n.percent(answer[best] ?? NaN, 1)}`;
 }

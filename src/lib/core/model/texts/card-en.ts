@@ -11,6 +11,7 @@ export interface CardTexts extends MetricTexts {
 	readonly none: string;
 	readonly what: string;
 	readonly predicts: Readonly<Record<'classification' | 'regression', (target: string, classes: string) => string>>;
+	readonly threshold: (positive: string, threshold: string) => string;
 	readonly estimators: Readonly<Record<EstimatorName | 'graph', string>>;
 	readonly kind: string;
 	readonly inputs: (count: string) => string;
@@ -64,6 +65,7 @@ export const cardTexts: CardTexts = {
 		classification: (target, classes) => `Predicts ${target}: ${classes}.`,
 		regression: (target) => `Predicts the number ${target}.`
 	},
+	threshold: (positive, threshold) => `Calls a row ${positive} from a probability of ${threshold} on.`,
 	estimators: {
 		knn: 'Nearest neighbours',
 		linear: 'Linear model',

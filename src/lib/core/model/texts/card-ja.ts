@@ -13,6 +13,7 @@ export const cardTexts: CardTexts = {
 		classification: (target, classes) => `${target}（${classes}）を予測します。`,
 		regression: (target) => `数値 ${target} を予測します。`
 	},
+	threshold: (positive, threshold) => `確率 ${threshold} 以上の行を ${positive} と判定します。`,
 	estimators: {
 		knn: 'k 近傍法',
 		linear: '線形モデル',

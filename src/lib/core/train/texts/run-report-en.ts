@@ -25,6 +25,7 @@ export const runReportTexts = {
 	seconds: 'seconds',
 	steps: 'steps',
 	bestStep: 'best step',
+	threshold: (positive: string) => `calls ${positive} from`,
 	stoppedBy: 'ended by',
 	metrics: 'How good it is',
 	metricsNote: 'On rows that were held out; intervals of 95 % where they could be made.',

@@ -26,6 +26,7 @@ export const runReportTexts: RunReportTexts = {
 	seconds: '秒',
 	steps: 'ステップ',
 	bestStep: '最良のステップ',
+	threshold: (positive) => `${positive} と判定する下限`,
 	stoppedBy: '終了の理由',
 	metrics: '精度',
 	metricsNote: '取り分けた行での値です。求められるものには 95 % 区間を添えています。',
