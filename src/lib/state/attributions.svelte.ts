@@ -24,7 +24,7 @@ export class AttributionsState {
 		this.#session = session;
 	}
 
-	readonly models = $derived.by(() => this.#session.artifacts.filter(({ type }) => type === 'model'));
+	readonly models = $derived.by(() => this.#session.models);
 	readonly model = $derived.by(() => this.models.find(({ id }) => id === this.#modelId) ?? this.models[0]);
 	readonly datasets = $derived.by(() => this.#session.datasets);
 	/** The newest table that the model was not trained on, when nothing else was chosen. */

@@ -1,14 +1,17 @@
+import { isAbort } from '$lib/core/errors';
 import { placeOf } from '$lib/core/clarify/threshold-curve';
 import type { BinaryEvaluation } from '$lib/core/evaluation/binary';
 import { confusionAt, confusionEstimates } from '$lib/core/evaluation/confusion';
-import { bestPlaces, meanCost, plainCosts, type Costs, type ThresholdAim } from '$lib/core/evaluation/costs';
+import { bestPlaces, cutAt, meanCost, plainCosts, type Costs, type ThresholdAim } from '$lib/core/evaluation/costs';
 import type { PairedDifference } from '$lib/core/evaluation/paired-difference';
 import { sliceMetrics, type SliceMetric, type SliceTask } from '$lib/core/evaluation/slice-metric';
 import type { SliceTable } from '$lib/core/evaluation/slices';
+import { plainThreshold, thresholdFor } from '$lib/core/model/threshold';
 import { datasetMeta } from '$lib/core/table/dataset';
 import type { Field } from '$lib/core/table/schema';
 import { canNameSlices } from '$lib/workbench/error-analysis';
 import { compareRuns, evaluateRun, sliceRun, type RunEvaluation } from '$lib/workbench/evaluate';
+import { useThreshold } from '$lib/workbench/use-threshold';
 import { LatestAnswer } from './latest-answer.svelte';
 import type { Session } from './session.svelte';
 import type { TrainState } from './train.svelte';
@@ -31,8 +34,10 @@ export class EvaluationState {
 	readonly #sliced = new LatestAnswer<SliceTable | null>();
 	/** Whether rows count by the weights of the run, where it has some. */
 	isWeighted = $state(true);
-	threshold = $state(0.5);
 	costs = $state.raw<Costs>(plainCosts);
+	/** Null until it is moved: where the model itself begins. */
+	#threshold = $state<number | null>(null);
+	#useError = $state.raw<unknown>(null);
 	#positive = $state<string | null>(null);
 	#otherId = $state('');
 	#columns = $state.raw<readonly [string, string]>(['', '']);
@@ -68,6 +73,19 @@ export class EvaluationState {
 	readonly evaluation = $derived.by(() => this.measured?.evaluation ?? null);
 	readonly binary = $derived.by((): BinaryEvaluation | null => this.evaluation?.binary ?? null);
 
+	/** The probability of the class on screen from which on the model itself calls it; null: the likelier class. */
+	readonly used = $derived.by(() => {
+		const { threshold } = this.run ?? {};
+		return threshold === undefined ? null : thresholdFor(this.positive, threshold);
+	});
+	/** Whether a threshold can be used: there is a model of two classes, and this page may write. */
+	readonly canUse = $derived.by(
+		() =>
+			this.classes.length === 2 &&
+			this.run !== undefined &&
+			this.#train.runs.modelOf(this.run) !== undefined &&
+			!this.#session.readOnly
+	);
 	readonly place = $derived.by(() => (this.binary ? placeOf(this.binary.curve, this.threshold) : 0));
 	readonly confusion = $derived.by(() => (this.binary ? confusionAt(this.binary.curve, this.place) : null));
 	readonly called = $derived.by(() =>
@@ -89,7 +107,9 @@ export class EvaluationState {
 	});
 	readonly other = $derived.by(() => this.others.find(({ artifact }) => artifact.id === this.#otherId));
 	readonly otherQuestion = $derived.by(() =>
-		this.other && this.question !== null ? `${this.question} ${this.other.artifact.id}` : null
+		this.other && this.question !== null
+			? JSON.stringify([this.question, this.run?.threshold, this.other.artifact.id, this.other.threshold])
+			: null
 	);
 	readonly compared = $derived.by(() =>
 		this.otherQuestion !== null && this.#compared.question === this.otherQuestion ? this.#compared.answer : null
@@ -121,8 +141,14 @@ export class EvaluationState {
 	readonly isSliceCurrent = $derived.by(() => this.#sliced.question === this.sliceQuestion);
 	readonly slices = $derived.by(() => (this.sliceQuestion === null ? null : this.#sliced.answer));
 
+	get threshold(): number {
+		return this.#threshold ?? this.used ?? plainThreshold;
+	}
+	set threshold(threshold: number) {
+		this.#threshold = threshold;
+	}
 	get error(): unknown {
-		return this.#measured.error ?? this.#compared.error ?? this.#sliced.error;
+		return this.#useError ?? this.#measured.error ?? this.#compared.error ?? this.#sliced.error;
 	}
 	get isMeasuring(): boolean {
 		return this.#measured.isAsking;
@@ -155,8 +181,29 @@ export class EvaluationState {
 	}
 	/** Moves the threshold to where it is best. */
 	moveTo(aim: ThresholdAim): void {
-		const cut = this.best && this.binary ? this.binary.curve.cuts[this.best[aim]] : undefined;
-		if (cut !== undefined) this.threshold = cut;
+		if (this.best && this.binary) this.threshold = cutAt(this.binary.curve, this.best[aim]);
+	}
+
+	/** Lets the model answer by the threshold on screen; null: by the likelier class, as it was trained. */
+	async use(threshold: number | null, title: string, notice: string): Promise<void> {
+		const { run, positive } = this;
+		const before = run?.threshold ?? null;
+		if (!run) return;
+		const { toasts } = this.#session;
+		await this.#answerBy(run, threshold === null ? null : thresholdFor(positive, threshold), title);
+		if (this.#useError === null) toasts.show(notice, { undo: () => this.#answerBy(run, before, title) });
+	}
+
+	async #answerBy(run: Run, threshold: number | null, title: string): Promise<void> {
+		const { workspace, tasks } = this.#session;
+		try {
+			this.#useError = null;
+			await tasks.run(title, (signal) => useThreshold(workspace, run.artifact, threshold, signal));
+			await this.#session.refresh();
+			this.#threshold = null;
+		} catch (error) {
+			if (!isAbort(error)) this.#useError = error;
+		}
 	}
 
 	async measure(title: string): Promise<void> {

@@ -66,7 +66,7 @@ export class FairnessSubject {
 	/** Models that were trained on the dataset, and those made elsewhere that read columns of it. */
 	readonly models = $derived.by(() => {
 		const names = new Set(this.fields.map(({ name }) => name));
-		return this.#all('model').filter((model) => {
+		return this.session.models.filter((model) => {
 			const inputs = readModelMeta(model)?.imported?.inputs;
 			return inputs
 				? inputs.every((name) => names.has(name))

@@ -1,9 +1,11 @@
 import { AppError } from '$lib/core/errors';
 import { readModelMeta, type ModelMeta } from '$lib/core/model/model-meta';
+import { kinOf } from '$lib/core/model/threshold';
 import type { Graph } from '$lib/core/model/preparation';
 import type { Artifact } from '$lib/core/project/artifact';
 import { traceLineage } from '$lib/core/project/lineage';
 import { datasetMeta } from '$lib/core/table/dataset';
+import type { Metrics } from '$lib/core/train/metrics';
 import { readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
 import { deleteArtifact, renameArtifact, restoreArtifact } from '$lib/workbench/artifact';
 import { openModel } from '$lib/workbench/model';
@@ -17,6 +19,8 @@ export interface KeptModel {
 	readonly meta: ModelMeta | null;
 	/** The run that made it; null when it came from elsewhere or the run is gone. */
 	readonly run: RunMeta | null;
+	/** On the rows its run held out, by its threshold where it has one. */
+	readonly metrics: Metrics;
 	readonly dataset: Artifact | undefined;
 	/** What it can be tried on: the table it learned from, or for a model made elsewhere the newest that has its columns. */
 	readonly reference: Artifact | undefined;
@@ -36,11 +40,16 @@ export class ModelsState {
 	}
 
 	readonly models = $derived.by((): readonly KeptModel[] =>
-		this.#session.artifacts.flatMap((artifact) => (artifact.type === 'model' ? [this.#describe(artifact)] : []))
+		this.#session.models.map((artifact) => this.#describe(artifact))
 	);
 	readonly selected = $derived.by(
-		() => this.models.find(({ artifact }) => artifact.id === this.selectedId) ?? this.models[0]
+		() => this.models.find(({ artifact }) => artifact.id === this.selectedId) ?? this.#earlier ?? this.models[0]
 	);
+	/** One that another threshold of it took the place of: what was made of it leads here. */
+	readonly #earlier = $derived.by(() => {
+		const kept = this.#session.artifacts.find(({ id, type }) => type === 'model' && id === this.selectedId);
+		return kept && this.#describe(kept);
+	});
 	readonly lineage = $derived.by(() =>
 		this.selected ? traceLineage(this.#session.artifacts, this.selected.artifact.id) : []
 	);
@@ -58,10 +67,12 @@ export class ModelsState {
 		const run = artifacts.find(({ id }) => id === artifact.parents['run']);
 		const dataset = artifacts.find(({ id }) => id === artifact.parents['dataset']);
 		const meta = readModelMeta(artifact);
+		const made = run ? readRunMeta(run) : null;
 		return {
 			artifact,
 			meta,
-			run: run ? readRunMeta(run) : null,
+			run: made,
+			metrics: (meta?.threshold === undefined ? made?.metrics : meta.metrics) ?? {},
 			dataset,
 			reference: dataset ?? (meta?.imported && this.#tableWith(meta.imported.inputs)),
 			packages: artifacts.filter(({ type, parents }) => type === 'package' && parents['model'] === artifact.id)
@@ -123,13 +134,16 @@ export class ModelsState {
 		await this.#session.refresh();
 	}
 
+	/** Forgets a model and its other thresholds. */
 	async delete(artifact: Artifact, notice: string): Promise<void> {
 		const { workspace, toasts } = this.#session;
-		const gone = await deleteArtifact(workspace, artifact.id);
+		const all = this.#session.artifacts.filter(({ type }) => type === 'model');
+		const kin = kinOf(all, artifact);
+		const gone = await Promise.all(all.filter(({ id }) => kin.has(id)).map(({ id }) => deleteArtifact(workspace, id)));
 		await this.#session.refresh();
 		toasts.show(notice, {
 			undo: async () => {
-				await restoreArtifact(workspace, gone);
+				for (const each of gone) await restoreArtifact(workspace, each);
 				await this.#session.refresh();
 			}
 		});

@@ -74,7 +74,7 @@ export class MonitorState {
 	/** What the newest model was trained on, when nothing else was chosen. */
 	readonly reference = $derived.by(() => {
 		const find = (id: string | undefined) => this.datasets.find((dataset) => dataset.id === id);
-		const model = this.#session.artifacts.find(({ type }) => type === 'model');
+		const model = this.#session.models[0];
 		return find(this.#referenceId) ?? find(model?.parents['dataset']) ?? this.datasets.at(-1);
 	});
 	/** The id of the newest other dataset, when nothing else was chosen. */

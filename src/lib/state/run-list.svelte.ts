@@ -34,7 +34,7 @@ export class RunList {
 	readonly engines = $derived.by(() => [...new Set(this.#filtered.map(({ meta }) => meta.engine))]);
 	readonly tables = $derived.by(() => [...new Set(this.#filtered.map((run) => this.#train.runs.nameOfDataset(run)))]);
 	readonly metrics = $derived.by((): readonly ListedMetric[] =>
-		metricNames.filter((name) => this.#filtered.some(({ meta }) => meta.metrics[name] !== undefined))
+		metricNames.filter((name) => this.#filtered.some(({ metrics }) => metrics[name] !== undefined))
 	);
 	readonly metric = $derived.by(() =>
 		this.#metric !== null && this.metrics.includes(this.#metric) ? this.#metric : this.metrics[0]
@@ -105,8 +105,8 @@ export class RunList {
 	}
 }
 
-function valueOf({ artifact, meta }: Run, by: string): number | null {
+function valueOf({ artifact, meta, metrics }: Run, by: string): number | null {
 	if (by === 'when') return artifact.createdAt;
 	if (by === 'seconds') return meta.seconds;
-	return meta.metrics[by] ?? null;
+	return metrics[by] ?? null;
 }

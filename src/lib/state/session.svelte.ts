@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { AppError } from '$lib/core/errors';
 import type { Ports, SourceFile, Workspace } from '$lib/core/ports';
+import { modelsInUse } from '$lib/core/model/threshold';
 import type { Artifact } from '$lib/core/project/artifact';
 import { listArtifacts } from '$lib/workbench/artifact';
 import { createProject, listProjects, type ProjectInfo } from '$lib/workbench/project';
@@ -53,6 +54,8 @@ export class Session {
 		return { ...this.ports, project: this.#project?.id ?? '' };
 	}
 
+	/** The models that answer, newest first. */
+	models = $derived(modelsInUse(this.#artifacts));
 	datasets = $derived(this.#artifacts.filter(({ type }) => type === 'dataset' || type === 'training-set'));
 
 	/** Reads the projects and opens the one that was open last; later collects what an earlier visit left without a name. */

@@ -22,7 +22,8 @@ const madeBy: Readonly<Record<Stage, readonly Artifact['type'][]>> = {
 function isStale(artifact: Artifact, byId: ReadonlyMap<string, Artifact>, all: readonly Artifact[]): boolean {
 	return Object.values(artifact.parents).some((id) => {
 		const parent = byId.get(id);
-		if (!parent) return false;
+		// another threshold of it is not newer than the model it was made from
+		if (!parent || (artifact.type === 'model' && parent.type === 'model')) return false;
 		return all.some(
 			(other) => other.type === parent.type && other.name === parent.name && other.createdAt > parent.createdAt
 		);

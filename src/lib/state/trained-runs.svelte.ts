@@ -1,10 +1,15 @@
+import { readModelMeta } from '$lib/core/model/model-meta';
 import type { Artifact } from '$lib/core/project/artifact';
+import type { Metrics } from '$lib/core/train/metrics';
 import { readRunMeta, type RunMeta } from '$lib/core/train/run-meta';
 import type { Session } from './session.svelte';
 
 export interface Run {
 	readonly artifact: Artifact;
 	readonly meta: RunMeta;
+	/** As the model that answers for it was measured: by its threshold, where it has one. */
+	readonly metrics: Metrics;
+	readonly threshold: number | undefined;
 }
 
 /** The runs there are, the newest first, and the one that is looked at. */
@@ -21,7 +26,12 @@ export class TrainedRuns {
 	readonly all = $derived.by((): readonly Run[] =>
 		this.#session.artifacts.flatMap((artifact) => {
 			const meta = readRunMeta(artifact);
-			return meta ? [{ artifact, meta }] : [];
+			if (!meta) return [];
+			const model = this.#session.models.find(({ parents }) => parents['run'] === artifact.id);
+			const { threshold, metrics } = (model && readModelMeta(model)) ?? {};
+			return [
+				{ artifact, meta, threshold, metrics: threshold === undefined ? meta.metrics : (metrics ?? meta.metrics) }
+			];
 		})
 	);
 	readonly shown = $derived.by(() => this.byId(this.#shownId) ?? this.all[0]);
@@ -50,9 +60,9 @@ export class TrainedRuns {
 		return this.datasetOf(run)?.name ?? '';
 	}
 
-	/** The model that a run made. */
+	/** The model that answers for a run. */
 	modelOf(run: Run): Artifact | undefined {
-		return this.#session.artifacts.find(({ type, parents }) => type === 'model' && parents['run'] === run.artifact.id);
+		return this.#session.models.find(({ parents }) => parents['run'] === run.artifact.id);
 	}
 
 	/** The newest run on a table by the name of this one. */

@@ -70,6 +70,8 @@ export const model = {
 		classification: (target: string, classes: string) => `It tells ${target}: ${classes}.`,
 		regression: (target: string) => `It predicts ${target}, a number.`
 	},
+	threshold: (positive: string, threshold: string) =>
+		`It calls ${positive} from a probability of ${threshold} on. The figures are measured so.`,
 	inside: (inputs: number, features: number) =>
 		`${inputs} columns go in and become ${features} features; the preprocessing is part of the graph.`,
 	recipeInside: 'The steps of the recipe are in the graph too: it takes rows as they were before the recipe.',

@@ -70,6 +70,8 @@ export const model: Translation<typeof english> = {
 		classification: (target, classes) => `${target} を見分けます：${classes}。`,
 		regression: (target) => `数値 ${target} を予測します。`
 	},
+	threshold: (positive, threshold) =>
+		`確率 ${threshold} 以上を ${positive} と判定します。指標もこのしきい値での値です。`,
 	inside: (inputs, features) =>
 		`${inputs} 列を受け取り、${features} 個の特徴量にします。前処理もグラフの中にあります。`,
 	recipeInside: 'レシピの手順もグラフの中にあり、レシピの前の行をそのまま受け取ります。',

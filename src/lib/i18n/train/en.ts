@@ -146,6 +146,7 @@ export const train = {
 	runs: 'Runs',
 	runsNote: 'Choose two to four to compare.',
 	noRuns: 'No run yet.',
+	answersFrom: (positive: string, threshold: string) => `Calls ${positive} from ${threshold} on.`,
 	columns: {
 		name: 'Run',
 		estimator: 'Model',

@@ -144,6 +144,7 @@ export const train: Translation<typeof english> = {
 	runs: '学習の記録',
 	runsNote: '2〜4 件選ぶと比べられます。',
 	noRuns: 'まだ記録がありません。',
+	answersFrom: (positive, threshold) => `${threshold} 以上を ${positive} と判定します。`,
 	columns: {
 		name: '記録',
 		estimator: 'モデル',

@@ -114,7 +114,7 @@ export const evaluation = {
 	},
 	threshold: {
 		title: 'Where to draw the line',
-		lead: (positive: string) => `A row is called ${positive} from this probability on. The model itself uses 0.5.`,
+		lead: (positive: string) => `A row is called ${positive} from this probability on.`,
 		label: 'Threshold',
 		says: (threshold: string, found: string, alarms: string) =>
 			`From ${threshold} on it finds ${found} of the positives, and ${alarms} of its calls are false alarms.`,
@@ -131,7 +131,13 @@ export const evaluation = {
 		costSays: (cost: string, best: string, threshold: string) =>
 			`A row costs ${cost} on average here; least is ${best}, from ${threshold} on.`,
 		cost: 'mean cost a row',
-		never: 'above all scores'
+		never: 'above all scores',
+		use: 'Use this threshold',
+		back: 'Back to 0.5',
+		using: 'The threshold of the model',
+		answers: (positive: string, threshold: string) => `The model calls ${positive} from ${threshold} on.`,
+		answersPlain: 'The model calls the likelier class: from 0.5 on.',
+		used: (threshold: string) => `Predictions, figures and exports now go by ${threshold}.`
 	},
 	curves: {
 		title: 'At every threshold',

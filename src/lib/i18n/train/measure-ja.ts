@@ -115,7 +115,7 @@ export const evaluation: Translation<typeof english> = {
 	},
 	threshold: {
 		title: 'しきい値をどこに置くか',
-		lead: (positive) => `確率がこの値以上の行を ${positive} と判定します。モデル自身は 0.5 を使います。`,
+		lead: (positive) => `確率がこの値以上の行を ${positive} と判定します。`,
 		label: 'しきい値',
 		says: (threshold, found, alarms) =>
 			`${threshold} 以上とすると、陽性の ${found} を見つけ、判定の ${alarms} は誤検出です。`,
@@ -132,7 +132,13 @@ export const evaluation: Translation<typeof english> = {
 		costSays: (cost, best, threshold) =>
 			`ここでの 1 行あたりの平均コストは ${cost}。最小は ${threshold} 以上としたときの ${best}。`,
 		cost: '1 行あたりの平均コスト',
-		never: 'どのスコアよりも上'
+		never: 'どのスコアよりも上',
+		use: 'このしきい値を使う',
+		back: '0.5 に戻す',
+		using: 'モデルのしきい値',
+		answers: (positive, threshold) => `モデルは ${threshold} 以上を ${positive} と判定します。`,
+		answersPlain: 'モデルは確率の高いほうのクラスと判定します（0.5 以上）。',
+		used: (threshold) => `これからの予測・指標・書き出しは ${threshold} で判定します。`
 	},
 	curves: {
 		title: 'すべてのしきい値で',
