@@ -136,7 +136,9 @@ const sentences: Partial<Record<ErrorCode, Sentence>> = {
 	'train/one-unit': ({ by, units, least }) =>
 		by === 'group'
 			? `the rows fall into ${units} group(s) of the column to split by; ${least} are needed: name another column, or fewer --folds.`
-			: `the rows are of ${units} moment(s) of the time column; ${least} are needed, with rows before the gap: name another column, fewer --folds or a smaller gap.`,
+			: by === 'gap'
+				? 'no row to learn from lies before the gap: name a smaller gap, fewer --folds or another column.'
+				: `the rows are of ${units} moment(s) of the time column; ${least} are needed, with rows before the gap: name another column, fewer --folds or a smaller gap.`,
 	'train/too-many-features': ({ features, limit }) =>
 		`the columns make ${features} features, more than ${limit}; leave some out with --ignore.`,
 	'train/diverged': ({ step }) =>

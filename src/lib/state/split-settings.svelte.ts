@@ -17,6 +17,12 @@ export class SplitSettings {
 	classWeights = $state<'none' | 'balanced'>('none');
 	calibrate = $state<CalibrationMethod>('none');
 
+	/** The way that needs a column and has none. */
+	get lacking(): 'group' | 'time' | null {
+		const { way, column } = this;
+		return column === '' && (way === 'group' || way === 'time') ? way : null;
+	}
+
 	/** What a spec says of it; a way that needs a column and has none is left out. */
 	spec(isDate: boolean): Partial<TrainSpec> {
 		return {

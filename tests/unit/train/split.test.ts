@@ -139,7 +139,9 @@ describe('a split by time', () => {
 
 	it('refuses one moment, and a gap that leaves nothing to train on', () => {
 		expect(codeOf(() => splitOnce(plan([0, 1, 0], byTime([4, 4, 4])), 0.3))).toBe('train/one-unit');
-		expect(codeOf(() => splitOnce(plan([0, 1, 0], byTime([4, 5, 6]), { gap: 9 }), 0.3))).toBe('train/one-unit');
+		expect(() => splitOnce(plan([0, 1, 0], byTime([4, 5, 6]), { gap: 9 }), 0.3)).toThrow(
+			expect.objectContaining({ code: 'train/one-unit', details: { by: 'gap', units: 0, least: 1 } })
+		);
 	});
 });
 

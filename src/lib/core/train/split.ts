@@ -103,7 +103,7 @@ function between(plan: SplitPlan, times: Float64Array, moments: readonly Moment[
 		if (time >= first - plan.gap) aside.push(row);
 		else if (!Number.isNaN(plan.strata[row] ?? NaN)) trains += 1;
 	});
-	if (trains === 0) throw new AppError('train/one-unit', { by: 'time', units: 1, least: 2 });
+	if (trains === 0) throw new AppError('train/one-unit', { by: 'gap', units: 0, least: 1 });
 	return { test: Int32Array.from(test).sort(), aside: Int32Array.from(aside) };
 }
 

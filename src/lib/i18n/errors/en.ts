@@ -290,7 +290,9 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		({ by, units, least }) =>
 			by === 'group'
 				? `The rows fall into ${units} ${units === 1 ? 'group' : 'groups'}; this split needs ${least}.`
-				: `The rows are of ${units} ${units === 1 ? 'moment' : 'moments'}; this split needs ${least}, and rows before the gap.`,
+				: by === 'gap'
+					? 'No row to learn from lies before the gap.'
+					: `The rows are of ${units} ${units === 1 ? 'moment' : 'moments'}; this split needs ${least}, and rows before the gap.`,
 		'Choose another column to split by, fewer folds, or a smaller gap.'
 	),
 	'train/diverged': text(

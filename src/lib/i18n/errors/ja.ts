@@ -312,7 +312,9 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
 		what: ({ by, units, least }) =>
 			by === 'group'
 				? `行のグループは${units}個です。この分け方には${least}個が要ります。`
-				: `行の時点は${units}個です。この分け方には${least}個と、間隔より前の行が要ります。`,
+				: by === 'gap'
+					? '間隔より前に、学習に使える行がありません。'
+					: `行の時点は${units}個です。この分け方には${least}個と、間隔より前の行が要ります。`,
 		mend: '分けるための別の列を選ぶか、分割の数か間隔を小さくしてください。'
 	},
 	'train/diverged': {

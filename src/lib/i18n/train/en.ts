@@ -71,7 +71,6 @@ export const train = {
 		'tfjs-wasm': 'TensorFlow.js on WebAssembly',
 		'tfjs-cpu': 'TensorFlow.js on JavaScript'
 	},
-	engineOnly: 'Only our WebAssembly kernels train this model.',
 	engineFastest: (engine: string, rate: string) => `${engine}: the fastest here, ${rate} rows a second.`,
 	engineUnmeasured: 'Measured once for networks of this size, when training starts.',
 	measure: 'Measure now',

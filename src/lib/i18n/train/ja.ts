@@ -74,7 +74,6 @@ export const train: Translation<typeof english> = {
 		'tfjs-wasm': 'TensorFlow.js（WebAssembly）',
 		'tfjs-cpu': 'TensorFlow.js（JavaScript）'
 	},
-	engineOnly: 'このモデルを学習できるのは WebAssembly カーネルだけです。',
 	engineFastest: (engine, rate) => `${engine}：この端末で最速、毎秒 ${rate} 行。`,
 	engineUnmeasured: '学習を始めるときに、この規模のネットワークで一度だけ測ります。',
 	measure: 'いま測る',

@@ -23,6 +23,10 @@ export const split = {
 		group: 'Rows of one group stay together, and the column is not learned from.',
 		time: 'The model is measured on what comes after the rows it learned from.'
 	},
+	lacks: {
+		group: 'Choose the column whose groups stay together, under “How it is measured”.',
+		time: 'Choose the column that tells the time, under “How it is measured”.'
+	},
 	groupColumn: 'Groups of',
 	timeColumn: 'Time',
 	chooseColumn: 'choose a column',

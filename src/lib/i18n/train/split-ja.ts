@@ -23,6 +23,10 @@ export const split: Translation<typeof english> = {
 		group: '同じグループの行は同じ側に置き、この列は学習に使いません。',
 		time: '学習に使った行より後の行で測ります。'
 	},
+	lacks: {
+		group: '「測り方」で、まとめておくグループの列を選んでください。',
+		time: '「測り方」で、時刻を示す列を選んでください。'
+	},
 	groupColumn: 'グループの列',
 	timeColumn: '時刻の列',
 	chooseColumn: '列を選ぶ',
