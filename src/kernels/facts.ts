@@ -48,11 +48,11 @@ export function tensorFacts(values: usize, rows: i32, width: i32, stride: i32, o
 }
 
 /** Four float32 as two sums in double. */
-function addLanes(x: v128): v128 {
+export function addLanes(x: v128): v128 {
 	return f64x2.add(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 0, 1)));
 }
 
-function sumLanes(counts: v128): f64 {
+export function sumLanes(counts: v128): f64 {
 	return <f64>(
 		(i32x4.extract_lane(counts, 0) +
 			i32x4.extract_lane(counts, 1) +
@@ -73,23 +73,19 @@ function lane(values: v128, at: u8): f64 {
 	);
 }
 
-/** How many of the columns hold nothing but zeros. */
-export function inactiveColumns(values: usize, rows: i32, width: i32, stride: i32): i32 {
-	let inactive = 0;
-	for (let k = 0; k < width; k++) {
-		let at = values + ((<usize>k) << 2);
-		let row = 0;
-		while (row < rows && load<f32>(at) == 0) {
-			at += (<usize>stride) << 2;
-			row++;
-		}
-		if (row == rows) inactive++;
-	}
-	return inactive;
+/** -1 where one of the first `units` columns sums up to 0. */
+export function idleColumns(sums: v128, units: i32): v128 {
+	return v128.and(f32x4.eq(sums, f32x4.splat(0)), i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(units)));
 }
 
-/** before = now - before. */
-export function difference(now: usize, before: usize, count: i32): void {
-	for (let at: usize = 0; at < (<usize>count) << 2; at += 16)
-		v128.store(before + at, f32x4.sub(v128.load(now + at), v128.load(before + at)));
+/** Adds the sizes of parameters, gradients and changes to the three doubles at `sums`. */
+export function addSizes(sums: usize, parameters: v128, gradients: v128, changes: v128): void {
+	addTo(sums, parameters);
+	addTo(sums + 8, gradients);
+	addTo(sums + 16, changes);
+}
+
+function addTo(sum: usize, x: v128): void {
+	const two = addLanes(x);
+	store<f64>(sum, load<f64>(sum) + f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1));
 }

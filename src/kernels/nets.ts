@@ -5,5 +5,5 @@ export { columnStats, moveStats, normalise, normBackward } from './norm';
 export { embed, embedBackward } from './embedding';
 export { lossGradient } from './loss';
 export { adam, sgd, sumSquares } from './update';
-export { tensorFacts, inactiveColumns, difference } from './facts';
+export { tensorFacts } from './facts';
 export { linearForward, linearLoss, linearBackward } from './linear';

@@ -12,7 +12,7 @@ import { openGpu } from '$lib/engines/webgpu/device';
 import { compileKernels } from '$lib/engines/webgpu/kernels';
 import { fitMlp as fitWebGpu } from '$lib/engines/webgpu/mlp';
 import { jobOn, sane, table } from '../unit/train/jobs';
-import { keepingHooks, netCase } from '../unit/train/net-problem';
+import { keepingHooks, netCase, readFacts } from '../unit/train/net-problem';
 
 const openKernels = async (): Promise<Fit> => {
 	const kernel = await loadNetsKernel();
@@ -80,7 +80,7 @@ describe.each(engines)('%s', (engine, open) => {
 				...hooks,
 				looks: (step) => step !== 2,
 				show: (step, facts) => {
-					seen.push(...facts.map((of) => ({ step, ...of })));
+					seen.push(...facts.map((of) => ({ step, ...readFacts(of) })));
 					return step === 5;
 				}
 			});

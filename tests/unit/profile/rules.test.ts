@@ -43,16 +43,19 @@ describe('a runner', () => {
 		});
 	});
 
-	it('looks at the first batches and then at every 25th; at each one where a rule may end the run', () => {
-		const taken = (settings: string[]) => {
+	it('looks at the first batches and then at every 25th, or as often as the engine says; at each one where a rule may end the run', () => {
+		const taken = (settings: string[], every?: number) => {
 			const { runner } = runnerOf({}, settings);
-			return Array.from({ length: 60 }, (_, at) => at + 1).filter((batch) => runner.looks(batch));
+			return Array.from({ length: 60 }, (_, at) => at + 1).filter((batch) => runner.looks(batch, every));
 		};
 		expect(taken([])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 25, 50]);
 		expect(taken(['dead-relu:action=stop']).length).toBe(60);
 		expect(taken(['overfit:action=stop']).length).toBe(12);
 		const tensorRules = rules.filter(({ needs }) => needs === 'tensors').map(({ id }) => `${id}:off`);
 		expect(taken(tensorRules)).toEqual([]);
+		expect(taken([], 1).length).toBe(60);
+		expect(taken([], 20)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 40, 60]);
+		expect(taken(tensorRules, 1)).toEqual([]);
 	});
 
 	it('takes waiting for a device as learning, not as starving', () => {

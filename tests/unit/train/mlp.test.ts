@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '$lib/core/random';
 import { foldNet } from '$lib/core/train/net-fold';
 import type { Loss, StepLosses } from '$lib/core/train/problem';
-import type { TensorFacts } from '$lib/core/profile/tensor-facts';
+import { saturatedShare, type TensorFacts } from '$lib/core/profile/tensor-facts';
 import { loadNetsKernel } from '$lib/engines/kernels/load';
 import { fitMlp } from '$lib/engines/kernels/mlp';
 import { plainLoss } from '../../bench/twins/plain-net';
-import { differences, fitPlainly, gradientStep, keepingHooks, netCase } from './net-problem';
+import { differences, fitPlainly, gradientStep, keepingHooks, netCase, readFacts } from './net-problem';
 
 const cases = [
 	['squared', 1],
@@ -46,8 +46,8 @@ describe('the nets kernel', () => {
 	it.each(cases)('has the %s loss and its gradient by definition', async (loss, outputs) => {
 		const kernel = await loadNetsKernel();
 		const rows = 4;
-		const place = [rows * 4, rows, rows, rows * 4].map((count) => kernel.alloc(count * 4));
-		const [margins = 0, label = 0, weight = 0, gradient = 0] = place;
+		const place = [rows * 4, rows, rows, rows * 4, 4].map((count) => kernel.alloc(count * 4));
+		const [margins = 0, label = 0, weight = 0, gradient = 0, facts = 0] = place;
 		const random = seededRandom(5);
 		const { buffer } = kernel.memory;
 		const z = Array.from({ length: rows }, () => Array.from({ length: outputs }, () => Math.fround(4 * random() - 2)));
@@ -55,7 +55,7 @@ describe('the nets kernel', () => {
 		z.forEach((row, at) => new Float32Array(buffer, margins + at * 16, outputs).set(row));
 		new Float32Array(buffer, label, rows).set(y);
 		new Float32Array(buffer, weight, rows).set([1, 2, 0, 0.5]);
-		const total = kernel.lossGradient(kindOf[loss], margins, rows, 4, outputs, label, weight, 0.25, gradient);
+		const total = kernel.lossGradient(kindOf[loss], margins, rows, 4, outputs, label, weight, 0.25, gradient, 0);
 		let wanted = 0;
 		z.forEach((row, at) => {
 			const w = [1, 2, 0, 0.5][at] ?? 0;
@@ -66,6 +66,17 @@ describe('the nets kernel', () => {
 			for (let k = outputs; k < 4; k++) expect(found[k]).toBe(0);
 		});
 		expect(total).toBeCloseTo(wanted, 6);
+
+		z[1]?.splice(0, 1, 17);
+		z.forEach((row, at) => new Float32Array(buffer, margins + at * 16, outputs).set(row));
+		kernel.lossGradient(kindOf[loss], margins, rows, 4, outputs, label, weight, 0.25, gradient, facts);
+		const [size, saturated] = new Float64Array(buffer, facts, 2);
+		expect(size).toBeCloseTo(
+			z.flat().reduce((sum, margin) => sum + Math.abs(margin), 0),
+			5
+		);
+		const share = loss === 'squared' ? 0 : saturatedShare(Float32Array.from(z.flat()), outputs);
+		expect([saturated, saturated === 0]).toEqual([share * rows * outputs, loss === 'squared']);
 	});
 });
 
@@ -154,7 +165,7 @@ describe('a net on the kernels', () => {
 		const params = { hidden: '6', epochs: 1, batch: 90, embedding: 4, learningRate: 0.01 };
 		const seen: TensorFacts[] = [];
 		const show = (step: number, facts: readonly TensorFacts[]) => {
-			seen.push(...facts);
+			seen.push(...facts.map(readFacts));
 			return step === 1;
 		};
 		const hooks = keepingHooks();
@@ -182,6 +193,35 @@ describe('a net on the kernels', () => {
 		expect(gate?.count).toBe(90 * 6);
 		expect(gate?.zeros).toBeGreaterThan(0.1);
 	});
+
+	it.each([
+		['softmax', { hidden: '6,5', batch: 32, embedding: 4, batchNorm: 'on', dropout: 0.2, clip: 0.1 }],
+		['logistic', { hidden: '70,18', batch: 90, embedding: 3, optimiser: 'adamw', weightDecay: 0.1 }],
+		['squared', { hidden: '21', batch: 30, optimiser: 'sgd', l2: 0.01 }]
+	] as const)(
+		'learns the same to the bit while rules look on, and sums up what they count: %s',
+		async (loss, params) => {
+			const { problem } = netCase(loss, { epochs: 3, ...params });
+			const found = await fitMlp(await loadNetsKernel(), problem, keepingHooks());
+			let looks = 0;
+			const show = (_: number, facts: readonly TensorFacts[]) => {
+				looks += 1;
+				for (const tensor of facts) {
+					const size = Math.max(Math.abs(tensor.least), Math.abs(tensor.most));
+					// of a mean of sizes and the values themselves as one kernel sums them up, the other counts them
+					expect(tensor.meanAbsolute).toBeLessThanOrEqual(size * 1.000001);
+					expect(tensor.meanAbsolute).toBeGreaterThanOrEqual(Math.abs(tensor.mean) * 0.999999);
+					if (tensor.least >= 0) expect(tensor.meanAbsolute).toBeCloseTo(tensor.mean, 6);
+					expect(tensor.meanAbsolute ** 2).toBeLessThanOrEqual((tensor.variance + tensor.mean ** 2) * 1.000001);
+					expect([tensor.notFinite, tensor.meanAbsolute === 0]).toEqual([0, tensor.zeros === 1]);
+				}
+				return false;
+			};
+			const looked = await fitMlp(await loadNetsKernel(), problem, { ...keepingHooks(), looks: () => true, show });
+			expect(looked).toEqual(found);
+			expect(looks).toBe(3 * Math.ceil(problem.train.rows.length / params.batch));
+		}
+	);
 });
 
 describe('facts of a tensor', () => {
@@ -203,6 +243,45 @@ describe('facts of a tensor', () => {
 			...[finite.length, sum(finite), sum(finite.map(Math.abs)), squares, -2, 5],
 			...[finite.filter((x) => x === 0).length, 3]
 		]);
-		expect(kernel.inactiveColumns(values, 3, 5, 8)).toBe(1);
+	});
+
+	it('are summed up on the way back through a relu, and where an update passes', async () => {
+		const kernel = await loadNetsKernel();
+		const [width, units, rows] = [24, 21, 5];
+		const [values = 0, slopes = 0] = [1, 2].map(() => kernel.alloc(width * rows * 4));
+		const out = kernel.alloc(16);
+		const given = new Float32Array(kernel.memory.buffer, values, width * rows);
+		const gradient = new Float32Array(kernel.memory.buffer, slopes, width * rows);
+		const random = seededRandom(3);
+		for (let at = 0; at < given.length; at++) given[at] = [2, 17, 20, 22].includes(at % width) ? 0 : random();
+		given[3 * width + 17] = 1e-40;
+		given[0] = 0;
+		gradient.fill(1);
+		const sums = () => Array.from(new Float64Array(kernel.memory.buffer, out, 2));
+		kernel.gateBackward(slopes, values, rows, width, 2, units, out);
+		gradient.forEach((slope, at) => expect(slope).toBe((given[at] ?? 0) > 0 ? 2 : 0));
+		expect(sums()[0]).toBeCloseTo(
+			given.reduce((sum, x) => sum + x, 0),
+			4
+		);
+		expect(sums()[1]).toBe(2);
+		given[20] = NaN;
+		kernel.gateBackward(slopes, values, rows, width, 2, units, out);
+		expect(sums()).toEqual([NaN, 1]);
+
+		const count = 5000;
+		const [w = 0, g = 0, m = 0, change = 0] = Array.from({ length: 4 }, () => kernel.alloc(count * 4));
+		const totals = kernel.alloc(24);
+		const view = (at: number) => new Float32Array(kernel.memory.buffer, at, count);
+		for (const at of [w, g]) view(at).forEach((_, place, all) => (all[place] = random() - 0.5));
+		const before = view(w).slice();
+		kernel.sgd(w, g, m, count, 0.5, 0.01, 0, 0.9, change, totals);
+		view(change).forEach((x, at) => expect(x).toBe(Math.fround((view(w)[at] ?? NaN) - (before[at] ?? NaN))));
+		const size = (at: number) => view(at).reduce((sum, x) => sum + Math.abs(x), 0) / count;
+		const found = Array.from(new Float64Array(kernel.memory.buffer, totals, 3), (sum) => sum / count);
+		[w, g, change].forEach((at, place) => expect(found[place]).toBeCloseTo(size(at), 6));
+		view(g)[4999] = Infinity;
+		kernel.sgd(w, g, m, count, 0.5, 0.01, 0, 0.9, change, totals);
+		expect(Array.from(new Float64Array(kernel.memory.buffer, totals, 3))).toEqual([Infinity, Infinity, Infinity]);
 	});
 });

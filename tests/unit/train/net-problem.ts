@@ -1,3 +1,4 @@
+import type { TensorFacts } from '$lib/core/profile/tensor-facts';
 import { Recorder, phaseNames } from '$lib/core/profile/recorder';
 import { seededRandom } from '$lib/core/random';
 import type { FitState } from '$lib/core/train/fit-state';
@@ -193,4 +194,11 @@ export function keepingHooks(
 		show: () => false,
 		pause: () => Promise.resolve()
 	};
+}
+
+/** Facts are read where they lie: a copy of all of them. */
+export function readFacts(facts: TensorFacts): TensorFacts {
+	const { name, role, count, mean, meanAbsolute, variance, least, most, zeros, notFinite, inactive } = facts;
+	const read = { name, role, count, mean, meanAbsolute, variance, least, most, zeros, notFinite, inactive };
+	return { ...read, saturated: facts.saturated ?? null };
 }

@@ -1,6 +1,9 @@
 export type TensorRole = 'weight' | 'gradient' | 'activation' | 'update' | 'depth' | 'importance';
 
-/** What a rule may read of one tensor after a step. The engine takes it where the numbers lie; tensorFacts is the plain way. */
+/**
+ * What a rule may read of one tensor after a step, before the next one. The engine takes it where the numbers lie, and some of it only when it
+ * is asked for; tensorFacts is the plain way.
+ */
 export interface TensorFacts {
 	/** As a person knows it: `layer 1`, `embedding workclass`, `output`, `tree 12`. The same tensor has the same name in every step. */
 	readonly name: string;

@@ -77,8 +77,11 @@ export interface FitHooks {
 	 * the arrays may be the engine's own, they are copied at once.
 	 */
 	checkpoint(step: number, take: () => FitState | Promise<FitState>): Promise<void>;
-	/** Whether rules look at tensors after this batch or round of the fit (from 1). */
-	looks(batch: number): boolean;
+	/**
+	 * Whether rules look at tensors after this batch or round of the fit (from 1). `every`: the engine shows them so often at little cost; left
+	 * out where it is dear.
+	 */
+	looks(batch: number, every?: number): boolean;
 	/** Shows them the tensors that it left, before the next one; to be called where `looks` says so. True when the fit is to end here. */
 	show(batch: number, facts: readonly TensorFacts[]): boolean;
 	/** Lets messages in and throws when the signal is aborted. */

@@ -121,7 +121,7 @@ export function runHooks(context: HookContext): RunHooks {
 			kept = recorder.now;
 			keepAfterMs = Math.max(keepEveryMs, (kept - now) / keepShare, bytes / keptBytesPerMs);
 		},
-		looks: (batch) => watch?.looks(batch) ?? false,
+		looks: (batch, every) => watch?.looks(batch, every) ?? false,
 		show: (batch, facts) => {
 			const isEnough = watch?.show(batch, facts) ?? false;
 			isOver ||= isEnough;

@@ -8,8 +8,8 @@ import type { StepLosses } from './problem';
 export interface FitWatch {
 	/** After a step of so many milliseconds. True when the fit is to end here. */
 	step(losses: StepLosses, ms: number): boolean;
-	/** Whether a rule looks at tensors after this batch or round (from 1). */
-	looks(batch: number): boolean;
+	/** Whether a rule looks at tensors after this batch or round (from 1), as FitHooks has it. */
+	looks(batch: number, every?: number): boolean;
 	/** What it left. True when the fit is to end here. */
 	show(batch: number, facts: readonly TensorFacts[]): boolean;
 }
@@ -34,7 +34,7 @@ export function watchFit(rules: RuleRunner, recorder: Recorder, unit: number): F
 				now
 			});
 		},
-		looks: (batch) => rules.looks(batch),
+		looks: (batch, every) => rules.looks(batch, every),
 		show: (batch, facts) => rules.tensors(batch, facts)
 	};
 }

@@ -3,6 +3,7 @@ import { batchRows } from '$lib/core/train/net-batches';
 import type { MlpParams } from '$lib/core/train/params/mlp';
 import type { FitHooks, Part, Problem } from '$lib/core/train/problem';
 import { lossKinds } from './linear';
+import { factsBytes } from './net-facts';
 import { allocateNet, roundUp, type NetMemory } from './net-memory';
 import { enterBatch, forward, type Batch } from './net-pass';
 import { allocateRows, loadRows, type NetRows } from './net-rows';
@@ -24,7 +25,7 @@ export interface LoadedNet {
 	readonly weight: number;
 	/** Numbers of rows, in the order in which batches take them. */
 	readonly index: number;
-	/** Eight doubles for facts of a tensor. */
+	/** Room for what rules read of the net. */
 	readonly facts: number;
 }
 
@@ -41,26 +42,31 @@ export function loadNet(kernel: NetsKernel, problem: Problem, params: MlpParams,
 		label: kernel.alloc(room * 4),
 		weight: kernel.alloc(room * 4),
 		index: kernel.alloc(most * 4),
-		facts: kernel.alloc(64)
+		facts: kernel.alloc(factsBytes(shape))
 	};
 	for (const { part, rows } of Object.values(placed)) loadRows(kernel, shape, part, rows, hooks);
 	const { rows } = placed.train;
 	return { ...loaded, train: rows, validation: placed.validation.rows, test: placed.test.rows };
 }
 
-/** The weighted sum of losses of a batch that has gone forward; the gradient of the margins is left in the last layer. */
+/**
+ * The weighted sum of losses of a batch that has gone forward; the gradient of the margins is left in the last layer, and at `facts`, unless it
+ * is 0, what rules read of the margins.
+ */
 export function batchLoss(
 	kernel: NetsKernel,
 	{ net, label, weight }: LoadedNet,
 	{ loss, outputs }: Problem,
-	{ rows, index, count }: Batch
+	{ rows, index, count }: Batch,
+	facts = 0
 ): number {
 	const head = net.layers.at(-1);
 	if (!head) return NaN;
 	kernel.gatherOne(rows.label, index, count, label);
 	kernel.gatherOne(rows.weight, index, count, weight);
 	const { values, outputs: width, gradient } = head;
-	return kernel.lossGradient(lossKinds[loss], values, count, width, outputs, label, weight, 1 / count, gradient);
+	const kind = lossKinds[loss];
+	return kernel.lossGradient(kind, values, count, width, outputs, label, weight, 1 / count, gradient, facts);
 }
 
 /** The mean loss of rows by the net as it is; null where there are none. Overwrites the order of the index. */

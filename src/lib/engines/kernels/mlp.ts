@@ -7,11 +7,14 @@ import { netUpdate } from '$lib/core/train/net-update';
 import { resolveParams } from '$lib/core/train/params';
 import type { FitHooks, Problem } from '$lib/core/train/problem';
 import { batchLoss, loadNet, meanLoss } from './loaded-net';
-import { netFacts } from './net-facts';
+import { NetFacts } from './net-facts';
 import { readNet, readRegion, writeNet, writeRegion, type NetMemory } from './net-memory';
-import { backward, enterBatch, forward, update } from './net-pass';
+import { backward, enterBatch, forward, update, updateParts } from './net-pass';
 import type { NetsKernel } from './nets-kernel';
 import { timedKernel } from './timed-kernel';
+
+/** A look costs about what 6 rows of a small net do, whatever the batch. */
+const rowsBetweenLooks = 128;
 
 /** A multi-layer perceptron as core/train/net* describes it, in mini-batches. */
 export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHooks): Promise<MlpEstimator> {
@@ -29,7 +32,6 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 		writeRegion(kernel, net, net.second, gone.second);
 	}
 	const order = new Uint32Array(kernel.memory.buffer, index, rows);
-	const bytes = new Uint8Array(kernel.memory.buffer);
 	recorder.lap('upload');
 
 	const full = batchRows(rows, params.batch);
@@ -37,7 +39,10 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 	const done = hooks.restored?.step ?? 0;
 	let step = done * stepsOfEpoch(rows, params.batch);
 	let best = gone?.best ?? null;
-	const squashed = problem.loss === 'squared' ? 0 : problem.outputs;
+	const parts = updateParts(net);
+	const facts = new NetFacts(kernel, net, loaded.facts, problem.loss === 'squared' ? 0 : problem.outputs);
+	const lookEvery = Math.ceil(rowsBetweenLooks / full);
+	const nobody: readonly number[] = [];
 	let isOver = false;
 	for (let epoch = done + 1; epoch <= params.epochs && !isOver; epoch++) {
 		recorder.open('epoch', epoch);
@@ -46,21 +51,20 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 		for (let from = 0; from < rows && !isOver; from += full) {
 			const batch = { rows: train, index: index + from * 4, count: Math.min(full, rows - from) };
 			step += 1;
-			const isLooked = hooks.looks(step);
+			const isLooked = hooks.looks(step, lookEvery);
 			const calls = recorder.timesKernels(step) ? timed : kernel;
 			enterBatch(calls, net, batch);
 			recorder.lap('prepare');
 			forward(calls, net, batch.count, { seed, step, dropout: params.dropout, full });
-			sum += batchLoss(calls, loaded, problem, batch);
+			sum += batchLoss(calls, loaded, problem, batch, isLooked ? facts.head : 0);
 			recorder.lap('forward');
-			backward(calls, net, batch, params.dropout);
+			backward(calls, net, batch, params.dropout, isLooked ? facts.gated : nobody);
 			recorder.lap('backward');
-			if (isLooked) bytes.copyWithin(net.before, net.parameters, net.parameters + net.size * 4);
-			update(calls, net, params, netUpdate(params, step, total));
+			update(calls, net, params, netUpdate(params, step, total), isLooked ? facts.parts : parts);
 			recorder.lap('update');
 			recorder.step();
 			if (isLooked) {
-				isOver = hooks.show(step, netFacts(kernel, net, loaded.facts, batch.count, squashed));
+				isOver = hooks.show(step, facts.take(batch.count));
 				recorder.lap('evaluate');
 			}
 			await hooks.pause();

@@ -44,8 +44,8 @@ export interface NetMemory {
 	readonly gradients: number;
 	readonly first: number;
 	readonly second: number;
-	/** The parameters before the last update. */
-	readonly before: number;
+	/** What the last update that rules looked at added to the parameters. */
+	readonly changes: number;
 	readonly size: number;
 	readonly decayed: number;
 	/** What enters the first layer, and its gradient where there are tables. */
@@ -100,7 +100,7 @@ export function allocateNet(kernel: NetsKernel, shape: NetShape, rows: number): 
 		gradients: floats(size),
 		first: floats(size),
 		second: floats(size),
-		before: floats(size),
+		changes: floats(size),
 		entering: floats(entering),
 		enteringGradient: shape.tables.length > 0 ? floats(entering) : 0,
 		zeros: floats(Math.max(...layers.map(({ outputs }) => outputs)))

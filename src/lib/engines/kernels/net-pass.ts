@@ -77,8 +77,17 @@ function normalise(
 	kernel.normalise(normed, count, outputs, mean, variance, normEpsilon, gain, bias, inverse, values);
 }
 
-/** Leaves the gradients of all parameters, from that of the margins in the last layer. */
-export function backward(kernel: NetsKernel, net: NetMemory, { rows, index, count }: Batch, dropout: number): void {
+/**
+ * Leaves the gradients of all parameters, from that of the margins in the last layer; and of what each hidden layer gave what rules read, at its
+ * address in `gated`, where there is one.
+ */
+export function backward(
+	kernel: NetsKernel,
+	net: NetMemory,
+	{ rows, index, count }: Batch,
+	dropout: number,
+	gated: readonly number[]
+): void {
 	for (let depth = net.layers.length - 1; depth >= 0; depth--) {
 		const layer = net.layers[depth];
 		const below = net.layers[depth - 1];
@@ -101,7 +110,9 @@ export function backward(kernel: NetsKernel, net: NetMemory, { rows, index, coun
 		const width = inputs - from;
 		const [w, target] = [transposed + from * 4, (below?.gradient ?? net.enteringGradient) + from * 4];
 		kernel.gemm(roundUp(count), width, units, gradient, outputs, 1, w, inputs, net.zeros, 0, target);
-		if (below) kernel.gateBackward(below.gradient, below.values, count * inputs, 1 / (1 - dropout));
+		if (!below) continue;
+		const facts = gated[depth - 1] ?? 0;
+		kernel.gateBackward(below.gradient, below.values, count, inputs, 1 / (1 - dropout), below.units, facts);
 	}
 	const width = net.layers[0]?.inputs ?? 0;
 	let column = net.shape.numbers;
@@ -114,18 +125,41 @@ export function backward(kernel: NetsKernel, net: NetMemory, { rows, index, coun
 	});
 }
 
+/** Parameters that an update moves in one call: `count` of them, from the address `at` of a region on. */
+export interface UpdatePart {
+	readonly at: number;
+	readonly count: number;
+	readonly isDecayed: boolean;
+	/** Where the kernel leaves sums of what it saw; 0 where nobody looks. */
+	readonly sums: number;
+}
+
+/** What decays, and the rest. */
+export function updateParts({ size, decayed }: NetMemory): UpdatePart[] {
+	return [
+		{ at: 0, count: decayed, isDecayed: true, sums: 0 },
+		{ at: decayed * 4, count: size - decayed, isDecayed: false, sums: 0 }
+	];
+}
+
 /** Moves the parameters by their gradients. */
-export function update(kernel: NetsKernel, net: NetMemory, params: MlpParams, by: NetUpdate): void {
-	const { parameters, gradients, first, second, size, decayed } = net;
+export function update(
+	kernel: NetsKernel,
+	net: NetMemory,
+	params: MlpParams,
+	by: NetUpdate,
+	parts: readonly UpdatePart[]
+): void {
+	const { parameters, gradients, first, second, changes, size } = net;
 	const scale = params.clip > 0 ? clipScale(params.clip, kernel.sumSquares(gradients, size)) : 1;
 	const { rate, correction1, correction2 } = by;
-	const parts = [
-		{ from: 0, count: decayed, l2: by.l2, decay: by.decay },
-		{ from: decayed * 4, count: size - decayed, l2: 0, decay: 0 }
-	];
-	for (const { from, count, l2, decay } of parts) {
-		const [w, g, m] = [parameters + from, gradients + from, first + from];
-		if (params.optimiser === 'sgd') kernel.sgd(w, g, m, count, scale, rate, l2, by.momentum);
-		else kernel.adam(w, g, m, second + from, count, scale, rate, l2, decay, correction1, correction2);
+	for (const { at, count, isDecayed, sums } of parts) {
+		const [l2, decay] = isDecayed ? [by.l2, by.decay] : [0, 0];
+		const [w, g, m, change] = [parameters + at, gradients + at, first + at, changes + at];
+		if (params.optimiser === 'sgd') kernel.sgd(w, g, m, count, scale, rate, l2, by.momentum, change, sums);
+		else {
+			const s = second + at;
+			kernel.adam(w, g, m, s, count, scale, rate, l2, decay, correction1, correction2, change, sums);
+		}
 	}
 }

@@ -18,7 +18,15 @@ export interface NetsKernel {
 	transpose(source: number, rows: number, columns: number, target: number): void;
 	gather(source: number, width: number, index: number, count: number, target: number, stride: number): void;
 	gatherOne(source: number, index: number, count: number, target: number): void;
-	gateBackward(gradient: number, activation: number, count: number, scale: number): void;
+	gateBackward(
+		gradient: number,
+		activation: number,
+		rows: number,
+		width: number,
+		scale: number,
+		units: number,
+		facts: number
+	): void;
 	sumColumns(values: number, rows: number, width: number, target: number): void;
 	dropout(
 		values: number,
@@ -84,7 +92,8 @@ export interface NetsKernel {
 		label: number,
 		weight: number,
 		scale: number,
-		gradient: number
+		gradient: number,
+		facts: number
 	): number;
 	adam(
 		parameter: number,
@@ -97,7 +106,9 @@ export interface NetsKernel {
 		l2: number,
 		decay: number,
 		correction1: number,
-		correction2: number
+		correction2: number,
+		change: number,
+		sums: number
 	): void;
 	sgd(
 		parameter: number,
@@ -107,12 +118,12 @@ export interface NetsKernel {
 		scale: number,
 		rate: number,
 		l2: number,
-		momentum: number
+		momentum: number,
+		change: number,
+		sums: number
 	): void;
 	sumSquares(values: number, count: number): number;
 	tensorFacts(values: number, rows: number, width: number, stride: number, out: number): void;
-	inactiveColumns(values: number, rows: number, width: number, stride: number): number;
-	difference(now: number, before: number, count: number): void;
 	linearForward(
 		x: number,
 		rows: number,
@@ -154,8 +165,6 @@ export const netsNames = [
 	'sgd',
 	'sumSquares',
 	'tensorFacts',
-	'inactiveColumns',
-	'difference',
 	'linearForward',
 	'linearLoss',
 	'linearBackward'

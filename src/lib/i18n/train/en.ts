@@ -128,6 +128,7 @@ export const train = {
 	noFindings: 'The rules found nothing to worry about.',
 	noRun: 'Rules look at each run for trouble: a loss that does not fall, overfitting, rare classes, slow steps.',
 	comma: ', ',
+	brackets: (text: string) => ` (${text})`,
 	tryIt: (change: string) => `Try ${change}`,
 	dropped: 'Columns left out',
 	dropReasons: {

@@ -129,6 +129,7 @@ export const train: Translation<typeof english> = {
 	noFindings: '問題は見つかりませんでした。',
 	noRun: '学習のたびに、損失が下がらない、過学習、少ないクラス、遅いステップなどを調べます。',
 	comma: '、',
+	brackets: (text) => `（${text}）`,
 	tryIt: (change) => `${change} で試す`,
 	dropped: '使わなかった列',
 	dropReasons: {

@@ -1,7 +1,7 @@
 import type { TensorFacts } from '../tensor-facts';
 import { slower } from './gradients';
 import { Streaks } from './recent';
-import { defineRule, number, share, steps, worstOf, type Look } from './rule';
+import { defineRule, number, share, steps, worstTensor, type Look } from './rule';
 
 /** A rule over the share of a layer's units that pass no gradient on: it may not stay above the limit for some looks. */
 const idleShare = <const Id extends string>(
@@ -17,17 +17,14 @@ const idleShare = <const Id extends string>(
 		fields: { share: share(0.5), patience: steps(3) },
 		watch: (param, run) => {
 			const streaks = new Streaks();
-			return {
-				tensors: (facts) =>
-					worstOf(
-						facts.map((tensor): Look => {
-							const value = shareOf(tensor) ?? null;
-							if (value === null) return undefined;
-							if (!streaks.holds(tensor.name, value > param('share'), param('patience'))) return null;
-							return { tensor: tensor.name, value, limit: param('share'), ...slower(run) };
-						})
-					)
+			const [limit, patience] = [param('share'), param('patience')];
+			const judge = (tensor: TensorFacts): Look => {
+				const value = shareOf(tensor) ?? null;
+				if (value === null) return undefined;
+				if (!streaks.holds(tensor.name, value > limit, patience)) return null;
+				return { tensor: tensor.name, value, limit, ...slower(run) };
 			};
+			return { tensors: (facts) => worstTensor(facts, judge) };
 		}
 	});
 
@@ -53,8 +50,9 @@ export const poorInitialisation = defineRule({
 		let looks = 0;
 		return {
 			tensors: (facts) => {
+				if (looks >= param('looks')) return undefined;
 				const hidden = facts.filter(({ role, inactive }) => role === 'activation' && inactive !== null);
-				if (hidden.length === 0 || looks >= param('looks')) return undefined;
+				if (hidden.length === 0) return undefined;
 				looks += 1;
 				const variances = hidden.map(({ variance }) => variance);
 				const most = Math.max(...variances);

@@ -43,3 +43,9 @@ const all = [
 export type RuleId = (typeof all)[number]['id'];
 export const rules: readonly Rule<RuleId>[] = all;
 export const ruleIds = rules.map(({ id }) => id);
+
+/** What a rule over tensors looks at one after the other: the rounds of trees, the batches of anything else. */
+export function looksAt(rule: RuleId): 'batches' | 'rounds' {
+	const estimators = rules.find(({ id }) => id === rule)?.estimators;
+	return estimators?.includes('trees') ? 'rounds' : 'batches';
+}

@@ -1,10 +1,18 @@
 import type { TensorFacts, TensorRole } from '../tensor-facts';
 import { Streaks } from './recent';
-import { defineRule, number, share, steps, worstOf, type Look, type RunStart } from './rule';
+import { defineRule, number, share, steps, worstTensor, type Look, type RunStart } from './rule';
 
-const withRole = (facts: readonly TensorFacts[], role: TensorRole) => facts.filter((fact) => fact.role === role);
 /** How large the values of a tensor can be, either side of 0. */
 const reach = ({ least, most }: TensorFacts) => Math.max(Math.abs(least), Math.abs(most));
+
+/** The worst of what is said of each update beside the weight that it changed, which stands before it. */
+function worstUpdate(facts: readonly TensorFacts[], judge: (update: TensorFacts, weight: TensorFacts) => Look): Look {
+	let weight: TensorFacts | undefined;
+	return worstTensor(facts, (tensor) => {
+		if (tensor.role === 'weight') weight = tensor;
+		return tensor.role === 'update' && weight?.name === tensor.name ? judge(tensor, weight) : undefined;
+	});
+}
 
 /** A tenth of the learning rate, where there is one. */
 export function slower({ params }: Pick<RunStart, 'params'>): { suggestion?: { learningRate: number } } {
@@ -22,16 +30,12 @@ export const vanishingGradient = defineRule({
 	fields: { threshold: number(1e-7, 0, 1), patience: steps(3) },
 	watch: (param) => {
 		const streaks = new Streaks();
-		return {
-			tensors: (facts) =>
-				worstOf(
-					withRole(facts, 'gradient').map(({ name, meanAbsolute, notFinite }): Look => {
-						const isBad = notFinite === 0 && meanAbsolute < param('threshold');
-						if (!streaks.holds(name, isBad, param('patience'))) return null;
-						return { tensor: name, value: meanAbsolute, limit: param('threshold') };
-					})
-				)
+		const [limit, patience] = [param('threshold'), param('patience')];
+		const judge = ({ role, name, meanAbsolute: value, notFinite }: TensorFacts): Look => {
+			if (role !== 'gradient') return undefined;
+			return streaks.holds(name, notFinite === 0 && value < limit, patience) ? { tensor: name, value, limit } : null;
 		};
+		return { tensors: (facts) => worstTensor(facts, judge) };
 	}
 });
 
@@ -43,14 +47,17 @@ export const explodingTensor = defineRule({
 	estimators: ['mlp'],
 	needs: 'tensors',
 	fields: { allowed: steps(0, 0) },
-	watch: (param, run) => ({
-		tensors: (facts) => {
-			const bad = facts.find(({ notFinite }) => notFinite > param('allowed'));
-			if (!bad) return null;
-			const { name, notFinite, count } = bad;
-			return { tensor: name, value: notFinite, limit: param('allowed'), facts: { count }, ...slower(run) };
-		}
-	})
+	watch: (param, run) => {
+		const limit = param('allowed');
+		return {
+			tensors: (facts) => {
+				const bad = facts.find(({ notFinite }) => notFinite > limit);
+				if (!bad) return null;
+				const { name, notFinite, count } = bad;
+				return { tensor: name, value: notFinite, limit, facts: { count }, ...slower(run) };
+			}
+		};
+	}
 });
 
 /**
@@ -66,22 +73,14 @@ export const updateRatio = defineRule({
 	fields: { large: number(10, 0, 1e9), small: number(1e-8, 0, 1), epsilon: number(1e-9, 0, 1), patience: steps(3) },
 	watch: (param, run) => {
 		const streaks = new Streaks();
-		return {
-			tensors: (facts) => {
-				const weights = new Map(withRole(facts, 'weight').map((fact) => [fact.name, fact]));
-				return worstOf(
-					withRole(facts, 'update').map(({ name, meanAbsolute }): Look => {
-						const weight = weights.get(name);
-						if (!weight) return undefined;
-						const before = Math.abs(weight.meanAbsolute - meanAbsolute);
-						const value = meanAbsolute / (before + param('epsilon'));
-						if (value > param('large')) return { tensor: name, value, limit: param('large'), ...slower(run) };
-						const isStill = streaks.holds(name, value < param('small'), param('patience'));
-						return isStill ? { tensor: name, value, limit: param('small') } : null;
-					})
-				);
-			}
+		const [large, small, epsilon, patience] = [param('large'), param('small'), param('epsilon'), param('patience')];
+		const judge = ({ name, meanAbsolute }: TensorFacts, weight: TensorFacts): Look => {
+			const before = Math.abs(weight.meanAbsolute - meanAbsolute);
+			const value = meanAbsolute / (before + epsilon);
+			if (value > large) return { tensor: name, value, limit: large, ...slower(run) };
+			return streaks.holds(name, value < small, patience) ? { tensor: name, value, limit: small } : null;
 		};
+		return { tensors: (facts) => worstUpdate(facts, judge) };
 	}
 });
 
@@ -94,19 +93,22 @@ export const allZero = defineRule({
 	needs: 'tensors',
 	fields: { share: share(1), patience: steps(3) },
 	watch: (param) => {
-		const streaks = new Streaks();
-		return {
-			tensors: (facts) =>
-				worstOf(
-					facts
-						.filter(({ role }) => role === 'weight' || role === 'gradient' || role === 'activation')
-						.map(({ name, role, zeros, notFinite }): Look => {
-							const isBad = notFinite === 0 && zeros >= param('share');
-							if (!streaks.holds(`${role} ${name}`, isBad, param('patience'))) return null;
-							return { tensor: name, value: zeros, limit: param('share') };
-						})
-				)
+		const [limit, patience] = [param('share'), param('patience')];
+		const streaks: Readonly<Partial<Record<TensorRole, Streaks>>> = {
+			weight: new Streaks(),
+			gradient: new Streaks(),
+			activation: new Streaks()
 		};
+		const judge = (tensor: TensorFacts): Look => {
+			const { name, role, notFinite, meanAbsolute } = tensor;
+			const own = streaks[role];
+			if (!own) return undefined;
+			// what has a size is not all zeros: those need not be counted
+			const mayBeBad = notFinite === 0 && (limit < 1 || meanAbsolute === 0);
+			const isBad = mayBeBad && tensor.zeros >= limit;
+			return own.holds(name, isBad, patience) ? { tensor: name, value: tensor.zeros, limit } : null;
+		};
+		return { tensors: (facts) => worstTensor(facts, judge) };
 	}
 });
 
@@ -120,20 +122,13 @@ export const unchangedTensor = defineRule({
 	fields: { looks: steps(3), relative: number(1e-5, 0, 1), absolute: number(1e-8, 0, 1) },
 	watch: (param) => {
 		const streaks = new Streaks();
-		return {
-			tensors: (facts) => {
-				const weights = new Map(withRole(facts, 'weight').map((fact) => [fact.name, fact]));
-				return worstOf(
-					withRole(facts, 'update').map((update): Look => {
-						const weight = weights.get(update.name);
-						if (!weight) return undefined;
-						const limit = param('absolute') + param('relative') * weight.meanAbsolute;
-						const value = reach(update);
-						const isBad = update.notFinite === 0 && value <= limit;
-						return streaks.holds(update.name, isBad, param('looks')) ? { tensor: update.name, value, limit } : null;
-					})
-				);
-			}
+		const [looks, relative, absolute] = [param('looks'), param('relative'), param('absolute')];
+		const judge = (update: TensorFacts, weight: TensorFacts): Look => {
+			const limit = absolute + relative * weight.meanAbsolute;
+			// the largest is no less than the mean
+			const isBad = update.notFinite === 0 && update.meanAbsolute <= limit && reach(update) <= limit;
+			return streaks.holds(update.name, isBad, looks) ? { tensor: update.name, value: reach(update), limit } : null;
 		};
+		return { tensors: (facts) => worstUpdate(facts, judge) };
 	}
 });

@@ -4,7 +4,11 @@ export class Streaks {
 
 	/** Whether `isBad` has now held for `least` looks in a row. */
 	holds(name: string, isBad: boolean, least: number): boolean {
-		const length = isBad ? (this.#lengths.get(name) ?? 0) + 1 : 0;
+		if (!isBad) {
+			if (this.#lengths.size > 0) this.#lengths.delete(name);
+			return false;
+		}
+		const length = (this.#lengths.get(name) ?? 0) + 1;
 		this.#lengths.set(name, length);
 		return length >= least;
 	}

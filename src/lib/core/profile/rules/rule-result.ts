@@ -39,6 +39,11 @@ export const RuleResultSchema = v.object({
 export type RuleResult = v.InferOutput<typeof RuleResultSchema>;
 export type Finding = RuleResult & { readonly status: 'issue' };
 
+/** A rule over tensors that were shown to it after some batches or rounds only, not after each. */
+export function isSampled({ looks, looksOf }: RuleResult): boolean {
+	return looks > 0 && looksOf !== null && looks < looksOf;
+}
+
 export function isFinding(result: RuleResult): result is Finding {
 	return result.status === 'issue';
 }

@@ -15,7 +15,10 @@ import {
 import type { Finding, RulePlace, RuleResult } from './rule-result';
 import type { RuleSettings } from './settings';
 
-/** Tensors are looked at in each of the first steps, then in every so many; in every one where a rule may end the run. */
+/**
+ * Tensors are looked at in each of the first batches or rounds, then in every so many, or as often as the engine says that it may; in every one
+ * where a rule may end the run. It hangs on the job alone, never on the clock: the same run is looked at in the same batches.
+ */
 const firstLooks = 10;
 const looksEvery = 25;
 
@@ -45,6 +48,7 @@ export interface RuleStop {
 export class RuleRunner {
 	readonly #watched: Watched[];
 	readonly #onFinding: (finding: Finding) => void;
+	readonly #looking: readonly Watched[];
 	readonly #looks: 'always' | 'sometimes' | 'never';
 	/** Tensors are shown after each batch of a step, not after the step. */
 	readonly #hasBatches: boolean;
@@ -69,9 +73,10 @@ export class RuleRunner {
 					...{ looks: 0, firings: 0, sign: null, first: null, worst: null }
 				};
 			});
-		const looking = this.#watched.filter(({ watcher }) => watcher?.tensors !== undefined);
+		const looking = (this.#looking = this.#watched.filter(({ watcher }) => watcher?.tensors !== undefined));
 		const mayEnd = looking.some(({ action }) => action !== 'notify');
-		this.#looks = mayEnd ? 'always' : looking.length > 0 ? 'sometimes' : 'never';
+		if (looking.length === 0) this.#looks = 'never';
+		else this.#looks = mayEnd ? 'always' : 'sometimes';
 	}
 
 	/** Set once a rule whose action is not to notify has found something. */
@@ -82,27 +87,27 @@ export class RuleRunner {
 	/** Shows a step of the curve. True when the run is to end here. */
 	step(facts: StepFacts): boolean {
 		this.#step = facts.step;
-		this.#show(({ step }) => step?.(facts), facts.step, null);
+		this.#show(this.#watched, ({ step }) => step?.(facts), facts.step, null);
 		return this.#stop !== null;
 	}
 
-	/** Whether a rule looks at tensors after this batch, round or iteration (from 1). */
-	looks(batch: number): boolean {
+	/** Whether a rule looks at tensors after this batch, round or iteration (from 1), where the engine can show them every so often. */
+	looks(batch: number, every = looksEvery): boolean {
 		this.#batches = Math.max(this.#batches, batch);
 		if (this.#looks !== 'sometimes') return this.#looks === 'always';
-		return batch <= firstLooks || batch % looksEvery === 0;
+		return batch <= firstLooks || batch % every === 0;
 	}
 
 	/** Shows the tensors that it left. True when the run is to end here. */
 	tensors(batch: number, facts: readonly TensorFacts[]): boolean {
 		const [step, at] = this.#hasBatches ? [this.#step + 1, batch] : [batch, null];
-		if (facts.length > 0) this.#show(({ tensors }) => tensors?.(facts), step, at);
+		if (facts.length > 0) this.#show(this.#looking, ({ tensors }) => tensors?.(facts), step, at);
 		return this.#stop !== null;
 	}
 
 	/** Shows the end of the run and gives what each rule made of all of it. */
 	end(facts: RunEnd): RuleResult[] {
-		this.#show(({ end }) => end?.(facts), this.#step, null);
+		this.#show(this.#watched, ({ end }) => end?.(facts), this.#step, null);
 		return this.results;
 	}
 
@@ -110,8 +115,8 @@ export class RuleRunner {
 		return this.#watched.map((watched) => resultOf(watched, this.#batches));
 	}
 
-	#show(ask: (watcher: Watcher) => Look, step: number, batch: number | null): void {
-		for (const watched of this.#watched) {
+	#show(shown: readonly Watched[], ask: (watcher: Watcher) => Look, step: number, batch: number | null): void {
+		for (const watched of shown) {
 			const look = watched.watcher && ask(watched.watcher);
 			if (look === undefined || (look === null && !watched.watcher)) continue;
 			watched.looks += 1;

@@ -151,12 +151,21 @@ export function resolveRuleParams(
 /** The sign farthest beyond its limit; fine when all that could be told is fine. */
 export function worstOf(looks: Iterable<Look>): Look {
 	let worst: Look = undefined;
-	for (const look of looks) {
-		if (look === undefined) continue;
-		if (look === null) worst ??= null;
-		else if (!worst || excess(look) > excess(worst)) worst = look;
-	}
+	for (const look of looks) worst = worse(worst, look);
 	return worst;
+}
+
+/** The same of what `judge` says of each tensor. It is asked after every batch: no list is made. */
+export function worstTensor(facts: readonly TensorFacts[], judge: (tensor: TensorFacts) => Look): Look {
+	let worst: Look = undefined;
+	for (const tensor of facts) worst = worse(worst, judge(tensor));
+	return worst;
+}
+
+function worse(worst: Look, look: Look): Look {
+	if (look === undefined) return worst;
+	if (look === null) return worst ?? null;
+	return !worst || excess(look) > excess(worst) ? look : worst;
 }
 
 /** How far a value is beyond its limit. */

@@ -170,6 +170,12 @@ export const rules = {
 	limit: 'limit',
 	worst: (step: number) => `farthest, at step ${step}`,
 	firings: 'times found',
+	looked: 'looked at',
+	looks: {
+		batches: (looks: string, of: string) => `${looks} of ${of} batches`,
+		rounds: (looks: string, of: string) => `${looks} of ${of} rounds`
+	},
+	lookedIn: (run: string, looks: string) => `In ${run} it looked at ${looks}.`,
 	looking: 'Rules look at every step; what they find is told here.',
 	passed: (rules: number) =>
 		rules === 1 ? '1 rule looked and found nothing' : `${rules} rules looked and found nothing`,

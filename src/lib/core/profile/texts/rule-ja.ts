@@ -171,6 +171,12 @@ export const rules: RuleTexts = {
 	limit: '基準値',
 	worst: (step) => `最大の逸脱（ステップ ${step}）`,
 	firings: '検出回数',
+	looked: '見た範囲',
+	looks: {
+		batches: (looks, of) => `${of} バッチ中 ${looks}`,
+		rounds: (looks, of) => `${of} ラウンド中 ${looks}`
+	},
+	lookedIn: (run, looks) => `${run} では ${looks}を見ました。`,
 	looking: 'ルールが毎ステップ見ています。見つかったことはここに出ます。',
 	passed: (rules) => `${rules} 件のルールは問題なし`,
 	silent: (rules) => `${rules} 件のルールは対象データなし`,
