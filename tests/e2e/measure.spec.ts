@@ -25,6 +25,10 @@ test('a run is measured: the threshold moves by keyboard, slices by a choice; it
 	await page.getByRole('button', { name: 'cost', exact: true }).press('Enter');
 	await expect(page.getByText(/^A row costs (\S+) on average here; least is \1,/)).toBeVisible();
 
+	await page.getByRole('button', { name: 'Use this threshold' }).press('Enter');
+	await expect(page.getByText(/^The model calls .+ from 0\.\d+ on\.$/)).toBeVisible({ timeout: 30_000 });
+	await expect(page.getByRole('button', { name: 'Back to 0.5' })).toBeEnabled();
+
 	const column = page.getByLabel('Column', { exact: true });
 	await column.selectOption({ index: 1 });
 	await expect(page.getByText(/^All rows: 0\.\d{3}$/)).toBeVisible({ timeout: 30_000 });
@@ -44,6 +48,7 @@ test('a run is measured: the threshold moves by keyboard, slices by a choice; it
 	const report = await page.context().newPage();
 	await report.setContent(await readFile(await (await coming).path(), 'utf8'));
 	await expect(report.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(report.getByText(/^calls .+ from$/)).toBeVisible();
 	await report.setViewportSize({ width: 390, height: 844 });
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await report.emulateMedia({ colorScheme });

@@ -43,7 +43,7 @@ export class RunComparison {
 	/** The latest call wins. */
 	async loadDifferences(): Promise<void> {
 		const [first, ...others] = this.runs;
-		const key = this.runs.map(({ artifact }) => artifact.id).join(' ');
+		const key = this.runs.map(({ artifact, threshold }) => `${artifact.id} ${threshold ?? ''}`).join(' ');
 		if (!first || this.#differences.key === key) return;
 		this.#differences = { key, found: [] };
 		const found: (PairedDifference | null)[] = [];

@@ -1,4 +1,5 @@
 import type { Criterion } from '$lib/core/clarify/threshold';
+import { plainThreshold, thresholdFor, thresholdOf } from '$lib/core/model/threshold';
 import type { OnProgress, Workspace } from '$lib/core/ports';
 import { sqlName } from '$lib/core/table/sql';
 import { judgeRows, type JudgedQuestion } from './judged-rows';
@@ -29,7 +30,9 @@ export async function findJudgedThresholds(
 	// the score is of the last class
 	const relation =
 		place === 1 ? judged.relation : `(SELECT * REPLACE (1 - ${score} AS ${score}) FROM ${judged.relation})`;
-	const asked = { ...spec, score: judged.score, criterion };
+	const own = thresholdOf(question.model);
+	const threshold = own === undefined ? plainThreshold : thresholdFor(place, own);
+	const asked = { ...spec, score: judged.score, criterion, threshold };
 	const found = await findThresholds(workspace, relation, asked, signal, onProgress);
 	return { ...found, isHeldOut: judged.isHeldOut, rows: judged.rows };
 }

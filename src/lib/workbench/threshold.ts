@@ -17,9 +17,13 @@ export interface ThresholdQuestion extends MitigationSpec {
 	/** The column of probabilities that are cut. */
 	readonly score: string;
 	readonly criterion: Criterion;
+	/** The one threshold for all that is compared with: the model's own; 0.5 where left out. */
+	readonly threshold?: number;
 }
 
 export interface Thresholds extends ThresholdTrade {
+	/** The one for all. */
+	readonly threshold: number;
 	/** Those that are compared, in the order of the outcomes. */
 	readonly groups: readonly GroupValues[];
 	/** Too small, or not known: cut at the one threshold, and not counted. */
@@ -57,21 +61,22 @@ export async function findThresholds(
 		),
 		groups.length
 	);
-	const { criterion } = question;
-	const job = { rows, threshold: plainThreshold, criterion };
+	const { criterion, threshold = plainThreshold } = question;
+	const job = { rows, threshold, criterion };
 	const trade = await workspace.explainer.tradeThresholds(job, signal, onProgress);
 	return {
 		...trade,
+		threshold,
 		groups,
 		left: tallies.map(({ group }) => group).filter((group) => !groups.includes(group)),
 		known,
 		select: (outcome, name = 'approved') => {
 			const cases = groups.map(
 				(group, at) =>
-					`WHEN ${isGroupSql(known.facets, group)} THEN ${sqlValue(outcome.groups[at]?.threshold ?? plainThreshold)}`
+					`WHEN ${isGroupSql(known.facets, group)} THEN ${sqlValue(outcome.groups[at]?.threshold ?? threshold)}`
 			);
-			const threshold = `CASE ${cases.join(' ')} ELSE ${sqlValue(plainThreshold)} END`;
-			const reached = `CAST(${scoreSql} >= ${cases.length === 0 ? sqlValue(plainThreshold) : threshold} AS BIGINT)`;
+			const own = `CASE ${cases.join(' ')} ELSE ${sqlValue(threshold)} END`;
+			const reached = `CAST(${scoreSql} >= ${cases.length === 0 ? sqlValue(threshold) : own} AS BIGINT)`;
 			const column = freeName(
 				schema.map((field) => field.name),
 				name

@@ -84,6 +84,6 @@ export const mend = {
 	never: 'never',
 	rest: 'the rest',
 	end: (gap: string, accuracy: string) => `At a gap of ${gap} no more than ${accuracy} are right.`,
-	oneThreshold: (gap: string, accuracy: string) =>
-		`One threshold of 0.5 for all: a gap of ${gap} at an accuracy of ${accuracy}.`
+	oneThreshold: (threshold: string, gap: string, accuracy: string) =>
+		`One threshold of ${threshold} for all: a gap of ${gap} at an accuracy of ${accuracy}.`
 };

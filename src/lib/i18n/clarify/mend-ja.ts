@@ -85,5 +85,6 @@ export const mend: Translation<typeof english> = {
 	never: 'なし',
 	rest: 'そのほか',
 	end: (gap: string, accuracy: string) => `差 ${gap} では正解率は ${accuracy} までです。`,
-	oneThreshold: (gap: string, accuracy: string) => `全員に 0.5 なら、差 ${gap}、正解率 ${accuracy}。`
+	oneThreshold: (threshold: string, gap: string, accuracy: string) =>
+		`全員に ${threshold} なら、差 ${gap}、正解率 ${accuracy}。`
 };
