@@ -98,7 +98,7 @@ export const evaluation = {
 		coverage: 'coverage'
 	},
 	means: 'mean over the classes',
-	topK: (k: string) => `among the ${k} likeliest`,
+	topK: (k: string) => `Among the ${k} likeliest`,
 	figure: 'Figure',
 	value: 'Value',
 	range: '95% interval',
@@ -230,6 +230,8 @@ export const evaluation = {
 		title: 'Where it is off',
 		scatter: 'Truth and prediction',
 		scatterSays: (share: string) => `${share} of the variation is explained; on the line the prediction is right.`,
+		scatterQuantile: (share: string, asked: string) =>
+			`${share} of the truths lie at or below the line; ${asked} was asked for.`,
 		scatterNone: 'The truth does not vary, so there is no variation to explain.',
 		sampled: (rows: string) => `${rows} rows, evenly spaced by prediction.`,
 		truth: 'truth',

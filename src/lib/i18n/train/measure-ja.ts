@@ -224,6 +224,7 @@ export const evaluation: Translation<typeof english> = {
 		title: 'どこでずれるか',
 		scatter: '正解と予測',
 		scatterSays: (share) => `ばらつきの ${share} を説明します。線の上なら予測は正確です。`,
+		scatterQuantile: (share, asked) => `正解の ${share} が線上か線より下にあります（求めたのは ${asked}）。`,
 		scatterNone: '正解がどの行も同じなので、説明するばらつきがありません。',
 		sampled: (rows) => `予測の順に等間隔で選んだ ${rows} 行。`,
 		truth: '正解',
