@@ -93,6 +93,19 @@ export class I18n {
 		}).format(value);
 	}
 
+	/** Numbers that stand beneath each other: with as many decimals as the largest has within `digits`. */
+	column(values: readonly number[], digits = 4): string[] {
+		const most = Math.max(0, ...values.map(Math.abs).filter(Number.isFinite));
+		const after = most > 0 ? Math.max(0, digits - 1 - Math.floor(Math.log10(most))) : 0;
+		const decimals = values.every((value) => !Number.isFinite(value) || Number.isInteger(value))
+			? 0
+			: Math.min(12, after);
+		const format = numberFormat(this.#tag, {
+			...{ signDisplay: 'negative', minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+		});
+		return values.map((value) => (Number.isFinite(value) ? format.format(value) : '–'));
+	}
+
 	count(value: number): string {
 		return numberFormat(this.#tag, { maximumFractionDigits: 0 }).format(value);
 	}
