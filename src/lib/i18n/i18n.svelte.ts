@@ -117,7 +117,9 @@ export class I18n {
 		const after = (value: number, digits: number) => (value > 0 ? digits - 1 - Math.floor(Math.log10(value)) : 0);
 		const most = Math.max(Math.abs(a), Math.abs(b));
 		const decimals = Math.min(12, Math.max(0, after(most, 3), after(difference, 2)));
-		const format = numberFormat(this.#tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+		const format = numberFormat(this.#tag, {
+			...{ signDisplay: 'negative', minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+		});
 		return [format.format(a), format.format(b)];
 	}
 
