@@ -1,14 +1,14 @@
 import type { ThreadSetup } from '$lib/engines/kernels/shared-team';
-import { serveCalls } from '$lib/engines/kernels/team-mailbox';
+import { serveTasks } from '$lib/engines/kernels/team-board';
 import { exposeApi } from '$lib/rpc/expose-api';
 
 let serve: () => void = () => undefined;
 
 const api = {
 	/** Makes the kernel over the memory of the team. */
-	open: async ({ module, memory, names, mailbox }: ThreadSetup) => {
+	open: async ({ module, memory, names, board, thread }: ThreadSetup) => {
 		const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
-		serve = () => serveCalls(exports, names, mailbox);
+		serve = () => serveTasks(exports, names, board, thread);
 	},
 	/** Takes calls, on this thread alone, until the team ends. */
 	serve: () => Promise.resolve(serve())

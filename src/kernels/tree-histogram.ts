@@ -104,6 +104,14 @@ export function subtract(target: usize, parent: usize, sibling: usize, begin: i3
 	if (at < last) store<i64>(target + at, load<i64>(parent + at) - load<i64>(sibling + at));
 }
 
+/** target += part, over slots [begin, end). */
+export function add(target: usize, part: usize, begin: i32, end: i32): void {
+	let at = (<usize>begin) << 3;
+	const last = (<usize>end) << 3;
+	for (; at + 16 <= last; at += 16) v128.store(target + at, i64x2.add(v128.load(target + at), v128.load(part + at)));
+	if (at < last) store<i64>(target + at, load<i64>(target + at) + load<i64>(part + at));
+}
+
 /** Counts the rows listed in `index` into slots of 4 bytes, over features [from, to). */
 export function countRows(
 	target: usize,
@@ -131,4 +139,10 @@ export function countRows(
 export function subtractCounts(target: usize, parent: usize, sibling: usize, begin: i32, end: i32): void {
 	for (let at = (<usize>begin) << 2; at < (<usize>end) << 2; at += 4)
 		store<i32>(target + at, load<i32>(parent + at) - load<i32>(sibling + at));
+}
+
+/** target += part, of counts, over slots [begin, end). */
+export function addCounts(target: usize, part: usize, begin: i32, end: i32): void {
+	for (let at = (<usize>begin) << 2; at < (<usize>end) << 2; at += 4)
+		store<i32>(target + at, load<i32>(target + at) + load<i32>(part + at));
 }

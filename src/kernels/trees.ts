@@ -2,6 +2,8 @@ import { exp4, log4 } from './math';
 export { alloc } from './memory';
 export { binRows, findEdges } from './tree-bins';
 export {
+	add,
+	addCounts,
 	countRows,
 	histogram,
 	packGradients,

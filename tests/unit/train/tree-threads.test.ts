@@ -5,8 +5,6 @@ import { seededRandom } from '$lib/core/random';
 import type { TrainJob, TrainResult } from '$lib/core/train/job';
 import type { Fit } from '$lib/core/train/problem';
 import { runTraining } from '$lib/core/train/run';
-import { teamOfOne } from '$lib/engines/kernels/team';
-import { loadTreesKernel } from '$lib/engines/kernels/load';
 import { nodeThreads } from '$lib/engines/kernels/node-threads';
 import { startTeam, type KernelThread, type Threads } from '$lib/engines/kernels/shared-team';
 import { breathe, createKernelTrainer } from '$lib/engines/kernels/trainer';
@@ -124,21 +122,22 @@ describe('threads of boosting', () => {
 			0.2
 		);
 		const out = team?.kernel.alloc(64) ?? 0;
-		const ask = () => {
-			team?.begin(() => [['sumPacked', 0, 0, 0, out]]);
-			return team?.join();
-		};
+		const ask = () => team?.run(() => [['sumPacked', 0, 0, 0, out]]);
 		expect(ask()).toEqual([[0], [0]]);
 		await Promise.all(killed.map((thread) => thread.end()));
 		expect(ask).toThrow(new AppError('worker/crashed', { worker: 'trees 2', reason: 'it stopped answering' }));
 		await team?.end();
 	});
 
-	it('keeps the answers of one thread in order', async () => {
-		const team = teamOfOne(await loadTreesKernel(), recorder());
-		const place = team.kernel.alloc(64);
-		team.begin(() => [['sumPacked', 0, 0, 0, place]]);
-		expect(team.join()).toEqual([[0]]);
-		expect(team.join()).toEqual([[]]);
+	it('that do not come to it leave their share to the one that asks', async () => {
+		const asleep: Threads = { most: 2, start: () => Promise.resolve({ isLost: false, end: () => Promise.resolve() }) };
+		const team = await startTeam(asleep, 2, recorder(), 0.2);
+		if (!team) throw new Error('no team');
+		const [rows, everyBin, spare] = [0, 1, 2].map(() => team.kernel.alloc(64));
+		new Uint32Array(team.kernel.memory.buffer, everyBin, 8).fill(0xffffffff);
+		const counts = [3, 5];
+		expect(
+			team.run((share) => [['partition', rows ?? 0, counts[share] ?? 0, rows ?? 0, 1, everyBin ?? 0, spare ?? 0]])
+		).toEqual([[3], [5]]);
 	});
 });

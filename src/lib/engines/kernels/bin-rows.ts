@@ -31,11 +31,10 @@ export function binRows(team: Team, problem: Problem, params: TreesParams, { rec
 	const { buffer } = kernel.memory;
 	const paddedView = new Float32Array(buffer, padded, features * mostEdges).fill(Infinity);
 	edges.forEach((cuts, feature) => paddedView.set(cuts, feature * mostEdges));
-	team.begin((thread) => {
-		const { from, to } = shareOf(thread, size, rows);
+	team.run((share) => {
+		const { from, to } = shareOf(share, size, rows);
 		return [['binRows', from, to, rows, features, values, padded, layout.valueBins, bins]];
 	});
-	team.join();
 	for (const [part, begin] of parts) {
 		new Float32Array(buffer, layout.label, rows).set(part.labels, begin);
 		new Float32Array(buffer, layout.weight, rows).set(part.weights, begin);
@@ -58,9 +57,9 @@ function findEdges(
 	const scratchBytes = Math.ceil(count / step) * 8 + sortCountsBytes;
 	const scratch = Array.from({ length: size }, () => kernel.alloc(scratchBytes));
 	const found = kernel.alloc(width * mostEdges * 4);
-	const counts = deal(team, width, (feature, thread) => {
+	const counts = deal(team, width, (feature, share) => {
 		const target = found + feature * mostEdges * 4;
-		return ['findEdges', values + feature * rows * 4, count, step, most, scratch[thread] ?? 0, target];
+		return ['findEdges', values + feature * rows * 4, count, step, most, scratch[share] ?? 0, target];
 	});
 	return counts.map((edges, feature) => {
 		const known = categories?.[feature] ?? 0;

@@ -6,10 +6,10 @@ import { teamOfOne, type Team } from './team';
 /** More would mostly wait for memory. */
 const mostThreads = 8;
 /**
- * Cells of the training rows for each thread. A tree is handed over some 70 times whatever its rows are, so more rounds make it no better:
- * two threads were level with one at 2.5 million cells, and faster at 5 million.
+ * Cells of the training rows for each thread: what is handed over takes its time whatever the rows are. Two threads were level with one at
+ * 200,000 cells in all, and faster at 400,000.
  */
-const leastCells = 2e6;
+const leastCells = 200_000;
 
 /** As many threads as the rows of a problem are worth, and as the machine has. */
 export async function chooseTeam(

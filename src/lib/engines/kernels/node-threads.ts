@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { serveCalls } from './team-mailbox';
+import { serveTasks } from './team-board';
 import type { Threads } from './shared-team';
 
 const script = `
 const { workerData, parentPort } = require('node:worker_threads');
-const { module, memory, names, mailbox } = workerData;
+const { module, memory, names, board, thread } = workerData;
 const { exports } = new WebAssembly.Instance(module, { env: { memory } });
 parentPort.postMessage('ready');
-(${serveCalls.toString()})(exports, names, mailbox);
+(${serveTasks.toString()})(exports, names, board, thread);
 `;
 
 /** Threads of Node. */

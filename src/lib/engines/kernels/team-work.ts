@@ -8,15 +8,18 @@ import type { Candidate, LeafRows, Split, TreeWork } from './tree-work';
 
 /** A leaf of fewer rows is divided by one thread: waiting for others takes longer. */
 const leastSharedRows = 4096;
+/** Of a leaf of fewer rows each share sums all for its features, of a larger one its share of the rows for all. */
+const leastSplitRows = 6000;
 
 /**
  * The heavy steps of boosting, taken by a team: histograms and splits by stretches of features, the rest by stretches of rows. What is
  * summed in floats is summed in blocks of rows, so the answers do not depend on the size of the team.
  */
 export function teamWork(team: Team, layout: TreesLayout, problem: Problem, params: TreesParams): TreeWork {
-	const { kernel, size, begin, join } = team;
+	const { kernel, size, run } = team;
 	const { trainRows, validationBegin, testBegin, rows, features, outputs, firstSlots } = layout;
 	const { bins, offsets, valueBins, roles, settings, label, weight, packed, index, spare, histogramBytes } = layout;
+	const { shareHistograms } = layout;
 	const loss = treeLoss(problem, params);
 	const isCounted = params.minChildRows > 1;
 	const facts = (place: number) => new DataView(kernel.memory.buffer, place);
@@ -55,29 +58,55 @@ export function teamWork(team: Team, layout: TreesLayout, problem: Problem, para
 		const [gradientScale, hessianScale] = [packScale(total(0), trainRows), packScale(total(8), trainRows)];
 		gradientStep = 1 / gradientScale;
 		hessianStep = 1 / hessianScale;
-		begin((thread) => {
-			const { from, to } = shareOf(thread, size, validationBegin, 4);
+		run((share) => {
+			const { from, to } = shareOf(share, size, validationBegin, 4);
 			return [['packGradients', from, to, gh, gradientScale, hessianScale, packed]];
 		});
-		join();
 	};
-	const fillCalls = ({ histogram, rows: { begin: first, count } }: Candidate, thread: number): Call[] => {
-		const { from, to } = shareOf(thread, size, features);
+	const fillCalls = (histogram: number, from: number, to: number, { begin: first, count }: LeafRows): Call[] => {
 		const own = [from, to, offsets, index + first * 4, count, bins, features] as const;
 		const sums: Call = ['histogram', histogram, ...own, packed];
 		return isCounted ? [sums, ['countRows', histogram + histogramBytes, ...own]] : [sums];
 	};
-	const takeOffCalls = (whole: number, part: number, thread: number): Call[] => {
-		const { from, to } = shareOf(thread, size, features);
-		const slots = [firstSlots[from] ?? 0, firstSlots[to] ?? 0] as const;
+	/**
+	 * What is left of filling the histogram of a leaf. Of a large one each share has summed its share of the rows and adds the others' up for
+	 * its features; of a small one each sums all rows for its features.
+	 */
+	const fill = ({ histogram, rows: leaf }: Candidate): ((share: number) => Call[]) => {
+		if (size === 1 || leaf.count < leastSplitRows)
+			return (share) => {
+				const { from, to } = shareOf(share, size, features);
+				return fillCalls(histogram, from, to, leaf);
+			};
+		run((share) => {
+			const { from, to } = shareOf(share, size, leaf.count);
+			return fillCalls(shareHistograms[share - 1] ?? histogram, 0, features, {
+				begin: leaf.begin + from,
+				count: to - from
+			});
+		});
+		return (share) => {
+			const slots = slotsOf(share);
+			return shareHistograms.flatMap((part): Call[] => {
+				const sums: Call = ['add', histogram, part, ...slots];
+				return isCounted ? [sums, ['addCounts', histogram + histogramBytes, part + histogramBytes, ...slots]] : [sums];
+			});
+		};
+	};
+	const slotsOf = (share: number): readonly [number, number] => {
+		const { from, to } = shareOf(share, size, features);
+		return [firstSlots[from] ?? 0, firstSlots[to] ?? 0];
+	};
+	const takeOffCalls = (whole: number, part: number, share: number): Call[] => {
+		const slots = slotsOf(share);
 		const sums: Call = ['subtract', whole, whole, part, ...slots];
 		const [counts, partCounts] = [whole + histogramBytes, part + histogramBytes];
 		return isCounted ? [sums, ['subtractCounts', counts, counts, partCounts, ...slots]] : [sums];
 	};
-	const splitCall = (histogram: number, at: number, thread: number): Call => {
-		const { from, to } = shareOf(thread, size, features);
+	const splitCall = (histogram: number, at: number, share: number): Call => {
+		const { from, to } = shareOf(share, size, features);
 		const own = layout.candidates + at * candidateBytes;
-		const out = (layout.out[thread] ?? 0) + at * outBytes;
+		const out = (layout.out[share] ?? 0) + at * outBytes;
 		const sums = [histogram, histogram + histogramBytes, gradientStep, hessianStep] as const;
 		return ['split', ...sums, from, to, offsets, valueBins, roles, own, settings, out];
 	};
@@ -103,11 +132,10 @@ export function teamWork(team: Team, layout: TreesLayout, problem: Problem, para
 			margin = layout.margin + output * rows * 4;
 			new Uint32Array(kernel.memory.buffer, index, own.length).set(own);
 			packAll();
-			begin((thread) => {
-				const { from, to } = shareOf(thread, size, own.length);
-				return [['sumPacked', index + from * 4, to - from, packed, layout.out[thread] ?? 0]];
+			run((share) => {
+				const { from, to } = shareOf(share, size, own.length);
+				return [['sumPacked', index + from * 4, to - from, packed, layout.out[share] ?? 0]];
 			});
-			join();
 			const sums = layout.out.map(facts);
 			return {
 				rows: { begin: 0, count: own.length },
@@ -117,50 +145,48 @@ export function teamWork(team: Team, layout: TreesLayout, problem: Problem, para
 		},
 		splitRoot(root) {
 			writeCandidates(root);
-			begin((thread) => [...fillCalls(root, thread), splitCall(root.histogram, 0, thread)]);
-			join();
+			const filled = fill(root);
+			run((share) => [...filled(share), splitCall(root.histogram, 0, share)]);
 			return bestSplit(0);
 		},
 		splitChildren(smaller, larger) {
 			writeCandidates(smaller, larger);
-			begin((thread) => [
-				...fillCalls(smaller, thread),
-				...takeOffCalls(larger.histogram, smaller.histogram, thread),
-				splitCall(smaller.histogram, 0, thread),
-				splitCall(larger.histogram, 1, thread)
+			const filled = fill(smaller);
+			run((share) => [
+				...filled(share),
+				...takeOffCalls(larger.histogram, smaller.histogram, share),
+				splitCall(smaller.histogram, 0, share),
+				splitCall(larger.histogram, 1, share)
 			]);
-			join();
 			return [bestSplit(0), bestSplit(1)];
 		},
 		partition({ begin: first, count }, { feature, leftBins }) {
 			new Uint32Array(kernel.memory.buffer, layout.leftBins, setBytes / 4).set(leftBins);
 			const how = [bins + feature, features, layout.leftBins] as const;
 			if (size === 1 || count < leastSharedRows) {
-				begin((thread) => (thread === 0 ? [['partition', index + first * 4, count, ...how, spare]] : []));
-				return join()[0]?.[0] ?? 0;
+				const lefts = run((share) => (share === 0 ? [['partition', index + first * 4, count, ...how, spare]] : []));
+				return lefts[0]?.[0] ?? 0;
 			}
-			const shares = Array.from({ length: size }, (_, thread) => {
-				const { from, to } = shareOf(thread, size, count);
+			const shares = Array.from({ length: size }, (_, share) => {
+				const { from, to } = shareOf(share, size, count);
 				return { from: (first + from) * 4, count: to - from };
 			});
-			begin((thread) =>
+			const lefts = run((share) =>
 				shares
-					.slice(thread, thread + 1)
+					.slice(share, share + 1)
 					.map(({ from, count: own }) => ['partitionPart', index + from, own, ...how, spare + from])
-			);
-			const lefts = join().map(([left = 0]) => left);
+			).map(([left = 0]) => left);
 			const left = lefts.reduce((sum, own) => sum + own, 0);
 			let leftAt = index + first * 4;
 			let rightAt = leftAt + left * 4;
-			const merges = shares.map(({ from, count: own }, thread): Call => {
-				const goLeft = lefts[thread] ?? 0;
+			const merges = shares.map(({ from, count: own }, share): Call => {
+				const goLeft = lefts[share] ?? 0;
 				const call: Call = ['mergePart', spare + from, own, goLeft, leftAt, rightAt];
 				leftAt += goLeft * 4;
 				rightAt += (own - goLeft) * 4;
 				return call;
 			});
-			begin((thread) => merges.slice(thread, thread + 1));
-			join();
+			run((share) => merges.slice(share, share + 1));
 			return left;
 		},
 		sumLeaves(leaves) {
@@ -194,11 +220,10 @@ export function teamWork(team: Team, layout: TreesLayout, problem: Problem, para
 			});
 		},
 		applyTree(first) {
-			begin((thread) => {
-				const { from, to } = shareOf(thread, size, rows - first);
+			run((share) => {
+				const { from, to } = shareOf(share, size, rows - first);
 				return [['applyTree', first + from, first + to, bins, features, layout.nodes, margin]];
 			});
-			join();
 		}
 	};
 }

@@ -8,10 +8,8 @@ export type Call = readonly [name: TreesFunction, ...args: readonly number[]];
 export interface Team {
 	readonly kernel: TreesKernel;
 	readonly size: number;
-	/** Begins the calls of each thread, in order; the calling thread's own are done when it returns. */
-	begin(callsOf: (thread: number) => readonly Call[]): void;
-	/** Waits until all has been done; the answers of each thread since the last time. */
-	join(): readonly (readonly number[])[];
+	/** Makes the calls of as many shares as there are threads, those of a share in order on one thread; the answers of each. */
+	run(callsOf: (share: number) => readonly Call[]): readonly (readonly number[])[];
 	/** Ends the threads. */
 	end(): Promise<void>;
 }
@@ -31,6 +29,8 @@ const phases = {
 	subtract: 'histogram',
 	countRows: 'histogram',
 	subtractCounts: 'histogram',
+	add: 'histogram',
+	addCounts: 'histogram',
 	split: 'split',
 	partition: 'partition',
 	partitionPart: 'partition',
@@ -53,32 +53,29 @@ function runCall(kernel: TreesKernel, [name, ...args]: Call): number {
 	return typeof answer === 'number' ? answer : 0;
 }
 
-/** Makes calls on this thread; what follows each other in a phase is one lap. Adds the answers to `answers`. */
-export function runCalls(kernel: TreesKernel, calls: readonly Call[], recorder: Recorder, answers: number[]): void {
-	calls.forEach((call, at) => {
-		answers.push(runCall(kernel, call));
+/** Makes calls on this thread and gives their answers; what follows each other in a phase is one lap. */
+export function runCalls(kernel: TreesKernel, calls: readonly Call[], recorder: Recorder): number[] {
+	return calls.map((call, at) => {
+		const answer = runCall(kernel, call);
 		const next = calls[at + 1];
 		if (!next || phaseOf(next[0]) !== phaseOf(call[0])) recorder.lap(phaseOf(call[0]));
+		return answer;
 	});
 }
 
-const mostAtOnce = 256;
+/** Of a share; those of all must have room on the board. */
+const mostAtOnce = 32;
 
-/** Deals calls out to the threads in turn; their answers in the order of the calls. */
-export function deal(
-	{ size, begin, join }: Team,
-	count: number,
-	callOf: (at: number, thread: number) => Call
-): number[] {
+/** Deals calls out to the shares in turn; their answers in the order of the calls. */
+export function deal({ size, run }: Team, count: number, callOf: (at: number, share: number) => Call): number[] {
 	const answers: number[] = [];
 	for (let from = 0; from < count; from += mostAtOnce * size) {
 		const to = Math.min(from + mostAtOnce * size, count);
-		begin((thread) => {
+		const given = run((share) => {
 			const own: Call[] = [];
-			for (let at = from + thread; at < to; at += size) own.push(callOf(at, thread));
+			for (let at = from + share; at < to; at += size) own.push(callOf(at, share));
 			return own;
 		});
-		const given = join();
 		for (let at = from; at < to; at++) answers.push(given[at % size]?.[Math.floor((at - from) / size)] ?? 0);
 	}
 	return answers;
@@ -86,18 +83,10 @@ export function deal(
 
 /** A team of the calling thread alone. */
 export function teamOfOne(kernel: TreesKernel, recorder: Recorder): Team {
-	let answers: number[] = [];
 	return {
 		kernel,
 		size: 1,
-		begin(callsOf) {
-			runCalls(kernel, callsOf(0), recorder, answers);
-		},
-		join() {
-			const given = [answers];
-			answers = [];
-			return given;
-		},
+		run: (callsOf) => [runCalls(kernel, callsOf(0), recorder)],
 		end: () => Promise.resolve()
 	};
 }

@@ -83,6 +83,8 @@ export interface TreesKernel {
 		stride: number
 	): void;
 	subtractCounts(target: number, parent: number, sibling: number, begin: number, end: number): void;
+	add(target: number, part: number, begin: number, end: number): void;
+	addCounts(target: number, part: number, begin: number, end: number): void;
 	partition(index: number, count: number, bins: number, stride: number, leftBins: number, spare: number): number;
 	partitionPart(index: number, count: number, bins: number, stride: number, leftBins: number, spare: number): number;
 	mergePart(spare: number, count: number, left: number, leftTarget: number, rightTarget: number): void;
@@ -116,6 +118,8 @@ export const treesNames = [
 	'subtract',
 	'countRows',
 	'subtractCounts',
+	'add',
+	'addCounts',
 	'split',
 	'partition',
 	'partitionPart',

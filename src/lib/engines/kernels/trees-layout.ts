@@ -67,8 +67,10 @@ export interface TreesLayout extends RowPlaces {
 	readonly nodes: number;
 	/** Room for the sums of every leaf and of every block of rows. */
 	readonly sums: number;
-	/** For each thread: room for what its calls find. */
+	/** For each share: room for what its calls find. */
 	readonly out: readonly number[];
+	/** For each share of a leaf's rows but the first: room for its histogram. */
+	readonly shareHistograms: readonly number[];
 	/** Room for one histogram a leaf. */
 	readonly pool: readonly number[];
 }
@@ -126,6 +128,7 @@ export function layOut(
 		nodes: kernel.alloc(leaves * 2 * nodeBytes),
 		sums: kernel.alloc((leaves + blocksOf({ begin: 0, count: rows }).length) * sumBytes),
 		out: Array.from({ length: size }, () => kernel.alloc(mostCandidates * outBytes)),
+		shareHistograms: Array.from({ length: size - 1 }, () => kernel.alloc(blockBytes)),
 		pool: Array.from({ length: leaves }, () => kernel.alloc(blockBytes))
 	};
 	const { buffer } = kernel.memory;
