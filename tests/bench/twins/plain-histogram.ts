@@ -12,6 +12,8 @@ type Part = Pick<
 	| 'subtract'
 	| 'countRows'
 	| 'subtractCounts'
+	| 'add'
+	| 'addCounts'
 	| 'partitionPart'
 	| 'mergePart'
 >;
@@ -97,11 +99,13 @@ export function plainHistogram(buffer: ArrayBuffer): Part {
 			for (let at = begin; at < end; at++)
 				i32[(target >> 2) + at] = at32((parent >> 2) + at) - at32((sibling >> 2) + at);
 		},
-		partitionPart() {
-			throw new Error('the twin is one thread');
-		},
-		mergePart() {
-			throw new Error('the twin is one thread');
-		}
+		add: alone,
+		addCounts: alone,
+		partitionPart: alone,
+		mergePart: alone
 	};
+}
+
+function alone(): never {
+	throw new Error('the twin is one thread');
 }
