@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { I18n } from '$lib/i18n/i18n.svelte';
+import { computedColor } from '$lib/ui/chart/computed-color';
 import { ProfileView } from '$lib/state/profile-view.svelte';
 import { madeUpProfile } from '../unit/profile/made-up-profile';
 import ProfileFrame from './ProfileFrame.svelte';
@@ -38,4 +39,16 @@ it('shows 100,000 spans in as many boxes as there are pixels, by keyboard, brush
 
 	const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
 	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
+
+it('reads one colour after another where transitions are cut short for whom motion disturbs', () => {
+	const style = document.createElement('style');
+	style.textContent =
+		':root { --one: rgb(1, 2, 3); --two: rgb(4, 5, 6); } * { transition-duration: 0.01ms !important; }';
+	document.head.append(style);
+	expect(['--one', '--two'].map((token) => computedColor(document.body, token))).toEqual([
+		'rgb(1, 2, 3)',
+		'rgb(4, 5, 6)'
+	]);
+	style.remove();
 });

@@ -1,4 +1,5 @@
 import type { SpanName } from '$lib/core/profile/profile';
+import { computedColor } from '$lib/ui/chart/computed-color';
 import { toneOf } from './tones';
 
 /** The colours of the page as a canvas needs them. */
@@ -15,14 +16,9 @@ export interface Palette {
 
 const size = 8;
 
-/** Reads the tokens where `node` stands: a canvas cannot read light-dark(). */
+/** Reads the tokens where `node` stands. */
 export function readPalette(node: HTMLElement, context: CanvasRenderingContext2D, names: readonly SpanName[]): Palette {
-	const probe = document.createElement('span');
-	node.append(probe);
-	const color = (token: string) => {
-		probe.style.color = `var(${token})`;
-		return getComputedStyle(probe).color;
-	};
+	const color = (token: string) => computedColor(node, token);
 	const surface = color('--surface');
 	const ink = color('--ink');
 	const onAccent = color('--on-accent');
@@ -39,15 +35,13 @@ export function readPalette(node: HTMLElement, context: CanvasRenderingContext2D
 		}
 		return { fill, text: series === 0 ? ink : onAccent };
 	});
-	const palette = {
+	return {
 		...{ ink, surface, fills },
 		quiet: color('--ink-quiet'),
 		hairline: holder,
 		accent: color('--accent'),
 		font: getComputedStyle(node).fontFamily
 	};
-	probe.remove();
-	return palette;
 }
 
 function patterned(
