@@ -9,6 +9,6 @@ export function lengthText(i18n: I18n, step: Step, steps: number): string {
 
 /** A time of a series in UTC: a day, a day with its minutes, or a plain number. */
 export function timeText(i18n: I18n, time: number, isByDay: boolean, isNumbered: boolean): string {
-	if (isNumbered) return String(time);
+	if (isNumbered) return String(Number(time.toPrecision(12)));
 	return isByDay ? i18n.day(time) : new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 }
