@@ -184,6 +184,7 @@ function treesJob(rows: number): TrainJob {
 export async function run(): Promise<{ rows: Row[] }> {
 	const measured = measurementJob('kernels');
 	const net = { ...measured, params: { ...measured.params, epochs: 10_000 } };
+	const usual = { ...measured, params: { ...measured.params, batch: 128, epochs: 10_000 } };
 	const small = { ...measured, params: { ...measured.params, batch: 32, epochs: 10_000 } };
 	const [few, many] = [treesJob(5_000), treesJob(50_000)];
 	const ends: RuleSettings = { 'exploding-tensor': { action: 'stop' } };
@@ -195,6 +196,7 @@ export async function run(): Promise<{ rows: Row[] }> {
 			await compareRecorder('recorder, % of trees, 5,000 rows', 2, few),
 			await compareRecorder('recorder, % of trees, 50,000 rows', 2, many),
 			await compareRules('rules, % of a net, batches of 256', 5, net),
+			await compareRules('rules, % of a net, batches of 128', 5, usual),
 			await compareRules('rules, % of a net, batches of 32', 5, small),
 			await compareRules('rules, % of a net that one may end', undefined, net, ends),
 			await compareRules('rules, % of trees, 5,000 rows', 5, few)

@@ -224,6 +224,18 @@ describe('a net on the kernels', () => {
 	);
 });
 
+it.each([
+	[{ hidden: '128,64', batch: 90 }, 1],
+	[{ hidden: '64,64', batch: 32 }, 3],
+	[{ hidden: '8', batch: 16 }, 15]
+])('a net is looked at as often as its size allows: %o every %i', async (params, every) => {
+	const wanted = new Set<number | undefined>();
+	const looks = (_: number, given?: number) => (wanted.add(given), false);
+	const { problem } = netCase('logistic', { epochs: 1, embedding: 0, ...params });
+	await fitMlp(await loadNetsKernel(), problem, { ...keepingHooks(), looks });
+	expect([...wanted]).toEqual([every]);
+});
+
 describe('facts of a tensor', () => {
 	it('leave padding out, count zeros and what is not finite, and find units that never fire', async () => {
 		const kernel = await loadNetsKernel();

@@ -23,7 +23,7 @@ export type Phase = (typeof phaseNames)[keyof typeof phaseNames][number] | (type
 const besideSteps: ReadonlySet<string> = new Set(['read', 'bin', 'index', 'upload', 'evaluate', 'checkpoint', 'idle']);
 
 /** Single kernels are timed in the first of so many steps: timing all would slow short ones down. */
-export const kernelsTimedEvery = 32;
+export const kernelsTimedEvery = 64;
 
 export interface RecorderLimits {
 	/** Most single spans that are kept. */
@@ -63,6 +63,7 @@ export class Recorder {
 	readonly #names: SpanName[] = [];
 	readonly #totals = new Map<string, Total>();
 	readonly #phases = new Map<string, Total>();
+	readonly #kernels = new Map<string, Total>();
 	readonly #spans: KeptSpans;
 	readonly #steps: KeptSeries;
 	readonly #gauges = new Map<GaugeName, { series: KeptSeries; most: number; last: number }>();
@@ -131,7 +132,9 @@ export class Recorder {
 	/** A kernel ended: it took the time since the last one, or since the last lap. */
 	kernel(name: string): void {
 		const now = this.now;
-		this.#count(this.#total(0, name, 'kernel'), this.#open.length + 1, this.#lastKernel, now);
+		let total = this.#kernels.get(name);
+		if (!total) this.#kernels.set(name, (total = this.#total(0, name, 'kernel')));
+		this.#count(total, this.#open.length + 1, this.#lastKernel, now);
 		this.#lastKernel = now;
 	}
 
@@ -192,7 +195,9 @@ export class Recorder {
 
 	/** Bytes by kind of memory as they were last read. */
 	get memory(): Readonly<Partial<Record<GaugeName, number>>> {
-		return Object.fromEntries(Array.from(this.#gauges, ([name, { last }]) => [name, last]));
+		const all: Partial<Record<GaugeName, number>> = {};
+		for (const [name, { last }] of this.#gauges) all[name] = last;
+		return all;
 	}
 
 	/** A transfer ended now. */
@@ -206,7 +211,9 @@ export class Recorder {
 
 	/** Milliseconds by phase, in the order of the design. */
 	get phases(): Readonly<Record<string, number>> {
-		return Object.fromEntries(Array.from(this.#phases, ([phase, { ms }]) => [phase, ms]));
+		const all: Record<string, number> = {};
+		for (const [phase, { ms }] of this.#phases) all[phase] = ms;
+		return all;
 	}
 
 	/** Milliseconds of the steps so far (of every second, fourth, ... when there are many). */

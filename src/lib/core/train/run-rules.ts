@@ -20,7 +20,8 @@ export function watchFit(rules: RuleRunner, recorder: Recorder, unit: number): F
 	return {
 		step: ({ step, train, validation, test }, ms) => {
 			const { phases, memory, now } = recorder;
-			const spent = Object.fromEntries(Object.entries(phases).map(([name, all]) => [name, all - (before[name] ?? 0)]));
+			const spent: Record<string, number> = {};
+			for (const name in phases) spent[name] = (phases[name] ?? 0) - (before[name] ?? 0);
 			before = phases;
 			const heldOut = validation ?? test;
 			const heldOutLoss = heldOut === null ? null : heldOut * unit;

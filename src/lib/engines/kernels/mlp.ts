@@ -13,9 +13,6 @@ import { backward, enterBatch, forward, update, updateParts } from './net-pass';
 import type { NetsKernel } from './nets-kernel';
 import { timedKernel } from './timed-kernel';
 
-/** A look costs about what 6 rows of a small net do, whatever the batch. */
-const rowsBetweenLooks = 128;
-
 /** A multi-layer perceptron as core/train/net* describes it, in mini-batches. */
 export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHooks): Promise<MlpEstimator> {
 	const params = resolveParams('mlp', problem.params);
@@ -41,7 +38,7 @@ export async function fitMlp(kernel: NetsKernel, problem: Problem, hooks: FitHoo
 	let best = gone?.best ?? null;
 	const parts = updateParts(net);
 	const facts = new NetFacts(kernel, net, loaded.facts, problem.loss === 'squared' ? 0 : problem.outputs);
-	const lookEvery = Math.ceil(rowsBetweenLooks / full);
+	const lookEvery = facts.batchesBetween(full);
 	const nobody: readonly number[] = [];
 	let isOver = false;
 	for (let epoch = done + 1; epoch <= params.epochs && !isOver; epoch++) {

@@ -27,6 +27,7 @@ export class NetFacts {
 	readonly head: number;
 	/** Where the way back through each hidden layer leaves its sums. */
 	readonly gated: readonly number[];
+	readonly #net: NetMemory;
 	readonly #tensors: readonly SeenTensor[];
 
 	/** `at`: the address of factsBytes. `squashed`: how many of the outputs a sigmoid or softmax stands behind. */
@@ -38,6 +39,7 @@ export class NetFacts {
 		const doubles = new Float64Array(kernel.memory.buffer, at, room + allFigures);
 		const source = { kernel, doubles, room: at + 8 * room };
 		const addressOf = (depth: number) => at + 8 * (given + givenSums * depth);
+		this.#net = net;
 		this.gated = net.layers.slice(0, last).map((_, depth) => addressOf(depth));
 		this.head = addressOf(last);
 		this.parts = seenParts(net, learned, at);
@@ -56,6 +58,17 @@ export class NetFacts {
 				return new SeenTensor(source, layerName(depth), 'activation', { ...place, isHead: depth === last, squashed });
 			})
 		];
+	}
+
+	/**
+	 * How many batches of so many rows may go by between two looks, so that looks take no more than a twentieth of the time. Both are told by
+	 * their work, in multiply-adds, as they came out on one machine: looks that hung on the clock would find another thing each time.
+	 */
+	batchesBetween(rows: number): number {
+		const { decayed, size } = this.#net;
+		const step = rows * decayed + 5 * size + 130 * rows + 16_000;
+		const look = 2 * size + 10 * rows + 600 * this.#tensors.length + 10_000;
+		return Math.ceil((20 * look) / step);
 	}
 
 	/** After the update of a batch of so many rows. */

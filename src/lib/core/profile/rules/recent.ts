@@ -36,6 +36,13 @@ export class RecentValues {
 		return this.#values;
 	}
 
+	/** Whether the quantile is below a limit; without sorting them, since this is asked after every step. */
+	isBelow(share: number, limit: number): boolean {
+		let below = 0;
+		for (const value of this.#values) if (value < limit) below += 1;
+		return below >= Math.max(1, Math.ceil(share * this.#values.length));
+	}
+
 	/** The value below which a share of them lies (nearest rank). */
 	quantile(share: number): number {
 		const sorted = [...this.#values].sort((a, b) => a - b);

@@ -120,10 +120,11 @@ export const lowUtilisation = defineRule({
 				spent += all;
 				busy.add(all > 0 ? (total(phases) - (phases['idle'] ?? 0)) / all : 1);
 				if (!busy.isFull || spent < param('leastMs')) return undefined;
-				const high = busy.quantile(0.95);
-				const low = busy.quantile(0.05);
-				if (high < param('share')) return { value: high, limit: param('share'), facts: { low } };
-				return low < param('idle') ? { value: low, limit: param('idle'), facts: { high } } : null;
+				const isIdle = busy.isBelow(0.95, param('share'));
+				if (!isIdle && !busy.isBelow(0.05, param('idle'))) return null;
+				const [low, high] = [busy.quantile(0.05), busy.quantile(0.95)];
+				if (isIdle) return { value: high, limit: param('share'), facts: { low } };
+				return { value: low, limit: param('idle'), facts: { high } };
 			}
 		};
 	}
