@@ -45,6 +45,20 @@ const exactCases: readonly Case[] = [
 		method: 'cuts'
 	},
 	{
+		name: 'trees that call from 0.65 on',
+		model: (seed) => ({ ...modelOf(randomTrees(seed)), threshold: 0.65 }),
+		wanted: yes,
+		isWanted: ([, yes = 0]) => yes >= 0.65,
+		method: 'cuts'
+	},
+	{
+		name: 'trees that call the other from 0.3 on',
+		model: (seed) => ({ ...modelOf(randomTrees(seed)), threshold: 0.3 }),
+		wanted: { type: 'class', classIndex: 0, probability: null },
+		isWanted: ([, yes = 1]) => yes < 0.3,
+		method: 'cuts'
+	},
+	{
 		name: 'trees, at least so probable',
 		model: (seed) => modelOf(randomTrees(seed)),
 		wanted: { type: 'class', classIndex: 0, probability: 0.7 },

@@ -19,7 +19,8 @@ const jobOf = (model: Model, row: Cells, background: readonly Cells[]) => ({
 	row: tableOfCells(model, [row]),
 	background: tableOfCells(model, background)
 });
-const likeliest = (answer: readonly number[]) => answer.indexOf(Math.max(...answer));
+const called = (answer: readonly number[], { threshold }: Model) =>
+	threshold === undefined ? answer.indexOf(Math.max(...answer)) : Number((answer[1] ?? NaN) >= threshold);
 const drawn = (seed: number): Cells => {
 	const random = seededRandom(seed + 77);
 	return values.map((list) => list[Math.floor(random() * list.length)] ?? null);
@@ -29,11 +30,12 @@ const background = backgroundOf(seededRandom(5));
 /** By definition: every value of the column's grid is asked, and neighbours that differ are flips. */
 function bruteFlips(model: Model, row: Cells, at: number, grid: readonly number[]) {
 	const classes = grid.map((value) =>
-		likeliest(
+		called(
 			answerOf(
 				model,
 				row.map((cell, place) => (place === at ? value : cell))
-			)
+			),
+			model
 		)
 	);
 	return grid.slice(1).flatMap((above, k) => {
@@ -45,6 +47,7 @@ function bruteFlips(model: Model, row: Cells, at: number, grid: readonly number[
 describe('the answer along a column', () => {
 	it.each([
 		['trees', (seed: number) => modelOf(randomTrees(seed))],
+		['trees that call from 0.6 on', (seed: number) => ({ ...modelOf(randomTrees(seed)), threshold: 0.6 })],
 		['trees of three classes', (seed: number) => modelOf(randomTrees(seed, 3), 'softmax', 3)],
 		['linear', (seed: number) => modelOf(randomLinear(seed))],
 		['a net', (seed: number) => modelOf(randomNet(seed))]

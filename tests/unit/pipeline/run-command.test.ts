@@ -105,6 +105,29 @@ it('runs everything once, nothing twice, and only what a change reaches', async 
 	expect(forced.of['earns']?.values).toEqual(grown.of['earns']?.values);
 });
 
+it('measures and gates by the threshold of a training', async () => {
+	const called = (threshold: number | undefined, atLeast: number) => ({
+		...pipeline(0),
+		steps: pipeline(0).steps.flatMap((step): unknown[] => {
+			if (step.id === 'earns') return [{ ...step, with: { ...step.with, threshold } }];
+			if (step.id === 'good') return [{ ...step, with: { metric: 'earns.recall', atLeast } }];
+			return ['people', 'clean', 'again'].includes(step.id) ? [step] : [];
+		})
+	});
+	const asked = async (threshold: number | undefined, atLeast: number) => {
+		write('called.json', called(threshold, atLeast));
+		return temoto('run', at('called.json'), '--project', at('called.temoto'), '--json');
+	};
+	const plain = await asked(undefined, 0.9);
+	const early = await asked(0.05, 0.9);
+	expect([plain.status, early.status]).toEqual([1, 0]);
+	expect(early.of['earns']?.values['auc']).toBe(plain.of['earns']?.values['auc']);
+	const again = early.of['again']?.values ?? {};
+	expect([again['recall'], (again['precision'] ?? 1) < 0.9]).toEqual([1, true]);
+	// what was learned is not touched by it
+	expect((await asked(undefined, 0.9)).of['earns']?.values).toEqual(plain.of['earns']?.values);
+});
+
 it('exits 1 at a gate that fails, and skips what comes after', async () => {
 	write('pipeline.json', pipeline(0.999));
 	const { status, of, gates } = await run();
