@@ -97,6 +97,7 @@ export class TrainForm {
 		this.#target = '';
 		this.#ignored = null;
 		this.#weight = null;
+		this.split.column = '';
 		this.task = 'auto';
 	}
 
