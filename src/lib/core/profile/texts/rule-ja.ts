@@ -176,7 +176,7 @@ export const rules: RuleTexts = {
 		batches: (looks, of) => `${of} バッチ中 ${looks}`,
 		rounds: (looks, of) => `${of} ラウンド中 ${looks}`
 	},
-	lookedIn: (run, looks) => `${run} では ${looks}を見ました。`,
+	lookedIn: (run, looks) => `${run} では ${looks} を見ました。`,
 	looking: 'ルールが毎ステップ見ています。見つかったことはここに出ます。',
 	passed: (rules) => `${rules} 件のルールは問題なし`,
 	silent: (rules) => `${rules} 件のルールは対象データなし`,
