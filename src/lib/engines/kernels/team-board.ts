@@ -49,8 +49,8 @@ export function serveTasks(
 	const width = 19;
 	const most = 13;
 	const ring = calls.length / width;
-	// a tenth of a millisecond: longer, and it takes a busy machine's core from those that have work
-	const spins = 20_000;
+	// a third of a millisecond, which the leading thread is at work alone between two trees; longer would take a busy machine's core from it
+	const spins = 60_000;
 	const functions = names.map((name) => kernel[name]);
 	const origin = performance.timeOrigin;
 	const own = Array.from({ length: most }, () => 0);
