@@ -33,6 +33,14 @@ interface Member {
 	readonly thread: KernelThread;
 }
 
+/** Calls that one thread makes in order, the first of them the `begin`th that was posted. */
+interface Task {
+	readonly calls: readonly Call[];
+	readonly begin: number;
+	/** Null until the leading thread took it. */
+	answers: readonly number[] | null;
+}
+
 /** Tells a thread to end. */
 const ends = -1;
 const numberOf = new Map(treesNames.map((name, at) => [name, at]));
@@ -82,10 +90,11 @@ function teamOf(
 	let posted = 0;
 	let own = 0;
 
-	const write = (place: number, length: number, [name, ...args]: Call | readonly [typeof ends]): void => {
+	const write = (place: number, length: number, call: Call | readonly [typeof ends]): void => {
 		const at = placeOf(place);
+		const [name] = call;
 		calls[at] = name === ends ? ends : (numberOf.get(name) ?? ends);
-		for (let i = 0; i < args.length; i++) calls[at + board.argumentsAt + i] = args[i] ?? 0;
+		for (let i = 1; i < call.length; i++) calls[at + i] = Number(call[i]);
 		calls[at + board.lengthAt] = length;
 	};
 	const announce = (count: number): void => {
@@ -97,16 +106,16 @@ function teamOf(
 		const gone = members.find(({ thread }) => thread.isLost);
 		if (gone) throw lost(gone);
 	};
-	/** The next task that nobody took, of those that begin at these calls; -1 where there is none. */
-	const take = (begins: readonly number[]): number => {
+	/** The next task that nobody took. */
+	const take = (tasks: readonly Task[]): Task | undefined => {
 		for (;;) {
 			const first = Atomics.load(state, board.taken);
-			if (first === posted) return -1;
-			const at = begins.indexOf(first);
-			const next = begins[at + 1] ?? posted;
-			if (Atomics.compareExchange(state, board.taken, first, next) !== first) continue;
-			own += next - first;
-			return at;
+			const task = tasks.find(({ begin, calls: { length } }) => begin === first && length > 0);
+			if (!task) return undefined;
+			const { length } = task.calls;
+			if (Atomics.compareExchange(state, board.taken, first, first + length) !== first) continue;
+			own += length;
+			return task;
 		}
 	};
 	const wait = (): void => {
@@ -133,11 +142,11 @@ function teamOf(
 	 * The answers of a task that another thread made. What it did stands on a row of its own in the profile, what follows each other in a phase
 	 * as one span.
 	 */
-	const collect = (task: readonly Call[], first: number): number[] => {
+	const collect = (task: Task): number[] => {
 		let began = 0;
-		return task.map(([name], at) => {
-			const place = placeOf(first + at);
-			const next = task[at + 1];
+		return task.calls.map(([name], at) => {
+			const place = placeOf(task.begin + at);
+			const next = task.calls[at + 1];
 			if (began === 0) began = calls[place + board.beganAt] ?? 0;
 			if (!next || phaseOf(next[0]) !== phaseOf(name)) {
 				const row = members[calls[place + board.threadAt] ?? 0]?.name ?? '';
@@ -154,28 +163,21 @@ function teamOf(
 		size,
 		run(callsOf) {
 			checkMembers();
-			const tasks = Array.from({ length: size }, (_, share) => callsOf(share));
-			const shares = Array.from(tasks.keys()).filter((share) => (tasks[share]?.length ?? 0) > 0);
-			if (shares.length < 2) return tasks.map((task) => runCalls(kernel, task, recorder));
 			let end = posted;
-			const begins = shares.map((share) => {
-				const task = tasks[share] ?? [];
-				const begin = end;
-				task.forEach((call) => write(end++, task.length, call));
-				return begin;
+			const tasks = Array.from({ length: size }, (_, share): Task => {
+				const own = callsOf(share);
+				end += own.length;
+				return { calls: own, begin: end - own.length, answers: null };
 			});
+			if (tasks.filter((task) => task.calls.length > 0).length < 2)
+				return tasks.map((task) => runCalls(kernel, task.calls, recorder));
 			if (end - posted > board.capacity - size)
 				throw new AppError('internal', { reason: 'more calls than the board holds' });
+			for (const task of tasks) task.calls.forEach((call, at) => write(task.begin + at, task.calls.length, call));
 			announce(end - posted);
-			const answers: (readonly number[])[] = tasks.map(() => []);
-			const others = new Set(shares.keys());
-			for (let at = take(begins); at >= 0; at = take(begins)) {
-				const share = shares[at] ?? 0;
-				answers[share] = runCalls(kernel, tasks[share] ?? [], recorder);
-				others.delete(at);
-			}
+			for (let task = take(tasks); task; task = take(tasks)) task.answers = runCalls(kernel, task.calls, recorder);
 			wait();
-			for (const at of others) answers[shares[at] ?? 0] = collect(tasks[shares[at] ?? 0] ?? [], begins[at] ?? 0);
+			const answers = tasks.map((task) => task.answers ?? collect(task));
 			recorder.lap('idle');
 			return answers;
 		},

@@ -18,8 +18,7 @@ export const failed = 64;
 export const waits = 80;
 const stateBytes = 384;
 
-/** Places in a call: the function, its arguments, the answer, when it began and ended (ms since 1970), who made it, the calls of its task. */
-export const argumentsAt = 1;
+/** Places in a call after the function and its arguments: the answer, when it began and ended (ms since 1970), who made it, the calls of its task. */
 export const answerAt = 14;
 export const beganAt = 15;
 export const endedAt = 16;
