@@ -52,7 +52,10 @@ export function tensorFacts(name: string, role: TensorRole, values: ArrayLike<nu
 	}
 	const over = Math.max(1, finite);
 	return {
-		...{ name, role, count: values.length, mean },
+		name,
+		role,
+		count: values.length,
+		mean,
 		meanAbsolute: absolute / over,
 		variance: squares / over,
 		least: finite > 0 ? least : 0,

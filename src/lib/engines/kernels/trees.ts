@@ -16,10 +16,6 @@ interface FittedTrees extends TreesEstimator {
 	readonly splits: readonly CategorySplit[];
 }
 
-/** Looks would otherwise take more than a few percent of the rounds of a small table. */
-const rowsBetweenLooks = 10_000;
-const mostBetweenLooks = 25;
-
 /** Gradient-boosted trees: each round grows one tree a margin from the gradients of the loss. */
 export async function fitTrees(team: Team, problem: Problem, hooks: FitHooks): Promise<FittedTrees> {
 	const params = resolveParams('trees', problem.params);
@@ -37,7 +33,6 @@ export async function fitTrees(team: Team, problem: Problem, hooks: FitHooks): P
 	let { best } = start;
 	margin.set(start.margin);
 	const least = leastLoss(problem, treeLoss(problem, params));
-	const lookEvery = Math.min(mostBetweenLooks, Math.ceil(rowsBetweenLooks / layout.trainRows));
 	const all = new Uint32Array(layout.trainRows).map((_, row) => row);
 	work.trainGradients();
 	for (let round = (restored?.step ?? 0) + 1; round <= params.rounds; round++) {
@@ -56,7 +51,7 @@ export async function fitTrees(team: Team, problem: Problem, hooks: FitHooks): P
 		recorder.step();
 		const { isBest, stop } = hooks.step({ step: round, total: params.rounds, train, validation, test });
 		if (isBest) best = round;
-		const isEnough = hooks.looks(round, lookEvery) && hooks.show(round, treeFacts(grown, gains, problem));
+		const isEnough = hooks.looks(round, 1) && hooks.show(round, treeFacts(grown, gains, problem));
 		await hooks.checkpoint(round, () => packBoosted(round, { trees, margin, gains, best }));
 		if (stop || isEnough) break;
 		await hooks.pause();
