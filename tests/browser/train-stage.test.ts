@@ -40,8 +40,8 @@ it('trains by keyboard, shows curve, phases and findings, goes on elsewhere, and
 	await expect.element(page.getByRole('cell', { name: /%/ }).first()).toBeVisible();
 	await expect.element(page.getByRole('heading', { name: 'It learns the training rows by heart' })).toBeVisible();
 	await expect.element(page.getByText(/^Of .+, most went to/)).toBeVisible();
-	await expect.element(page.getByText(/deep trees \(16 of 150 rounds\)/)).toBeInTheDocument();
-	await expect.element(page.getByText(/^In .+ it looked at 16 of 150 rounds\.$/).first()).toBeInTheDocument();
+	await expect.element(page.getByText(/deep trees/).first()).toBeInTheDocument();
+	await expect.element(page.getByText(/\d+ of 150 rounds/)).not.toBeInTheDocument();
 
 	await page
 		.getByRole('button', { name: /^Try Rounds/ })
