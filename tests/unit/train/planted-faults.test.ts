@@ -148,6 +148,7 @@ describe('a planted fault of the data is found', () => {
 		const leaked = label ? { ...columns, columns: [...columns.columns, { ...label, name: 'leak' }] } : columns;
 		const { told } = await run(jobFor('trees', leaked, { rounds: 25 }));
 		expect(firing(told, 'importance-overweight')?.first?.tensor).toMatch(/leak/);
+		expect(firing(told, 'importance-overweight')?.looksOf).toBeNull();
 	});
 
 	it('trees deeper than wanted', async () => {

@@ -29,7 +29,7 @@ export const RuleResultSchema = v.object({
 	worst: v.optional(v.nullable(PlaceSchema), null),
 	/** How often it looked, and how often it found something. */
 	looks: v.optional(v.number(), 0),
-	/** Of how many batches or rounds, where it reads tensors, which are not shown after each; null elsewhere. */
+	/** Of how many batches or rounds, where it judges tensors, which are not shown after each; null elsewhere. */
 	looksOf: v.optional(v.nullable(v.number()), null),
 	firings: v.optional(v.number(), 0),
 	params: v.optional(v.record(v.string(), v.number()), {}),

@@ -149,7 +149,14 @@ function resultOf(watched: Watched, batches: number): RuleResult {
 		...{ rule: rule.id, family: rule.family, severity: rule.severity, action, status },
 		evidence: Object.fromEntries(Object.entries(sign?.facts ?? {}).map(([name, value]) => [name, finite(value)])),
 		suggestion: sign?.suggestion ? { ...sign.suggestion } : null,
-		...{ first, worst, looks, looksOf: watcher?.tensors ? batches : null, firings, params: { ...params } },
+		...{
+			first,
+			worst,
+			looks,
+			looksOf: watcher?.tensors && !watcher.end ? batches : null,
+			firings,
+			params: { ...params }
+		},
 		lacks: status === 'no-data' ? lacks : null
 	};
 }
